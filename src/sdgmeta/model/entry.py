@@ -1,0 +1,136 @@
+"""Entries: what a list says, where it says it, in its own words.
+
+What lives here: the values that parsers produce and that nothing edits afterwards.
+What does not: reading Markdown (`lists`), judging claims (`matching`, `merging`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.identifier import Identifier
+
+
+class EntryKind(StrEnum):
+    """What an entry is about. Only papers are matched with papers."""
+
+    PAPER = "paper"
+    WEBPAGE = "webpage"
+    SOFTWARE = "software"
+    DATASET = "dataset"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of character offsets in the decoded text of a list (before any repair of mojibake)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claimed field.
+
+    `raw` is `text[span.start:span.end]`; `value` is what it says once mojibake, Markdown and escapes are
+    removed. An empty cell or a dash is a claim with an empty value: its place is where a correction goes.
+    """
+
+    value: str
+    raw: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One URL of an entry.
+
+    `identifier` is what the URL names (scheme `url` where nothing better is known); `style` names what is
+    unusual about its form (`pdf`, `version`, `tracking`, `http`, `mirror`); `span` covers the URL's characters.
+    """
+
+    url: str
+    label: str
+    span: Span
+    identifier: Identifier
+    style: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mention of something in one list. Never edited.
+
+    `line` is 1-based; `section` is the path of headings; `raw` is the text under `span`; `issued` is the date
+    claim as a partial date; `markers` are emoji such as 🔥. `title` is None for an entry that names nothing.
+    """
+
+    list_name: str
+    line: int
+    section: tuple[str, ...]
+    kind: EntryKind
+    span: Span
+    raw: str
+    title: Claim | None
+    date: Claim | None = None
+    venue: Claim | None = None
+    contributors_claim: Claim | None = None
+    contributors: tuple[Contributor, ...] = ()
+    issued: PartialDate | None = None
+    links: tuple[Link, ...] = ()
+    markers: tuple[str, ...] = ()
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """What its links name, first mention first, without repeats."""
+        return tuple(dict.fromkeys(link.identifier for link in self.links))
+
+    @property
+    def claimed_title(self) -> str:
+        """The claimed title's value, or an empty string."""
+        return self.title.value if self.title else ""
+
+    @property
+    def place(self) -> str:
+        """How people and `explain` name it: `list:line`."""
+        return f"{self.list_name}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """Something in a list that could not be read as an entry: 1-based line and one sentence."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListText:
+    """One state of one list: its decoded text and where it came from.
+
+    `encoding` is Python's name of the encoding it was decoded with; `had_bom` tells whether a byte-order mark was
+    stripped (offsets count from behind it); `digest` is the SHA-256 of the bytes as hex; `origin` is
+    `live`, `file` or `embedded`; `fetched_at` is ISO 8601 UTC.
+    """
+
+    name: str
+    text: str
+    location: str
+    origin: str
+    encoding: str
+    digest: str
+    fetched_at: str
+    had_bom: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedList:
+    """A list's entries in the order of the text, and what could not be read."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    problems: tuple[ListProblem, ...] = ()

@@ -1,0 +1,113 @@
+"""Works: the intellectual works that entries mention and records describe, rebuilt at every run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sdgmeta.model.container import Container
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.finding import Finding
+from sdgmeta.model.identifier import Identifier
+from sdgmeta.model.record import Record
+from sdgmeta.model.verdict import Verdict
+
+
+class Status(StrEnum):
+    """How a work is known."""
+
+    VERIFIED = "verified"
+    MATCHED = "matched"
+    CLAIMED = "claimed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A value that was not chosen: who says it and why it lost."""
+
+    value: Any
+    source: str
+    identifier: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One field of a work: its value (JSON-ready), the rule that chose it, the record it came from.
+
+    `witnesses` are all sources that say the same; `alternatives` what lost.
+    """
+
+    field: str
+    value: Any
+    source: str
+    identifier: str | None
+    rule: str
+    witnesses: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntryRef:
+    """Names an entry: list and 1-based line; `ordinal` counts entries that start on one line, from 0."""
+
+    list_name: str
+    line: int
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions' records."""
+
+    id: str
+    type: str
+    status: Status
+    title: str
+    aliases: tuple[str, ...]
+    contributors: tuple[Contributor, ...]
+    year: int | None
+    issued: PartialDate | None
+    preprint_issued: PartialDate | None
+    container: Container | None
+    track: str | None
+    presentation: str | None
+    identifiers: tuple[Identifier, ...]
+    citekey: str
+    statements: tuple[Statement, ...]
+    entries: tuple[EntryRef, ...]
+    records: tuple[Record, ...] = ()
+    notice: str | None = None
+
+
+class EntryVerdict(StrEnum):
+    """What became of an entry."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    AMBIGUOUS = "ambiguous"
+    CLAIMED = "claimed"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record an entry might mean, with the verdict on it."""
+
+    record: Record
+    verdict: Verdict
+    work: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of one entry: its verdict, its work (id or None), the candidates looked at, its findings."""
+
+    entry: EntryRef
+    verdict: EntryVerdict
+    work: str | None
+    candidates: tuple[Candidate, ...] = ()
+    findings: tuple[Finding, ...] = ()
