@@ -1,0 +1,56 @@
+# What a person types here. `make help` lists it; every target prepares what it needs.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/bin
+# Stamps carry the folder's name as a number: a copied or moved checkout installs itself anew.
+HERE := $(shell pwd | cksum | cut -d' ' -f1)
+RUNTIME := .venv/runtime-$(HERE).stamp
+DEV := .venv/dev-$(HERE).stamp
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: help enrich test lint lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+enrich: $(RUNTIME) ## set up, then correct the configured lists (ARGS="…" is passed on)
+	@$(BIN)/sdgmeta enrich $(ARGS) || { status=$$?; [ $$status -eq 3 ] || exit $$status; \
+	echo "make: some source could not be asked (exit status 3); all the rest is saved, so this counts as done." >&2; }
+
+test: lint ## set up, check form and types, run every test
+	@echo "Testing …"
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+
+lint: $(DEV) ## set up, check form and types only
+	@echo "Checking form and types …"
+	@$(BIN)/python -m ruff format --check --quiet . && $(BIN)/python -m ruff check --quiet . && $(BIN)/python -m mypy
+
+lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv/)." >&2; exit 1; }
+	@$(LOCK) pyproject.toml -o requirements/runtime.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	@$(LOCK) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
+
+clean: ## remove the virtual environment and what the checks leave behind
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "sdgmeta needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3 …" >&2; exit 2; }
+	@echo "Making a virtual environment in .venv …"
+	@rm -rf .venv
+	@"$(PYTHON)" -m venv .venv || { rm -rf .venv; \
+	echo "The virtual environment could not be made: your Python may lack venv (Debian, Ubuntu: apt install python3-venv)." >&2; exit 2; }
+
+$(RUNTIME): $(BIN)/python pyproject.toml requirements/build.txt requirements/runtime.txt
+	@echo "Installing what sdgmeta needs (pinned, hashes checked) …"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.txt
+	@echo "Installing what the tests need …"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,232 @@
+"""The walls of the house (docs/architecture.md), held up by reading the source without running it.
+
+Each rule is a function from a module to its breaches; it is shown to see a breach in a made-up module, then asked
+about every real one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "sdgmeta"
+
+ROOMS = frozenset("lists sources matching merging store export".split())
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "errors": frozenset(),
+    "resources": frozenset({"errors"}),
+    "model": frozenset({"errors"}),
+    "config": frozenset({"errors", "resources", "model"}),
+    **dict.fromkeys(ROOMS - {"store"}, frozenset({"errors", "model"})),
+    "store": frozenset({"errors", "model", "resources"}),
+    "pipeline": ROOMS | {"errors", "model", "resources"},
+    "cli": ROOMS | {"errors", "model", "resources", "config", "pipeline"},
+    "__main__": frozenset({"cli", "errors"}),
+    "__init__": frozenset(),
+}
+"""Room → the rooms it may import besides itself and the version in `__init__`."""
+
+LIBRARY_BELONGS_TO: dict[str, tuple[str, ...]] = {
+    "httpx": ("sources", "lists/pull"),
+    "tenacity": ("sources", "lists/pull"),
+    "aiolimiter": ("sources", "lists/pull"),
+    "sqlmodel": ("store",),
+    "sqlalchemy": ("store",),
+    "alembic": ("store",),
+    "sqlite3": ("store",),
+    "typer": ("cli",),
+    "rich": ("cli",),
+    "click": ("cli",),
+}
+
+PURE = ("model", "matching", "merging", "export", "lists")
+IMPURE_CORNERS = ("lists/pull",)
+WORLD = frozenset(
+    "os sys time random secrets socket ssl http subprocess asyncio threading tempfile shutil glob "
+    "logging getpass locale platform importlib inspect requests".split()
+)
+"""Modules through which clock, chance, network, disk, process or settings could reach a pure room."""
+WORLDLY_CALLS = frozenset({"open", "print", "input", "eval", "exec", "__import__", "breakpoint"})
+WORLDLY_METHODS = frozenset(
+    {"now", "utcnow", "today", "uuid1", "uuid4", "read_text", "read_bytes", "urlopen"}
+)
+
+NAMES_THAT_SAY_NOTHING = frozenset(
+    "util utils common core helper helpers service services manager managers misc".split()
+)
+MOST_LINES_IN_A_FILE = 500
+MOST_LINES_IN_A_FUNCTION = 60
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file: its path below the package without `.py` ("lists/pull") and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def room(self) -> str:
+        return self.path.split("/", 1)[0]
+
+    @property
+    def tree(self) -> ast.Module:
+        return _parsed(self.text)
+
+    def lies_in(self, places: tuple[str, ...]) -> bool:
+        return any(self.path == place or self.path.startswith(f"{place}/") for place in places)
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def imported(module: Module) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of every import, one per imported name; relative imports begin with a dot."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            stem = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{stem}.{alias.name}") for alias in node.names)
+
+
+def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def imports_against_the_grain(module: Module) -> Iterator[str]:
+    allowed = MAY_IMPORT.get(module.room, frozenset()) | {module.room, "__version__"}
+    for line, name in imported(module):
+        top, _, rest = name.partition(".")
+        if name.startswith(".") or (top == "sdgmeta" and rest.split(".")[0] not in allowed):
+            yield f"{module.path}:{line} imports {name}"
+
+
+def libraries_in_the_wrong_room(module: Module) -> Iterator[str]:
+    for line, name in imported(module):
+        owners = LIBRARY_BELONGS_TO.get(name.split(".")[0])
+        if owners and not module.lies_in(owners):
+            yield f"{module.path}:{line} imports {name}: only {', '.join(owners)} may"
+
+
+def world_in_a_pure_room(module: Module) -> Iterator[str]:
+    if not module.lies_in(PURE) or module.lies_in(IMPURE_CORNERS):
+        return
+    for line, name in imported(module):
+        if name.split(".")[0] in WORLD or name in ("pathlib", "pathlib.Path", "urllib.request.urlopen"):
+            yield f"{module.path}:{line} imports {name} in a pure room"
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _called(node.func) is not None:
+            yield f"{module.path}:{node.lineno} calls {_called(node.func)} in a pure room"
+
+
+def _called(function: ast.expr) -> str | None:
+    if isinstance(function, ast.Name) and function.id in WORLDLY_CALLS:
+        return function.id
+    if isinstance(function, ast.Attribute) and function.attr in WORLDLY_METHODS:
+        return function.attr
+    return None
+
+
+def missing_docstrings(module: Module) -> Iterator[str]:
+    if ast.get_docstring(module.tree) is None:
+        yield f"{module.path} has no docstring"
+    for node in module.tree.body:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        if not node.name.startswith("_") and ast.get_docstring(node) is None:
+            yield f"{module.path}:{node.lineno} {node.name} has no docstring"
+
+
+def names_that_say_nothing(module: Module) -> Iterator[str]:
+    for part in PurePosixPath(module.path).parts:
+        if part.strip("_").lower() in NAMES_THAT_SAY_NOTHING:
+            yield f"{module.path} is named after no notion of the field"
+
+
+def things_that_grew_too_long(module: Module) -> Iterator[str]:
+    lines = len(module.text.splitlines())
+    if lines > MOST_LINES_IN_A_FILE:
+        yield f"{module.path} has {lines} lines"
+    for function in functions(module):
+        length = (function.end_lineno or function.lineno) - function.lineno + 1
+        if length > MOST_LINES_IN_A_FUNCTION:
+            yield f"{module.path}:{function.lineno} {function.name} has {length} lines"
+
+
+def broad_excepts(module: Module) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ExceptHandler) and (
+            node.type is None or {"Exception", "BaseException"} & _names(node.type)
+        ):
+            yield f"{module.path}:{node.lineno} catches everything"
+
+
+def _names(node: ast.expr) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
+Rule = Callable[[Module], Iterator[str]]
+RULES: tuple[Rule, ...] = (
+    imports_against_the_grain,
+    libraries_in_the_wrong_room,
+    world_in_a_pure_room,
+    missing_docstrings,
+    names_that_say_nothing,
+    things_that_grew_too_long,
+    broad_excepts,
+)
+
+MODULES = [
+    Module(path.relative_to(SOURCE).with_suffix("").as_posix(), path.read_text("utf-8"))
+    for path in sorted(SOURCE.rglob("*.py"))
+]
+
+BREACHES: list[tuple[Rule, str, str]] = [
+    (imports_against_the_grain, "model/work", "from sdgmeta.store import repository"),
+    (imports_against_the_grain, "merging/merge", "from sdgmeta.matching.verdict import judge"),
+    (imports_against_the_grain, "lists/pull", "import sdgmeta.config"),
+    (imports_against_the_grain, "export/bibtex", "from sdgmeta import pipeline"),
+    (imports_against_the_grain, "store/tables", "from . import repository"),
+    (imports_against_the_grain, "newroom/x", "from sdgmeta.model.work import Work"),
+    (libraries_in_the_wrong_room, "lists/markdown", "import httpx"),
+    (libraries_in_the_wrong_room, "pipeline", "from sqlalchemy.orm import Session"),
+    (libraries_in_the_wrong_room, "export/report", "from rich.table import Table"),
+    (world_in_a_pure_room, "matching/evidence", "import os"),
+    (world_in_a_pure_room, "merging/rules", "from datetime import datetime\nx = datetime.now()"),
+    (world_in_a_pure_room, "lists/markdown", "def f(p):\n    return open(p)"),
+    (world_in_a_pure_room, "export/jsonl", "from pathlib import Path"),
+    (missing_docstrings, "model/x", "x = 1"),
+    (missing_docstrings, "model/x", '"""Doc."""\ndef public():\n    return 1'),
+    (names_that_say_nothing, "lists/utils", ""),
+    (names_that_say_nothing, "helpers/x", ""),
+    (things_that_grew_too_long, "model/x", "x = 1\n" * 501),
+    (things_that_grew_too_long, "model/x", "def f():\n" + "    x = 1\n" * 61),
+    (broad_excepts, "sources/http", "try:\n    pass\nexcept (ValueError, Exception):\n    pass"),
+    (broad_excepts, "sources/http", "try:\n    pass\nexcept:\n    pass"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "text"), BREACHES, ids=lambda value: getattr(value, "__name__", None)
+)
+def test_each_rule_sees_a_breach(rule: Rule, path: str, text: str) -> None:
+    assert list(rule(Module(path, text)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_its_rules(rule: Rule) -> None:
+    assert [breach for module in MODULES for breach in rule(module)] == []
+
+
+def test_every_room_has_its_place_in_the_table() -> None:
+    assert {module.room for module in MODULES} <= MAY_IMPORT.keys()
