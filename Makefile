@@ -7,7 +7,7 @@ BIN := .venv/bin
 HERE := $(shell pwd | cksum | cut -d' ' -f1)
 RUNTIME := .venv/runtime-$(HERE).stamp
 DEV := .venv/dev-$(HERE).stamp
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: help enrich test lint lock clean
