@@ -1,7 +1,8 @@
 # What a person types here. `make help` lists it; every target prepares what it needs.
 
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 # Stamps carry the folder's name as a number: a copied or moved checkout installs itself anew.
 HERE := $(shell pwd | cksum | cut -d' ' -f1)
@@ -38,7 +39,7 @@ clean: ## remove the virtual environment and what the checks leave behind
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "sdgmeta needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3 …" >&2; exit 2; }
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "sdgmeta needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3 …" >&2; exit 2; }
 	@echo "Making a virtual environment in .venv …"
 	@rm -rf .venv
 	@"$(PYTHON)" -m venv .venv || { rm -rf .venv; \
