@@ -7,14 +7,13 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """From worst to mildest, as RIGHTNESS defines them (docs/glossary.md)."""
+    """From worst to mildest; docs/glossary.md says when each applies."""
 
     WRONG = "wrong"
     OUTDATED = "outdated"
     MISSING = "missing"
     STYLE = "style"
     DOUBTFUL = "doubtful"
-    DUPLICATE = "duplicate"
 
 
 SEVERITY_ORDER: tuple[Severity, ...] = tuple(Severity)

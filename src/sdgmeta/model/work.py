@@ -24,9 +24,22 @@ class Status(StrEnum):
     CONFLICT = "conflict"
 
 
+def plain(value: Any) -> Any:
+    """A field's value as JSON has it: dates as text, names and containers as objects, tuples as lists."""
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, Contributor):
+        return {"literal": value.literal} if value.literal else {"family": value.family, "given": value.given}
+    if isinstance(value, Container):
+        return {"short": value.short, "full": value.full, "kind": str(value.kind)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A value that was not chosen: who says it and why it lost."""
+    """A value (JSON-ready) that was not chosen: who says it and which rule put it behind."""
 
     value: Any
     source: str

@@ -1,0 +1,111 @@
+"""Entries' claims as records: the weakest source, in the same form as every other, so that the same rules serve.
+
+Also here: the records that a link's own path proves (`proceedings`), and when they may be believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.model.venue import VenueReading, VenueTable
+
+_SITE_OF_SCHEME: dict[Scheme, str] = {Scheme.GITHUB: "GitHub", Scheme.HUGGINGFACE: "Hugging Face"}
+"""Where a repository or data set that no venue claims lives."""
+
+_ATTRIBUTE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL, Scheme.VIRTUAL})
+"""Links beside a paper that are no identifiers of it."""
+
+
+def claimed_venue(entry: Entry, venues: VenueTable) -> VenueReading | None:
+    """What the entry's venue claim says; None where it claims none."""
+    words = entry.venue.value if entry.venue else ""
+    return venues.read(words) if words.strip(" -–—") else None
+
+
+def claimed_date(entry: Entry, venue: VenueReading | None) -> PartialDate | None:
+    """The claimed date: of the date claim, or the year inside the venue claim ("EMNLP 2024 findings")."""
+    if entry.issued:
+        return entry.issued
+    return PartialDate(venue.year) if venue and venue.year else None
+
+
+def paper_identifiers(entry: Entry) -> tuple[Identifier, ...]:
+    """Identifiers its links name for the thing itself: for a paper, without repositories and plain pages."""
+    if entry.kind is not EntryKind.PAPER:
+        return entry.identifiers
+    return tuple(i for i in entry.identifiers if i.scheme not in _ATTRIBUTE_SCHEMES)
+
+
+def claim_record(entry: Entry, venues: VenueTable) -> Record:
+    """The entry's claims as a record of source "list"."""
+    reading = claimed_venue(entry, venues)
+    container = (reading.container if reading else None) or _site(entry)
+    words = entry.venue.value if entry.venue and reading else None
+    return Record(
+        source="list",
+        identifiers=paper_identifiers(entry),
+        stage=_stage(reading, container),
+        title=entry.claimed_title,
+        contributors=entry.contributors,
+        issued=claimed_date(entry, reading),
+        container=container or (Container(None, words, ContainerKind.OTHER) if words else None),
+        track=reading.track if reading else None,
+        presentation=reading.presentation if reading else None,
+        origin=Origin.LIST,
+        confidence="low",
+    )
+
+
+def _stage(reading: VenueReading | None, container: Container | None) -> Stage:
+    if reading and reading.stage:
+        return reading.stage
+    if container is None or container.kind is ContainerKind.PREPRINT:
+        return Stage.PREPRINT
+    return Stage.PUBLISHED
+
+
+def _site(entry: Entry) -> Container | None:
+    if entry.kind is EntryKind.PAPER:
+        return None
+    names = (_SITE_OF_SCHEME.get(i.scheme) for i in entry.identifiers)
+    name = next((name for name in names if name), None)
+    return Container(name, name, ContainerKind.WEBSITE) if name else None
+
+
+def believable_proofs(
+    proofs: Iterable[tuple[Entry, Record]], records: Iterable[Record], venues: VenueTable
+) -> Iterator[Record]:
+    """Records that link paths prove and that nothing contradicts.
+
+    A path proves a venue and a year, but not that the page is this paper. So it counts where a known publication of
+    the work says the same, or, where none is known, where the entry itself claims that venue or none.
+    """
+    known = [r for r in records if r.is_publication]
+    for entry, proof in proofs:
+        agreeing = any(_agree(proof, record, venues) for record in known)
+        if agreeing or (not known and _claims_no_other(entry, proof, venues)):
+            yield proof
+
+
+def _agree(proof: Record, record: Record, venues: VenueTable) -> bool:
+    if not _same_series(proof.container, record.container, venues):
+        return False
+    return proof.issued is None or record.issued is None or abs(proof.issued.year - record.issued.year) <= 1
+
+
+def _same_series(a: Container | None, b: Container | None, venues: VenueTable) -> bool:
+    if a is None or b is None:
+        return False
+    return venues.same_series(venues.read_container(a).series, venues.read_container(b).series)
+
+
+def _claims_no_other(entry: Entry, proof: Record, venues: VenueTable) -> bool:
+    reading = claimed_venue(entry, venues)
+    if reading is None:
+        return True
+    return bool(reading.container) and _same_series(reading.container, proof.container, venues)

@@ -1,0 +1,113 @@
+"""Findings about links and about repeated mentions of one work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sdgmeta.model.entry import Entry, EntryKind, Link
+from sdgmeta.model.finding import Evidence, Finding, Severity
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.record import Record
+from sdgmeta.model.work import EntryRef, Status, Work
+
+STYLE_REASONS: dict[str, str] = {
+    "tracking": "the link carries tracking parameters",
+    "version": "the link names one version; the page without it always shows the newest",
+    "pdf": "the link goes to a PDF where a page with the abstract exists",
+    "mirror": "the link goes to a mirror of the page",
+    "http": "the link is not https",
+}
+"""What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a finding."""
+
+_NO_PAGE = frozenset({Scheme.URL})
+
+
+def link_findings(
+    entry: Entry, wrong: Sequence[tuple[Link, Record]], work: Work | None
+) -> tuple[Finding, ...]:
+    """Links that serve another paper, links of an unusual form, and a link that is missing.
+
+    `wrong`: links whose record is another paper, with that record. `work`: the work that the entry means, if known.
+    """
+    bad = {link.url for link, _ in wrong}
+    found = [_wrong(link, record, work) for link, record in wrong]
+    found += [_style(link) for link in entry.links if link.style and link.url not in bad and _reason(link)]
+    return (*found, *_missing(entry, work))
+
+
+def _wrong(link: Link, record: Record, work: Work | None) -> Finding:
+    correct = _best_page(work) if work and work.status is not Status.CLAIMED else None
+    names = [str(name) for name in record.contributors]
+    authors = f" by {names[0]}{' and others' if len(names) > 1 else ''}" if names else ""
+    reason = f"links {link.identifier.scheme} {link.identifier.value}, which is “{record.title}”{authors}"
+    if correct:
+        reason += f"; the paper meant is {correct}"
+    evidence = (Evidence(record.source, str(record.identifier) if record.identifier else None),)
+    return Finding(Severity.WRONG, "link", link.url, correct.url if correct else None, reason, evidence)
+
+
+def _best_page(work: Work) -> Identifier | None:
+    return work.identifiers[0] if work.identifiers else None
+
+
+def _reason(link: Link) -> str:
+    return "; ".join(STYLE_REASONS[style] for style in link.style if style in STYLE_REASONS)
+
+
+def _style(link: Link) -> Finding:
+    correct = link.url if link.identifier.scheme in _NO_PAGE else link.identifier.url
+    if correct == link.url:
+        correct = link.identifier.value
+    return Finding(Severity.STYLE, "link", link.url, correct, _reason(link))
+
+
+def _missing(entry: Entry, work: Work | None) -> tuple[Finding, ...]:
+    if entry.links or entry.kind is not EntryKind.PAPER or work is None or work.status is Status.CLAIMED:
+        return ()
+    page = _best_page(work)
+    if page is None:
+        return ()
+    reason = f"it can be read at {page}"
+    return (Finding(Severity.MISSING, "link", "", page.url, reason, _witnesses(work, page)),)
+
+
+def _witnesses(work: Work, page: Identifier) -> tuple[Evidence, ...]:
+    return tuple(sorted({Evidence(r.source, str(page)) for r in work.records if page in r.identifiers}))
+
+
+def duplicate_findings(
+    entries: Iterable[tuple[EntryRef, Entry]], works: Mapping[EntryRef, str]
+) -> dict[EntryRef, tuple[Finding, ...]]:
+    """For each entry that mentions a work already mentioned: one finding, naming the nearest earlier mention.
+
+    "Nearest" is in the same section, else in the same list, else in an earlier list. Order of entries does not matter.
+    """
+    mentions: dict[str, list[tuple[EntryRef, Entry]]] = {}
+    for ref, entry in sorted(entries, key=lambda pair: pair[0]):
+        if ref in works:
+            mentions.setdefault(works[ref], []).append((ref, entry))
+    found: dict[EntryRef, tuple[Finding, ...]] = {}
+    for group in mentions.values():
+        for position, (ref, entry) in enumerate(group[1:], start=1):
+            found[ref] = (_duplicate(ref, entry, group[:position]),)
+    return found
+
+
+def _duplicate(ref: EntryRef, entry: Entry, earlier: Sequence[tuple[EntryRef, Entry]]) -> Finding:
+    same_list = [(r, e) for r, e in earlier if r.list_name == ref.list_name]
+    same_section = [(r, e) for r, e in same_list if e.section == entry.section]
+    scope, (first, _) = (
+        ("in this section", same_section[0])
+        if same_section
+        else ("in this list", same_list[0])
+        if same_list
+        else ("in another list", earlier[0])
+    )
+    where = f"line {first.line}" if first.list_name == ref.list_name else f"{first.list_name}:{first.line}"
+    return Finding(
+        Severity.STYLE,
+        "duplicate",
+        entry.claimed_title,
+        None,
+        f"the same work stands {scope} already, at {where}",
+    )

@@ -1,0 +1,305 @@
+"""Merging: one cluster of entries and records in, one work out, every value with its rule and witnesses.
+
+The order of records and entries does not matter, and merging the same facts twice gives the same work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from sdgmeta.merging import claims, identity, policy
+from sdgmeta.merging.appearance import Appearance, appearances
+from sdgmeta.merging.cluster import Cluster
+from sdgmeta.merging.rules import Witness, decide
+from sdgmeta.merging.versions import Choice, Version, choose, group
+from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.identifier import Identifier
+from sdgmeta.model.record import Record, RelationKind, Stage
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
+
+
+class TitleKeys(Protocol):
+    """What counts as equal text; `matching.normalise` is the one that knows."""
+
+    def strict(self, title: str) -> str:
+        """Comparable form of an equal title; "" for nothing comparable."""
+        ...
+
+    def loose(self, title: str) -> str:
+        """Comparable form of a near-equal title."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A work without its id and cite key, with the versions that claims are compared with.
+
+    `anchors` find the work's id again; `preferred` is the version that speaks; `conflicts` the fields that no rule decided.
+    """
+
+    draft: Work
+    versions: tuple[Version, ...]
+    preferred: Version
+    conflicts: frozenset[str]
+    anchors: tuple[str, ...]
+
+
+_TYPE_OF_KIND: dict[ContainerKind, str] = {
+    ContainerKind.CONFERENCE: "paper-conference",
+    ContainerKind.WORKSHOP: "paper-conference",
+    ContainerKind.JOURNAL: "article-journal",
+    ContainerKind.BOOK: "chapter",
+    ContainerKind.PREPRINT: "article",
+}
+_TYPE_OF_ENTRY: dict[EntryKind, str] = {
+    EntryKind.PAPER: "article",
+    EntryKind.WEBPAGE: "webpage",
+    EntryKind.SOFTWARE: "software",
+    EntryKind.DATASET: "dataset",
+    EntryKind.LIST: "webpage",
+}
+
+CONFLICT_FIELDS = frozenset({"title", "year", "venue"})
+"""Fields whose conflict makes the work one for review."""
+
+
+def merge(
+    cluster: Cluster, proofs: Iterable[tuple[Entry, Record]], venues: VenueTable, keys: TitleKeys
+) -> Merged:
+    """The work of one cluster. `proofs`: what its entries' link paths prove, with the entry that has the link."""
+    known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
+    claimed = [claims.claim_record(entry, venues) for _, entry in cluster.entries]
+    facts = appearances(known if cluster.records else [*known, *claimed], venues)
+    versions = group(facts)
+    choice = choose(versions, _claimed_by_all([entry for _, entry in cluster.entries], venues))
+    statements, conflicts = _statements(choice, facts, versions, keys)
+    draft = _draft(cluster, versions, statements, conflicts)
+    title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
+    anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
+    return Merged(draft, versions, choice.version, conflicts, anchors)
+
+
+def _claimed_by_all(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], bool]:
+    """Does every entry claim that very version (its series, and its year where one is claimed)?"""
+    readings = [(claims.claimed_venue(entry, venues), entry) for entry in entries]
+
+    def claimed(version: Version) -> bool:
+        return all(
+            reading is not None
+            and reading.series == version.series
+            and _year_fits(claims.claimed_date(entry, reading), version)
+            for reading, entry in readings
+        )
+
+    return claimed
+
+
+def _year_fits(claimed: Any, version: Version) -> bool:
+    return claimed is None or version.year is None or claimed.year == version.year
+
+
+def _statements(
+    choice: Choice, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys
+) -> tuple[dict[str, Statement], frozenset[str]]:
+    own = choice.version.appearances
+    decided = {
+        "title": decide("title", _title_witnesses(choice.version, facts, keys)),
+        "contributors": decide("contributors", _contributors(choice.version, versions)),
+        "year": decide("year", _witnesses(own, lambda a: a.year)),
+        "venue": decide("venue", _witnesses(own, lambda a: a.container, lambda a: a.series)),
+        "track": decide("track", _witnesses(own, lambda a: a.track, lambda a: (a.track or "").casefold())),
+        "presentation": decide("presentation", _witnesses(own, lambda a: a.presentation)),
+    }
+    year = decided["year"][0].value if decided["year"] else None
+    decided["issued"] = decide("issued", _witnesses(own, lambda a: a.issued), year)
+    preprints = [a for a in facts if a.stage is Stage.PREPRINT]
+    decided["preprint_issued"] = decide("preprint_issued", _witnesses(preprints, lambda a: a.issued))
+    statements = {field: found[0] for field, found in decided.items() if found}
+    statements["title"] = _in_authors_case(statements.get("title"), facts, keys)
+    conflicts = {field for field, found in decided.items() if found and found[1]}
+    return _with_lost_versions(statements, choice), frozenset(conflicts | _rival_fields(choice))
+
+
+def _witnesses(
+    appearances: Iterable[Appearance],
+    value: Callable[[Appearance], Any],
+    key: Callable[[Appearance], Any] | None = None,
+) -> list[Witness]:
+    stated = ((value(a), a) for a in appearances)
+    return [Witness(v, key(a) if key else v, a) for v, a in stated if v is not None]
+
+
+def _title_witnesses(version: Version, facts: Sequence[Appearance], keys: TitleKeys) -> list[Witness]:
+    """Titles of the version that speaks, or, where it has none of its own, of the work's other versions."""
+
+    def titled(appearances: Iterable[Appearance]) -> list[Witness]:
+        found = [a for a in appearances if a.record.title]
+        return [
+            Witness(clean_title(a.record.title), keys.strict(a.record.title) or a.record.title, a)
+            for a in found
+        ]
+
+    return titled(version.appearances) or titled(facts)
+
+
+def clean_title(title: str) -> str:
+    """White space folded and the trailing full stop of bibliographies dropped; an ellipsis stays."""
+    text = " ".join(title.split())
+    return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
+
+
+def _contributors(version: Version, versions: Sequence[Version]) -> list[Witness]:
+    for candidate in (version, *versions):
+        found = [a for a in candidate.appearances if a.record.contributors]
+        if found:
+            return [Witness(a.record.contributors, _names_key(a.record), a) for a in found]
+    return []
+
+
+def _names_key(record: Record) -> tuple[str, ...]:
+    return tuple((c.family or c.literal).casefold() for c in record.contributors)
+
+
+def _in_authors_case(statement: Statement | None, facts: Sequence[Appearance], keys: TitleKeys) -> Statement:
+    """The chosen title as a source spells it that keeps the authors' capitals, where one has the same title."""
+    if statement is None:
+        return Statement("title", "", "list", None, "no-title")
+    if statement.source in policy.CASE_KEEPING_SOURCES:
+        return statement
+    key = keys.strict(statement.value)
+    rank = policy.CASE_KEEPING_SOURCES.index
+    spelled = [
+        a
+        for a in facts
+        if a.record.source in policy.CASE_KEEPING_SOURCES and keys.strict(a.record.title) == key
+    ]
+    if not key or not spelled:
+        return statement
+    keeper = min(spelled, key=lambda a: (rank(a.record.source), a.sort_key))
+    value = clean_title(keeper.record.title)
+    if value == statement.value:
+        return statement
+    lost = Alternative(statement.value, statement.source, statement.identifier, "authors-capitals")
+    identifier = str(keeper.record.identifier) if keeper.record.identifier else None
+    return replace(
+        statement,
+        value=value,
+        source=keeper.record.source,
+        identifier=identifier,
+        rule="authors-capitals",
+        alternatives=(*statement.alternatives, lost),
+    )
+
+
+_VERSION_FIELDS: dict[str, Callable[[Version], Any]] = {
+    "venue": lambda v: v.best.container,
+    "year": lambda v: v.year,
+    "title": lambda v: clean_title(v.titles[0]) if v.titles else None,
+}
+
+
+def _with_lost_versions(statements: dict[str, Statement], choice: Choice) -> dict[str, Statement]:
+    """Values of the versions that do not speak are alternatives too, with the rule that put them behind."""
+    result = dict(statements)
+    others = [*choice.lost, *((rival, "conflict") for rival in choice.rivals)]
+    for field, value in _VERSION_FIELDS.items():
+        if field not in result:
+            continue
+        found = tuple(
+            Alternative(value(v), v.best.record.source, _identifier_text(v), rule)
+            for v, rule in others
+            if value(v) is not None and value(v) != result[field].value
+        )
+        rule = choice.rule if result[field].rule in ("only-witness", "all-agree") else result[field].rule
+        result[field] = replace(result[field], rule=rule, alternatives=(*result[field].alternatives, *found))
+    return result
+
+
+def _identifier_text(version: Version) -> str | None:
+    identifier = version.best.record.identifier
+    return str(identifier) if identifier else None
+
+
+def _rival_fields(choice: Choice) -> frozenset[str]:
+    """Fields in which versions that no rule could rank differ."""
+    return frozenset(
+        field
+        for field, value in _VERSION_FIELDS.items()
+        if field != "title" and any(value(rival) != value(choice.version) for rival in choice.rivals)
+    )
+
+
+def _draft(
+    cluster: Cluster, versions: Sequence[Version], statements: dict[str, Statement], conflicts: frozenset[str]
+) -> Work:
+    """The work without its id and cite key, which depend on other works and earlier runs."""
+    values = {field: statement.value for field, statement in statements.items()}
+    return Work(
+        id="",
+        type=_type(values.get("venue"), cluster),
+        status=_status(cluster, conflicts),
+        title=values["title"],
+        aliases=_aliases(values["title"], versions),
+        contributors=values.get("contributors", ()),
+        year=values.get("year"),
+        issued=values.get("issued"),
+        preprint_issued=values.get("preprint_issued"),
+        container=values.get("venue"),
+        track=values.get("track"),
+        presentation=values.get("presentation"),
+        identifiers=_identifiers(cluster, versions),
+        citekey="",
+        statements=tuple(_plain(statements[field]) for field in sorted(statements)),
+        entries=tuple(ref for ref, _ in cluster.entries),
+        records=cluster.records,
+        notice=_notice(cluster.records),
+    )
+
+
+def _plain(statement: Statement) -> Statement:
+    """The statement with JSON-ready values, as works carry it."""
+    alternatives = tuple(replace(a, value=plain(a.value)) for a in statement.alternatives)
+    return replace(statement, value=plain(statement.value), alternatives=alternatives)
+
+
+def _identifiers(cluster: Cluster, versions: Iterable[Version]) -> tuple[Identifier, ...]:
+    found = [i for v in versions for a in v.appearances for i in a.identifiers]
+    found += [
+        r.identifier for record in cluster.records for r in record.relations if r.kind is RelationKind.SAME
+    ]
+    found += [
+        i
+        for ref, entry in cluster.entries
+        if ref in cluster.verified
+        for i in claims.paper_identifiers(entry)
+    ]
+    return identity.ordered(found)
+
+
+def _aliases(title: str, versions: Iterable[Version]) -> tuple[str, ...]:
+    """Every other title of the work, without the mere re-spellings of lists."""
+    of_versions = {clean_title(t) for v in versions for t in v.titles}
+    return tuple(sorted(of_versions - {title, ""}))
+
+
+def _type(container: Container | None, cluster: Cluster) -> str:
+    kind = container.kind if container else ContainerKind.OTHER
+    return _TYPE_OF_KIND.get(kind) or _TYPE_OF_ENTRY[cluster.entries[0][1].kind]
+
+
+def _status(cluster: Cluster, conflicts: frozenset[str]) -> Status:
+    if not cluster.records:
+        return Status.CLAIMED
+    if conflicts & CONFLICT_FIELDS:
+        return Status.CONFLICT
+    return Status.VERIFIED if cluster.verified else Status.MATCHED
+
+
+def _notice(records: Iterable[Record]) -> str | None:
+    """ "retracted" or "withdrawn" where any record says so."""
+    notices = sorted({record.notice for record in records if record.notice})
+    return notices[0] if notices else None

@@ -1,0 +1,118 @@
+"""The merge policy as tables: whom we trust and why, which appearance counts more, which rules choose each field.
+
+A librarian should be able to review this file alone. The rules it names are in `rules`; what "right" means in
+words is docs/rightness.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.record import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How much a source's word counts (0 is most) and why."""
+
+    rank: int
+    reason: str
+
+
+TRUST: dict[str, Trust] = {
+    "curator": Trust(0, "a person decided it"),
+    "crossref": Trust(1, "the publisher's own deposit"),
+    "openreview": Trust(1, "the venue's own decision system"),
+    "acl": Trust(1, "the proceedings of record for *ACL venues"),
+    "pmlr": Trust(1, "the proceedings of record"),
+    "proceedings": Trust(1, "the path of the venue's own proceedings page"),
+    "arxiv": Trust(2, "the preprint server; its metadata is the authors'"),
+    "datacite": Trust(2, "arXiv's own deposit"),
+    "dblp": Trust(3, "a curated index"),
+    "compiled": Trust(3, "a public bibliography, compiled by people"),
+    "semanticscholar": Trust(4, "an aggregator: merges versions and copies others"),
+    "openalex": Trust(4, "an aggregator: merges versions and copies others"),
+    "list": Trust(5, "a list's claim"),
+}
+
+TRUST_VIA: dict[str, Trust] = {
+    "doi": Trust(2, "the DOI that the authors gave arXiv"),
+    "journal-ref": Trust(2, "arXiv's journal reference"),
+    "comment": Trust(3, "arXiv's free-text comment"),
+}
+"""What an arXiv record proves indirectly counts less than what it states: DOI and journal-ref before the comment."""
+
+UNKNOWN_SOURCE = Trust(4, "a source without a rank of its own")
+
+AGGREGATORS = frozenset({"semanticscholar", "openalex"})
+"""They copy one another and the others: together they are one witness."""
+
+STAGE_RANK: dict[Stage, int] = {
+    Stage.PUBLISHED: 0,
+    Stage.ACCEPTED: 1,
+    Stage.PREPRINT: 2,
+    Stage.SUBMITTED: 3,
+    Stage.REJECTED: 4,
+    Stage.WITHDRAWN: 5,
+}
+
+EVENT_RANK: dict[ContainerKind, int] = {
+    ContainerKind.CONFERENCE: 0,
+    ContainerKind.JOURNAL: 1,
+    ContainerKind.BOOK: 2,
+    ContainerKind.WORKSHOP: 3,
+    ContainerKind.OTHER: 4,
+    ContainerKind.WEBSITE: 5,
+    ContainerKind.PREPRINT: 6,
+}
+"""The archival main event before a journal extension, a book, a workshop."""
+
+COMPANION_TRACKS = frozenset(
+    {"Companion", "System Demonstrations", "Demonstrations", "Student Abstracts", "Tutorials"}
+)
+"""Tracks of a main event that count behind its archival main part when both carry the work."""
+
+TRACKS_THAT_MUST_BE_SAID = frozenset(
+    {
+        "Findings",
+        "Industry",
+        "Companion",
+        "System Demonstrations",
+        "Demonstrations",
+        "Student Research Workshop",
+    }
+)
+"""A claim of the bare venue is wrong for these; Datasets and Benchmarks may be left unsaid."""
+
+CASE_KEEPING_SOURCES: tuple[str, ...] = ("curator", "acl", "openreview", "arxiv", "datacite")
+"""Sources that keep the authors' capitalisation; publishers and indexes often re-case titles."""
+
+VERSION_RULES: tuple[str, ...] = (
+    "decision",
+    "publication-over-preprint",
+    "the-version-every-entry-claims",
+    "main-event",
+    "archival-part",
+    "furthest-stage",
+    "most-trusted",
+    "latest-preprint",
+)
+"""Which version speaks: each rule keeps the versions that are best by it."""
+
+FIELD_RULES: dict[str, tuple[str, ...]] = {
+    "title": ("decision", "most-trusted", "live-over-compiled", "latest-title"),
+    "contributors": ("decision", "most-trusted", "live-over-compiled", "most-complete"),
+    "year": ("decision", "most-trusted", "live-over-compiled"),
+    "issued": ("decision", "agrees-with-year", "most-trusted", "most-precise", "earliest"),
+    "preprint_issued": ("decision", "most-trusted", "earliest"),
+    "venue": ("decision", "most-trusted", "live-over-compiled"),
+    "track": ("decision", "most-trusted", "live-over-compiled"),
+    "presentation": ("decision", "most-trusted", "live-over-compiled"),
+}
+"""Field → the rules that narrow its witnesses until one value is left; values left over are a conflict."""
+
+
+def trust_of(source: str, via: str = "record") -> Trust:
+    """The trust in a source's statement, or in what was read from its free text."""
+    return TRUST_VIA.get(via) or TRUST.get(source, UNKNOWN_SOURCE)
