@@ -1,0 +1,66 @@
+"""What SQLite's errors mean to a user.
+
+What lives here: the table from SQLite result codes to the store's errors. What does not: checks on opening (`opening`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from sdgmeta.errors import StoreError, StoreForeign, StoreLocked, StoreReadOnly
+from sdgmeta.store.codec import Damaged
+
+_DAMAGED = "{place} is damaged or no database ({detail}): restore a backup, or move it away and run again"
+_READ_ONLY = "{place} cannot be written to ({detail}): make the file and its folder writable or choose another --database"
+_BUSY = "{place} is in use by another program ({detail}): close that and run again"
+
+_MEANINGS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_CORRUPT: (StoreForeign, _DAMAGED),
+    sqlite3.SQLITE_NOTADB: (StoreForeign, _DAMAGED),
+    sqlite3.SQLITE_FORMAT: (StoreForeign, _DAMAGED),
+    sqlite3.SQLITE_READONLY: (StoreReadOnly, _READ_ONLY),
+    sqlite3.SQLITE_CANTOPEN: (StoreReadOnly, _READ_ONLY),
+    sqlite3.SQLITE_PERM: (StoreReadOnly, _READ_ONLY),
+    sqlite3.SQLITE_BUSY: (StoreLocked, _BUSY),
+    sqlite3.SQLITE_LOCKED: (StoreLocked, _BUSY),
+    sqlite3.SQLITE_FULL: (StoreError, "{place} cannot grow ({detail}): free some disk space and run again"),
+    sqlite3.SQLITE_IOERR: (StoreError, "{place} cannot be read or written ({detail}): check the disk"),
+    sqlite3.SQLITE_TOOBIG: (StoreError, "{place} cannot hold a value of that size ({detail})"),
+}
+"""By primary result code (https://www.sqlite.org/rescode.html). Codes absent here are faults of this program."""
+
+
+@contextmanager
+def explained(place: str) -> Iterator[None]:
+    """Turn faults of the database into one line that names it; faults of the program pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error.orig, place) or error from error
+    except sqlite3.Error as error:
+        raise _translated(error, place) or error from error
+    except Damaged as error:
+        raise StoreForeign(_DAMAGED.format(place=place, detail=error), place) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{place} cannot hold text that is not Unicode: {ascii(error.object)[:80]}", place
+        ) from error
+
+
+def _translated(error: BaseException | None, place: str) -> StoreError | None:
+    if not isinstance(error, sqlite3.Error):
+        return None
+    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB if _no_database(error) else 0) & 0xFF
+    if primary not in _MEANINGS:
+        return None
+    kind, template = _MEANINGS[primary]
+    return kind(template.format(place=place, detail=error), place)
+
+
+def _no_database(error: sqlite3.Error) -> bool:
+    """Errors that Python's module raises by itself carry no code; undecodable text is the one that files cause."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode")
