@@ -1,0 +1,66 @@
+"""Asking for many identifiers: batches side by side, one answer for each, failures kept to their batch.
+
+What lives here: the loop that every batch source shares. What does not: pace and retries (the client's stack).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.identifier import Identifier
+from sdgmeta.sources.base import Answer, Failed
+
+AskBatch = Callable[[tuple[Identifier, ...]], Awaitable[Sequence[Answer]]]
+
+
+async def ask_in_batches(
+    source: str,
+    identifiers: Iterable[Identifier],
+    accepts: Callable[[Identifier], bool],
+    size: int,
+    ask: AskBatch,
+) -> AsyncIterator[Answer]:
+    """One answer for each distinct identifier, batch by batch as they arrive.
+
+    `ask` answers for one batch; a SourceError it raises fails that batch alone. What `accepts` refuses is never
+    sent: one malformed identifier can spoil a batch.
+    """
+    distinct = list(dict.fromkeys(identifiers))
+    accepted = [identifier for identifier in distinct if accepts(identifier)]
+    for identifier in distinct:
+        if not accepts(identifier):
+            yield Failed(identifier, _foreign(source, identifier))
+    tasks = [asyncio.ensure_future(_guarded(ask, batch)) for batch in batches(accepted, size)]
+    try:
+        for done in asyncio.as_completed(tasks):
+            for answer in await done:
+                yield answer
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def batches(identifiers: Sequence[Identifier], size: int) -> list[tuple[Identifier, ...]]:
+    """The identifiers in pieces of at most `size`, in order."""
+    step = max(1, size)
+    return [tuple(identifiers[at : at + step]) for at in range(0, len(identifiers), step)]
+
+
+def all_failed(batch: Iterable[Identifier], error: SourceError) -> list[Answer]:
+    """ "Could not be asked" for each."""
+    return [Failed(identifier, error) for identifier in batch]
+
+
+async def _guarded(ask: AskBatch, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
+    try:
+        return await ask(batch)
+    except SourceError as error:
+        return all_failed(batch, error)
+
+
+def _foreign(source: str, identifier: Identifier) -> SourceAnswerError:
+    reason = f"{source}: not an identifier this source can be asked for: {identifier}"
+    return SourceAnswerError(reason, source=source, identifier=str(identifier))

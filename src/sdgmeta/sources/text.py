@@ -1,0 +1,74 @@
+"""Text as sources deliver it → plain Unicode: entities, tags, MathML and the TeX of titles.
+
+What lives here: removing the carrier's markup; mathematics between dollars stays. What does not: deciding whether
+two titles are equal (`matching.normalise`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
+_SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")
+"""The TeX twin inside MathML and JATS formulas: the same formula again."""
+
+_BLOCK_TAGS = re.compile(r"</?(?:br|p|title|subtitle|sec|div)\b[^<>]*>", re.IGNORECASE)
+_MATH = re.compile(r"(\$[^$]*\$)")
+_ACCENT = re.compile(
+    r"""\\(?:(["'`^~=.])\s*|([uvHcdbkr])(?:\s+|(?=\{)))(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))"""
+)
+_FONT = re.compile(r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up|normal)|emph|mbox|underline)\s*\{([^{}]*)\}")
+_LETTER = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\})?\s?")
+_ESCAPED = re.compile(r"\\([&%#_${}])")
+_COMBINING = dict(
+    zip(
+        "\"'`^~=.uvHcdbkr",
+        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328\u030a",
+        strict=True,
+    )
+)
+_LETTERS = dict(
+    pair.split("=") for pair in "ss=ß ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å o=ø O=Ø l=ł L=Ł i=i j=j".split()
+)
+
+
+def collapse(text: str) -> str:
+    """Runs of white space become one space; none at the ends."""
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """Crossref's, DataCite's and dblp's text → plain Unicode.
+
+    Entities are resolved twice (publishers deposit `&amp;lt;scp&amp;gt;`), tags go, formulas keep their text
+    (UPSTREAMS §3, the recorded titles with MathML, `<scp>` and `&lt;subtitle&gt;`).
+    """
+    resolved = html.unescape(html.unescape(text))
+    if "<" in resolved:
+        resolved = _SECOND_FORM.sub("", resolved)
+        resolved = _BLOCK_TAGS.sub(" ", resolved)
+        resolved = _TAG.sub("", resolved)
+    return collapse(resolved)
+
+
+def plain_tex(text: str) -> str:
+    """arXiv's titles → plain Unicode outside of `$…$`: accents, escaped signs, font commands, protecting braces."""
+    if "\\" not in text and "{" not in text:
+        return collapse(text)
+    pieces = _MATH.split(text)
+    return collapse("".join(piece if _MATH.fullmatch(piece) else _untex(piece) for piece in pieces))
+
+
+def _untex(text: str) -> str:
+    text = _FONT.sub(r"\1", text)
+    text = _ACCENT.sub(_accented, text)
+    text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+    text = text.replace("{", "").replace("\\}", "}").replace("}", "") if "\\{" not in text else text
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = match[3] or match[4]
+    return unicodedata.normalize("NFC", letter + _COMBINING[match[1] or match[2]])

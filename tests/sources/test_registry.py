@@ -1,0 +1,40 @@
+"""The table of sources: official numbers, who is on by default, how they are built."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.sources.harness import Desk
+
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.registry import FACTORIES, OFFICIAL, build_sources, official_settings
+
+VENUES = VenueTable.from_data({"series": []})
+
+
+def test_every_source_has_official_settings_and_a_factory() -> None:
+    assert list(OFFICIAL) == list(FACTORIES)
+
+
+def test_arxiv_is_asked_one_request_at_a_time_three_seconds_apart() -> None:
+    settings = OFFICIAL["arxiv"]
+    assert (settings.min_interval_s, settings.max_in_flight, settings.batch_size) == (3.0, 1, 500)
+
+
+@pytest.mark.parametrize("name", list(FACTORIES))
+def test_a_source_bears_the_name_it_is_registered_under(name: str) -> None:
+    desk = Desk()
+    settings = {name: replace(desk.settings[name], enabled=True)}
+    sources = build_sources(desk.client, settings, VENUES)
+    assert [source.name for source in sources.values()] == list(sources) == [name]
+
+
+def test_disabled_sources_are_not_built() -> None:
+    desk = Desk()
+    disabled = {name: replace(settings, enabled=False) for name, settings in desk.settings.items()}
+    assert build_sources(desk.client, disabled, VENUES) == {}
+
+
+def test_a_key_stays_hidden_in_settings() -> None:
+    assert "k3y" not in repr(official_settings("arxiv", api_key="k3y"))
