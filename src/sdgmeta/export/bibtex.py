@@ -1,0 +1,129 @@
+"""BibTeX: works as entries for classic BibTeX styles.
+
+What lives here: which entry type and which fields, in which order. What does not: making text harmless (`latex`).
+BibTeX's own terms ("booktitle", "entry") stay in this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from sdgmeta.export.latex import escape, escape_address, escape_title
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.work import Status, Work
+
+_ENTRY_TYPES: dict[str, tuple[str, str]] = {
+    "paper-conference": ("inproceedings", "booktitle"),
+    "article-journal": ("article", "journal"),
+    "article-magazine": ("article", "journal"),
+    "chapter": ("incollection", "booktitle"),
+    "book": ("book", "series"),
+    "thesis": ("phdthesis", "school"),
+    "report": ("techreport", "institution"),
+}
+"""CSL item type → entry type, and the field that names the venue; all else is `misc`."""
+
+_OTHER_TYPES = ("misc", "howpublished")
+
+_URL_PREFERENCE = (
+    *(Scheme.ACL, Scheme.PMLR, Scheme.IJCAI, Scheme.OPENREVIEW, Scheme.DOI, Scheme.ARXIV),
+    *(Scheme.IEEE, Scheme.PII, Scheme.HUGGINGFACE, Scheme.GITHUB, Scheme.URL),
+)
+"""Best landing page first: the venue's own open page, the publisher's, the preprint's, any other."""
+
+_CLAIMED = "As a paper list claims it; no source confirms it"
+_SEPARATES_NAMES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
+
+
+def render(works: Iterable[Work]) -> str:
+    """The works as one BibTeX file, in the order of their cite keys; the same works give the same bytes.
+
+    Cite keys are taken as `citekey.assign_citekeys` gives them. Untrusted text cannot leave its field.
+    """
+    return "\n".join(_entry(work) for work in sorted(works, key=lambda work: (work.citekey, work.id)))
+
+
+def _entry(work: Work) -> str:
+    entry_type, _ = _ENTRY_TYPES.get(work.type, _OTHER_TYPES)
+    fields = {name: value for name, read in _FIELDS.items() if (value := read(work))}
+    venue = _venue_field(work)
+    lines = [f"  {venue if name == 'venue' else name} = {{{value}}},\n" for name, value in fields.items()]
+    return f"@{entry_type}{{{work.citekey},\n{''.join(lines)}}}\n"
+
+
+def _venue_field(work: Work) -> str:
+    return _ENTRY_TYPES.get(work.type, _OTHER_TYPES)[1]
+
+
+def _authors(work: Work) -> str:
+    return " and ".join(name for name in map(_name, work.contributors) if name)
+
+
+def _name(contributor: Contributor) -> str:
+    """ "Family, Given"; a name that BibTeX must not take apart stands in braces."""
+    family, given = contributor.family.strip(), contributor.given.strip()
+    if family and given:
+        return f"{_name_part(family)}, {_name_part(given)}"
+    whole = escape(contributor.literal.strip() or family or given)
+    return f"{{{whole}}}" if whole else ""
+
+
+def _name_part(text: str) -> str:
+    return f"{{{escape(text)}}}" if _SEPARATES_NAMES.search(text) else escape(text)
+
+
+def _venue(work: Work) -> str:
+    """The series' full name, and the track where the name does not have it already; none for what is only on arXiv."""
+    container = work.container
+    if container is None or (_eprint(work) and work.type == "article"):
+        return ""
+    name = container.full or container.name
+    track = work.track or ""
+    return escape(f"{name}: {track}" if track and track.casefold() not in name.casefold() else name)
+
+
+def _first(work: Work, scheme: Scheme) -> Identifier | None:
+    return next((identifier for identifier in work.identifiers if identifier.scheme is scheme), None)
+
+
+def _doi(work: Work) -> str:
+    """The DOI of the version that speaks where its record names one, else the first known."""
+    spoken = {s.identifier for s in work.statements if s.field in ("venue", "title")}
+    known = [identifier for identifier in work.identifiers if identifier.scheme is Scheme.DOI]
+    chosen = next((doi for doi in known if str(doi) in spoken), next(iter(known), None))
+    return escape_address(chosen.value) if chosen else ""
+
+
+def _eprint(work: Work) -> str:
+    arxiv = _first(work, Scheme.ARXIV)
+    return escape_address(arxiv.value) if arxiv else ""
+
+
+def _url(work: Work) -> str:
+    preference = _URL_PREFERENCE if work.type != "article" else (Scheme.ARXIV, *_URL_PREFERENCE)
+    best = next((found for scheme in preference if (found := _first(work, scheme))), None)
+    return escape_address(best.url) if best else ""
+
+
+def _note(work: Work) -> str:
+    notes = [
+        work.notice.capitalize() if work.notice else "",
+        _CLAIMED if work.status is Status.CLAIMED else "",
+    ]
+    return escape("; ".join(note for note in notes if note))
+
+
+_FIELDS: dict[str, Callable[[Work], str]] = {
+    "title": lambda work: escape_title(work.title),
+    "author": _authors,
+    "venue": _venue,
+    "year": lambda work: "" if work.year is None else str(work.year),
+    "doi": _doi,
+    "eprint": _eprint,
+    "archiveprefix": lambda work: "arXiv" if _eprint(work) else "",
+    "url": _url,
+    "note": _note,
+}
+"""Field → its value, in the order of the file; an empty value leaves the field out."""
