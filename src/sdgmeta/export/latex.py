@@ -68,6 +68,10 @@ _WORD = re.compile(r"[^\W_](?:[^\s\-–—/]*[^\W_])?")
 """From letter or digit to letter or digit: punctuation around a word stays outside its braces."""
 
 _LONGEST_NICKNAME = 2
+_SMALL_IN_TITLES = frozenset(
+    "with from into onto over than that via through between without within under about across towards using when".split()
+)
+"""Longer words that begin small in title case as well."""
 
 
 def escape(text: str) -> str:
@@ -135,7 +139,9 @@ def _words(line: str, start: int, stop: int, names: range) -> Iterator[str]:
     for match in _WORD.finditer(line, start, stop):
         yield _encoded(line[end : match.start()])
         word = _encoded(match[0])
-        yield f"{{{word}}}" if _is_name(match[0], match.start() in names) else word
+        beside_mathematics = match.end() == stop < len(line) or match.start() == start > 0
+        capital_tells = beside_mathematics or match.start() in names
+        yield f"{{{word}}}" if _is_name(match[0], capital_tells) else word
         end = match.end()
     yield _encoded(line[end:stop])
 
@@ -156,8 +162,8 @@ def _where_capitals_tell(title: str) -> range:
     Behind the first word of a title in sentence case, and in a nickname before the colon ("Self-Instruct: …").
     """
     words = title.split()
-    longer = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
-    if sum(word[0].islower() for word in longer) * 2 > len(longer):
+    longer = [w for w in words[1:] if len(w) > 3 and w[0].isalpha() and w not in _SMALL_IN_TITLES]
+    if sum(word[0].islower() for word in longer) * 4 > len(longer):
         return range(len(words[0]), len(title))
     nickname, colon, _ = title.partition(":")
     return range(len(nickname) if colon and len(nickname.split()) <= _LONGEST_NICKNAME else 0)

@@ -1,0 +1,179 @@
+"""BibTeX: types, fields, and files that a BibTeX reader can read whatever the text was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.export.making import ICLR, a_work
+
+from sdgmeta.export.bibtex import render
+from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.model.container import ARXIV, Container, ContainerKind
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.work import Statement, Status, Work
+
+ARXIV_ID = Identifier(Scheme.ARXIV, "2304.12244")
+
+
+def fields(work: Work) -> dict[str, str]:
+    library = parse_string(render([work]))
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    return {field.key: field.value for field in entry.fields}
+
+
+def test_a_conference_paper_looks_like_this() -> None:
+    assert render([a_work()]) == (
+        "@inproceedings{xu2024wizardlm,\n"
+        "  title = {{WizardLM}: Empowering Large Language Models to Follow Complex Instructions},\n"
+        "  author = {Xu, Can and Sun, Qingfeng},\n"
+        "  booktitle = {International Conference on Learning Representations},\n"
+        "  year = {2024},\n"
+        "  eprint = {2304.12244},\n"
+        "  archiveprefix = {arXiv},\n"
+        "  url = {https://openreview.net/forum?id=CfXh93NDgH},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("csl", "entry_type", "venue_field"),
+    [
+        ("paper-conference", "inproceedings", "booktitle"),
+        ("article-journal", "article", "journal"),
+        ("chapter", "incollection", "booktitle"),
+        ("webpage", "misc", "howpublished"),
+        ("software", "misc", "howpublished"),
+        ("something-new", "misc", "howpublished"),
+    ],
+)
+def test_the_item_type_decides_entry_type_and_venue_field(
+    csl: str, entry_type: str, venue_field: str
+) -> None:
+    work = a_work(type=csl)
+    assert render([work]).startswith(f"@{entry_type}{{")
+    assert fields(work)[venue_field] == ICLR.full
+
+
+def test_a_preprint_names_its_archive_and_no_other_venue() -> None:
+    found = fields(a_work(type="article", container=ARXIV, identifiers=(ARXIV_ID,)))
+    assert found["eprint"] == "2304.12244"
+    assert found["archiveprefix"] == "arXiv"
+    assert found["url"] == "https://arxiv.org/abs/2304.12244"
+    assert not {"howpublished", "booktitle", "journal"} & found.keys()
+
+
+def test_a_preprint_elsewhere_names_the_server() -> None:
+    server = Container("TechRxiv", None, ContainerKind.PREPRINT)
+    assert fields(a_work(type="article", container=server, identifiers=()))["howpublished"] == "TechRxiv"
+
+
+def test_the_track_follows_the_venue_unless_its_name_has_it() -> None:
+    emnlp = Container("EMNLP", "Empirical Methods", ContainerKind.CONFERENCE)
+    assert fields(a_work(container=emnlp, track="Findings"))["booktitle"] == "Empirical Methods: Findings"
+    workshop = Container("ICLR Workshops", "ICLR 2024 Workshops: DPFM", ContainerKind.WORKSHOP)
+    assert fields(a_work(container=workshop, track="DPFM"))["booktitle"] == "ICLR 2024 Workshops: DPFM"
+
+
+def test_groups_and_awkward_names_are_not_taken_apart() -> None:
+    contributors = (
+        Contributor(literal="Department of Research and Development"),
+        Contributor("Smith, Jr.", "Ann"),
+        Contributor("Plato"),
+        Contributor("de la Cruz", "Ana"),
+        Contributor(),
+    )
+    assert fields(a_work(contributors=contributors))["author"] == (
+        "{Department of Research and Development} and {Smith, Jr.}, Ann and {Plato} and de la Cruz, Ana"
+    )
+
+
+def test_the_doi_of_the_version_that_speaks_is_preferred() -> None:
+    dois = (Identifier(Scheme.DOI, "10.1000/preprint_a"), Identifier(Scheme.DOI, "10.1000/published_b"))
+    statement = Statement("venue", "ICLR", "crossref", "doi:10.1000/published_b", "most-trusted")
+    assert fields(a_work(identifiers=dois, statements=(statement,)))["doi"] == "10.1000/published_b"
+    assert fields(a_work(identifiers=dois))["doi"] == "10.1000/preprint_a"
+
+
+def test_an_identifier_without_a_page_of_its_own_gives_no_url() -> None:
+    assert "url" not in fields(a_work(identifiers=(Identifier(Scheme.NEURIPS, "2024/abc"),)))
+
+
+def test_claimed_and_retracted_works_say_so() -> None:
+    found = fields(a_work(status=Status.CLAIMED, notice="retracted"))
+    assert found["note"] == "Retracted; As a paper list claims it; no source confirms it"
+    assert "note" not in fields(a_work())
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    work = a_work(title="", contributors=(), year=None, container=None, identifiers=(), citekey="x")
+    assert render([work]) == "@inproceedings{x,\n}\n"
+
+
+def test_entries_come_in_the_order_of_their_keys() -> None:
+    works = [a_work(id=key, citekey=key) for key in ("b", "c", "a")]
+    assert render(works) == render(reversed(works))
+    assert [entry.key for entry in parse_string(render(works)).entries] == ["a", "b", "c"]
+
+
+def test_nothing_is_an_empty_file() -> None:
+    assert render([]) == ""
+
+
+TEXT = st.text(
+    st.sampled_from(list("\\{}$%@\"'^_#&, =\nabA1é日")) | st.characters(codec="utf-8"), max_size=40
+) | (st.sampled_from(["@article{x,", "}\n\n@misc{y,", "$x^{$", r"\input{x}", " and ", '"', "%", "\\", "a\\"]))
+
+
+@st.composite
+def works(draw: Any) -> list[Work]:
+    made = [
+        a_work(
+            id=f"w{number}",
+            type=draw(
+                st.sampled_from(["paper-conference", "article", "chapter", "article-journal", "dataset"])
+            ),
+            title=draw(TEXT),
+            contributors=tuple(
+                draw(st.lists(st.builds(Contributor, TEXT, TEXT, st.just("") | TEXT), max_size=2))
+            ),
+            container=draw(st.none() | st.builds(Container, st.none() | TEXT, st.none() | TEXT)),
+            track=draw(st.none() | TEXT),
+            identifiers=tuple(
+                draw(st.lists(st.builds(Identifier, st.sampled_from(list(Scheme)), TEXT), max_size=3))
+            ),
+            notice=draw(st.none() | TEXT),
+        )
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    keys = assign_citekeys(made, {})
+    return [replace(work, citekey=keys[work.id]) for work in made]
+
+
+@given(works())
+def test_any_text_gives_a_file_that_reads_back_entry_by_entry(given_works: list[Work]) -> None:
+    text = render(given_works)
+    library = parse_string(text)
+    assert not library.failed_blocks
+    assert len(library.blocks) == len(given_works)
+    assert sorted(entry.key for entry in library.entries) == sorted(work.citekey for work in given_works)
+    assert text.count("{") == text.count("}")
+    assert text == render(given_works[::-1])
+
+
+@pytest.mark.skipif(shutil.which("bibtex") is None, reason="BibTeX itself is not on this machine")
+def test_bibtex_itself_reads_the_file(tmp_path: Path) -> None:
+    awkward = a_work(title=r"100% \input{x} {$\pi_0$} }{ @misc{y, “日”", contributors=(Contributor("and"),))
+    (tmp_path / "works.bib").write_text(render([awkward]), "utf-8")
+    (tmp_path / "works.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{works}\n")
+    run = subprocess.run(["bibtex", "works"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "error" not in run.stdout.lower(), run.stdout

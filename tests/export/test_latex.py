@@ -1,0 +1,156 @@
+"""Escaping: everything prints as itself and nothing is a command."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdgmeta.export.latex import escape, escape_address, escape_title, is_plain_mathematics
+
+NASTY = st.text(
+    st.sampled_from(list("\\{}$%@\"'^_#&~<>|-:, \n\tabAB01é“日\u200b\u0301\x00")) | st.characters()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("100% & #1_x", r"100\% \& \#1\_x"),
+        (r"\input{/etc/passwd}", r"{\textbackslash}input{\textbraceleft}/etc/passwd{\textbraceright}"),
+        ("a^b ~ c|d <e>", r"a{\textasciicircum}b {\textasciitilde} c{\textbar}d {\textless}e{\textgreater}"),
+        ("Müller–Łukasz", r"M{\"u}ller{\textendash}{\L}ukasz"),
+        ("cafe\u0301", r"caf{\'e}"),
+        ('say "hi"', r"say {\textquotedblleft}hi{\textquotedblright}"),
+        ("two\nlines\t here", "two lines here"),
+        ("日本", "日本"),
+        ("bell\x07 and\u202e turn", "bell and turn"),
+        ("a@b", "a{@}b"),
+    ],
+)
+def test_text_prints_as_itself(text: str, latex: str) -> None:
+    assert escape(text) == latex
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        ("WizardLM: Empowering Large Models", "{WizardLM}: Empowering Large Models"),
+        ("Self-Instruct: Aligning Language Models", "{Self}-{Instruct}: Aligning Language Models"),
+        ("Is A GPT-4 Enough (LLMs Only)?", "Is A {GPT}-4 Enough ({LLMs} Only)?"),
+        ("Teaching Llama to reason in English", "Teaching {Llama} to reason in {English}"),
+        ("Deep Q Learning with Phi3", "Deep {Q} Learning with {Phi3}"),
+        (
+            "Synthetic Data from Large Language Models: A Survey",
+            "Synthetic Data from Large Language Models: A Survey",
+        ),
+        ("", ""),
+    ],
+)
+def test_capitals_of_names_are_kept(title: str, latex: str) -> None:
+    assert escape_title(title) == latex
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        ("Learning $\\pi_0$ fast", r"Learning {$\pi_0$} fast"),
+        ("Re$^3$Sim", "{Re}{$^3$}{Sim}"),
+        ("Costs $5 and $10", r"Costs \$5 and \$10"),
+        ("From $5-$10", r"From \$5-\$10"),
+        ("Half a $ dollar", r"Half a \$ dollar"),
+        ("A $x^{2$ b", r"A \$x{\textasciicircum}{\textbraceleft}2\$ b"),
+    ],
+)
+def test_mathematics_is_kept_and_money_is_not_mathematics(title: str, latex: str) -> None:
+    assert escape_title(title) == latex
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\alpha",
+        r"\mathcal{O}(n^2)",
+        r"x_{i,j} \leq 3",
+        r"\textsc{Aiev}",
+        r"\frac{1}{2}",
+        "^3",
+        r"\hat{y}",
+        r"\mathbb R",
+    ],
+)
+def test_drawing_commands_are_plain_mathematics(formula: str) -> None:
+    assert is_plain_mathematics(formula)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\input{x}",
+        r"\write18{rm}",
+        r"\def\a{b}",
+        r"\csname x\endcsname",
+        "^^5cinput",
+        "x}{",
+        "{x",
+        "x_",
+        "x^}",
+        r"\frac",
+        r"\hat{y} \sqrt",
+        "a%b",
+        "a#1",
+        "a&b",
+        r"\{",
+        r"x\\",
+        "a@b",
+        "é",
+    ],
+)
+def test_anything_else_is_not(formula: str) -> None:
+    assert not is_plain_mathematics(formula)
+
+
+@pytest.mark.parametrize(
+    ("address", "escaped"),
+    [
+        ("https://x.org/a_b?c=d&e=%20#f", "https://x.org/a_b?c=d&e=%20#f"),
+        ("https://x.org/}\\input{y}", "https://x.org/%7D%5Cinput%7By%7D"),
+        ("10.1002/(sici)1097<1::aid>3.0.co;2-x", "10.1002/(sici)1097<1::aid>3.0.co;2-x"),
+        ("https://x.org/日 本$", "https://x.org/%E6%97%A5%20%E6%9C%AC%24"),
+    ],
+)
+def test_addresses_keep_their_form_and_cannot_leave_the_field(address: str, escaped: str) -> None:
+    assert escape_address(address) == escaped
+
+
+@given(NASTY)
+def test_any_text_becomes_one_line_with_balanced_braces(text: str) -> None:
+    for escaped in (escape(text), escape_title(text), escape_address(text)):
+        depths = _depths(escaped)
+        assert min(depths) >= 0
+        assert depths[-1] == 0
+        assert "\n" not in escaped
+
+
+@given(NASTY)
+def test_text_that_is_no_mathematics_holds_no_bare_special(text: str) -> None:
+    escaped = escape(text)
+    for special in "$%&#_":
+        assert escaped.count(special) == escaped.count(f"\\{special}")
+    assert "^" not in escaped.replace(r"\^", "")
+
+
+def test_a_long_title_of_dollars_and_braces_takes_linear_time() -> None:
+    start = time.process_time()
+    for piece in ("$", "${", "$x", '"', "a-", "a!", "$\\pi"):
+        escape_title(piece * 20_000)
+    assert time.process_time() - start < 10
+
+
+def _depths(latex: str) -> list[int]:
+    depths = [0]
+    for character in latex:
+        depths.append(depths[-1] + {"{": 1, "}": -1}.get(character, 0))
+    return depths
