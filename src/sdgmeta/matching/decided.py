@@ -1,0 +1,90 @@
+"""What a person has settled about identity, looked up by the names that decisions use.
+
+What lives here: answering "has somebody decided on this pair?" (`model.decision`). What does not: reading the decisions file,
+and decisions on values (`merging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sdgmeta.matching.normalise import title_key
+from sdgmeta.model.decision import Decision, DecisionKind
+from sdgmeta.model.entry import Entry
+from sdgmeta.model.record import Record
+from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
+
+_ANSWERS: dict[DecisionKind, bool] = {
+    DecisionKind.SAME: True,
+    DecisionKind.ACCEPT: True,
+    DecisionKind.DIFFERENT: False,
+    DecisionKind.REJECT: False,
+}
+
+
+class Rulings:
+    """The decisions on pairs; a later one with the same key replaces an earlier one."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        current = {decision.key: decision for decision in decisions if decision.kind in _ANSWERS}
+        self._by_pair = {
+            frozenset({_folded(d.subject), _folded(d.other)}): d
+            for d in current.values()
+            if d.subject and d.other
+        }
+        self.pairs: tuple[tuple[str, str], ...] = tuple(
+            (_folded(d.subject), _folded(d.other)) for d in current.values()
+        )
+
+    def on_records(self, left: Record, right: Record) -> Verdict | None:
+        """The verdict on two records that a person gave, None where nobody did."""
+        return self._find(record_names(left), record_names(right))
+
+    def on_entry(self, entry: Entry, record: Record) -> Verdict | None:
+        """The verdict on an entry and a record that a person gave, None where nobody did."""
+        return self._find(entry_names(entry), record_names(record))
+
+    def _find(self, left: frozenset[str], right: frozenset[str]) -> Verdict | None:
+        if not self._by_pair:
+            return None
+        for a in sorted(left):
+            for b in sorted(right - {a}):
+                decision = self._by_pair.get(frozenset({a, b}))
+                if decision:
+                    return _verdict(decision)
+        return None
+
+
+def record_names(record: Record) -> frozenset[str]:
+    """What a decision may call a record."""
+    return frozenset({*map(str, record.identifiers), _title_name(record.title)})
+
+
+def entry_names(entry: Entry) -> frozenset[str]:
+    """What a decision may call an entry: its place and title, or its title anywhere."""
+    strict = title_key(entry.claimed_title).strict
+    return frozenset({f"entry:{entry.list_name}:{strict}", _title_name(entry.claimed_title)})
+
+
+def _title_name(title: str) -> str:
+    return f"title:{title_key(title).strict}"
+
+
+def _folded(name: str) -> str:
+    """The name with its title, if it has one, as a strict key."""
+    kind, _, rest = name.partition(":")
+    if kind == "title":
+        return _title_name(rest)
+    if kind == "entry":
+        place, _, title = rest.partition(":")
+        return f"entry:{place}:{title_key(title).strict}"
+    return name
+
+
+def _verdict(decision: Decision) -> Verdict:
+    same = _ANSWERS[decision.kind]
+    note = f"a person decided{f' on {decision.date}' if decision.date else ''}: {decision.reason or decision.kind}"
+    term = Term(
+        TermKind.IDENTIFIER, "decision.same" if same else "decision.different", 1.0 if same else -1.0, note
+    )
+    return Verdict(Outcome.ACCEPTED if same else Outcome.REJECTED, 1.0 if same else 0.0, (term,), note)

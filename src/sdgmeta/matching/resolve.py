@@ -1,0 +1,312 @@
+"""What each entry of the lists means: which record, or which ones it might be.
+
+What lives here: the order of judging (links, titles, nicknames), the choice between candidates and the verdict on each
+link. What does not: the evidence (`evidence`), the pairs of records (`relate`), works and findings (`merging`).
+
+An entry is accepted through its link when the record behind it, or another version of the same work, agrees with the
+claim; else through its title; else through its nickname. A link whose record is another paper no longer speaks for or
+against anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sdgmeta.matching.decided import Rulings
+from sdgmeta.matching.evidence import compare
+from sdgmeta.matching.frequencies import Frequencies
+from sdgmeta.matching.known import Known, prepare
+from sdgmeta.matching.nicknames import Bearers, gather, is_nickname, judge_nickname
+from sdgmeta.matching.normalise import title_key
+from sdgmeta.matching.subject import Subject, Venues, entry_subject
+from sdgmeta.matching.terms.contributors import share_of_names
+from sdgmeta.matching.terms.identifiers import ONE_PER_WORK
+from sdgmeta.matching.verdict import Thresholds, judge
+from sdgmeta.model.decision import Decision
+from sdgmeta.model.entry import Entry, EntryKind, Link
+from sdgmeta.model.identifier import Identifier
+from sdgmeta.model.record import Record
+from sdgmeta.model.verdict import Outcome, Verdict
+from sdgmeta.model.work import Candidate, EntryVerdict
+
+_SHOWN = 5
+_SAME_PEOPLE_FROM = 0.34
+"""From this share of common names on, two records of other titles may be one renamed paper."""
+
+
+class Way(StrEnum):
+    """How an entry was accepted."""
+
+    LINK = "link"
+    TITLE = "title"
+    NICKNAME = "nickname"
+    DECISION = "decision"
+
+
+class LinkMeaning(StrEnum):
+    """Whether a link serves the paper that its entry names."""
+
+    RIGHT = "right"
+    ANOTHER = "another"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkVerdict:
+    """One link: what it serves, the record behind it (by position, None where none is known) and why."""
+
+    link: Link
+    meaning: LinkMeaning
+    record: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entry (by position): its verdict, how it came, the accepted records (by position, best first), the candidates.
+
+    `accepted` holds the whole group of the best record. `candidates` are the best few, accepted ones among them.
+    """
+
+    entry: int
+    verdict: EntryVerdict
+    way: Way | None
+    accepted: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    links: tuple[LinkVerdict, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A record (by position) with the verdict on it."""
+
+    position: int
+    verdict: Verdict
+
+    @property
+    def accepted(self) -> bool:
+        return self.verdict.outcome is Outcome.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What an entry was found to mean: a record or None, the way, and all that was looked at, best first."""
+
+    best: _Judged | None
+    way: Way | None
+    seen: tuple[_Judged, ...]
+    verdict: EntryVerdict
+    reason: str
+
+
+def resolve(
+    entries: Sequence[Entry],
+    records: Sequence[Record],
+    groups: Sequence[int],
+    *,
+    venues: Venues,
+    frequencies: Frequencies,
+    thresholds: Thresholds,
+    decisions: Iterable[Decision] = (),
+) -> tuple[Match, ...]:
+    """One `Match` per entry, in the order of the entries.
+
+    `groups`: the group number of each record (records of one number are versions of one work), as made from `relate`'s
+    edges. The order of entries and records does not change what is found.
+    """
+    bench = _Bench(prepare(records, groups, venues), venues, frequencies, thresholds, Rulings(decisions))
+    choices = [bench.choose(entry) for entry in entries]
+    bearers = gather(bench.known, _titles_with_groups(entries, choices, groups))
+    choices = [
+        bench.by_nickname(entry, choice, bearers) for entry, choice in zip(entries, choices, strict=True)
+    ]
+    return tuple(
+        bench.match(number, entry, choice)
+        for number, (entry, choice) in enumerate(zip(entries, choices, strict=True))
+    )
+
+
+def _titles_with_groups(
+    entries: Sequence[Entry], choices: Sequence[_Choice], groups: Sequence[int]
+) -> Iterable[tuple[str, int | None]]:
+    for entry, choice in zip(entries, choices, strict=True):
+        if entry.kind is EntryKind.PAPER:
+            yield entry.claimed_title, groups[choice.best.position] if choice.best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What judging needs at hand."""
+
+    known: Known
+    venues: Venues
+    frequencies: Frequencies
+    thresholds: Thresholds
+    rulings: Rulings
+
+    def choose(self, entry: Entry) -> _Choice:
+        """What the entry's links and title come to."""
+        subject = entry_subject(entry, self.venues)
+        linked = self._judged(entry, subject, self.known.behind(entry.identifiers))
+        best = next((one for one in linked if one.accepted), None)
+        if best:
+            return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
+        subject = replace(subject, identifiers=subject.identifiers - self._refuted(entry, linked))
+        behind = {one.position for one in linked}
+        titled = self._judged(
+            entry, subject, [p for p in self.known.titled(subject.title) if p not in behind]
+        )
+        return self._by_title(subject, tuple(sorted((*linked, *titled), key=self._rank)))
+
+    def _judged(self, entry: Entry, subject: Subject, positions: Iterable[int]) -> tuple[_Judged, ...]:
+        """Verdicts on records, best first."""
+        judged = (_Judged(position, self._verdict(entry, subject, position)) for position in positions)
+        return tuple(sorted(judged, key=self._rank))
+
+    def _verdict(self, entry: Entry, subject: Subject, position: int) -> Verdict:
+        decided = self.rulings.on_entry(entry, self.known.records[position])
+        if decided:
+            return decided
+        terms = compare(subject, self.known.subjects[position], self.frequencies, self.thresholds)
+        return judge(terms, self.thresholds)
+
+    def _rank(self, judged: _Judged) -> tuple[object, ...]:
+        order = {Outcome.ACCEPTED: 0, Outcome.REVIEW: 1, Outcome.REJECTED: 2}[judged.verdict.outcome]
+        return (order, -judged.verdict.score, self.known.records[judged.position].sort_key)
+
+    def _refuted(self, entry: Entry, linked: Sequence[_Judged]) -> frozenset[Identifier]:
+        """Identifiers of the entry behind which every known record was rejected."""
+        fate: dict[Identifier, bool] = {}
+        for one in linked:
+            rejected = one.verdict.outcome is Outcome.REJECTED
+            for identifier in self.known.subjects[one.position].identifiers & frozenset(entry.identifiers):
+                fate[identifier] = fate.get(identifier, True) and rejected
+        return frozenset(identifier for identifier, rejected in fate.items() if rejected)
+
+    def _by_title(self, subject: Subject, seen: tuple[_Judged, ...]) -> _Choice:
+        best = seen[0] if seen else None
+        if best is None or not best.accepted:
+            review = any(one.verdict.outcome is Outcome.REVIEW for one in seen)
+            verdict = EntryVerdict.REVIEW if review else _without_record(subject)
+            return _Choice(
+                None, None, seen, verdict, best.verdict.reason if best else "no known record is like it"
+            )
+        if rival := self._rival(best, seen):
+            reason = f"{self.known.records[rival.position].title!r} fits nearly as well"
+            return _Choice(None, None, seen, EntryVerdict.AMBIGUOUS, reason)
+        return _Choice(best, _way(best, Way.TITLE), seen, EntryVerdict.ACCEPTED, best.verdict.reason)
+
+    def _rival(self, best: _Judged, seen: Sequence[_Judged]) -> _Judged | None:
+        """A record of another work within the gap; a decision and a shared identifier have none."""
+        if any(term.name in ("decision.same", "identifier.same") for term in best.verdict.terms):
+            return None
+        groups = self.known.groups
+        return next(
+            (
+                one
+                for one in seen
+                if groups[one.position] != groups[best.position]
+                and one.verdict.outcome is not Outcome.REJECTED
+                and best.verdict.score - one.verdict.score < self.thresholds.gap
+            ),
+            None,
+        )
+
+    def by_nickname(self, entry: Entry, choice: _Choice, bearers: Bearers) -> _Choice:
+        """The choice, or what the entry's nickname comes to where it means nothing else yet."""
+        title = entry.claimed_title
+        if choice.best or entry.kind is not EntryKind.PAPER or entry.identifiers or not is_nickname(title):
+            return choice
+        subject = entry_subject(entry, self.venues)
+        seen = []
+        for group in sorted(bearers.of(title_key(title).loose)):
+            members = sorted(self.known.members[group], key=lambda p: self.known.records[p].sort_key)
+            versions = [self.known.subjects[position] for position in members]
+            verdict = self.rulings.on_entry(entry, self.known.records[members[0]]) or judge_nickname(
+                subject, versions, bearers, self.frequencies, self.thresholds
+            )
+            seen.append(_Judged(members[0], verdict))
+        if not seen:
+            return choice
+        seen.sort(key=self._rank)
+        if seen[0].accepted:
+            return _Choice(
+                seen[0],
+                _way(seen[0], Way.NICKNAME),
+                tuple(seen),
+                EntryVerdict.ACCEPTED,
+                seen[0].verdict.reason,
+            )
+        return _Choice(None, None, tuple(seen), EntryVerdict.AMBIGUOUS, seen[0].verdict.reason)
+
+    def match(self, number: int, entry: Entry, choice: _Choice) -> Match:
+        """The choice as the caller sees it."""
+        return Match(
+            entry=number,
+            verdict=choice.verdict,
+            way=choice.way,
+            accepted=self._whole_group(choice.best),
+            candidates=tuple(
+                Candidate(self.known.records[j.position], j.verdict) for j in choice.seen[:_SHOWN]
+            ),
+            links=tuple(self._link(entry, link, choice) for link in entry.links),
+            reason=choice.reason,
+        )
+
+    def _whole_group(self, best: _Judged | None) -> tuple[int, ...]:
+        if best is None:
+            return ()
+        others = self.known.members[self.known.groups[best.position]]
+        rest = sorted((p for p in others if p != best.position), key=lambda p: self.known.records[p].sort_key)
+        return (best.position, *rest)
+
+    def _link(self, entry: Entry, link: Link, choice: _Choice) -> LinkVerdict:
+        """Right when the accepted work bears the link's identifier, another when a known paper of another title does."""
+        behind = sorted(self.known.behind([link.identifier]), key=lambda p: self.known.records[p].sort_key)
+        if not behind:
+            return LinkVerdict(link, LinkMeaning.UNKNOWN, None, "no record of it is known")
+        if choice.best is None:
+            return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
+        group = self.known.groups[choice.best.position]
+        if any(self.known.groups[position] == group for position in behind):
+            return LinkVerdict(link, LinkMeaning.RIGHT, behind[0], "a version of the accepted work")
+        return self._other_link(entry, link, behind[0], choice)
+
+    def _other_link(self, entry: Entry, link: Link, position: int, choice: _Choice) -> LinkVerdict:
+        verdicts: Mapping[int, Verdict] = {one.position: one.verdict for one in choice.seen}
+        verdict = verdicts.get(position)
+        rejected = verdict is None or verdict.outcome is Outcome.REJECTED
+        resource = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
+        if choice.best and rejected and not resource and self._are_apart(position, choice.best.position):
+            title = self.known.records[position].title
+            return LinkVerdict(link, LinkMeaning.ANOTHER, position, f"it serves {title!r}")
+        return LinkVerdict(link, LinkMeaning.UNKNOWN, position, "it may be another version of the paper")
+
+    def _are_apart(self, left: int, right: int) -> bool:
+        """True when two records of other titles cannot be one renamed paper: two arXiv ids, or other people."""
+        groups = [self.known.groups[left], self.known.groups[right]]
+        ids = [{i for i in self.known.group_identifiers(g) if i.scheme in ONE_PER_WORK} for g in groups]
+        if ids[0] and ids[1] and not ids[0] & ids[1]:
+            return True
+        shares = [
+            share
+            for a in self.known.members[groups[0]]
+            for b in self.known.members[groups[1]]
+            if (share := share_of_names(self.known.subjects[a], self.known.subjects[b])) is not None
+        ]
+        return bool(shares) and max(shares) < _SAME_PEOPLE_FROM
+
+
+def _way(best: _Judged, otherwise: Way) -> Way:
+    decided = any(term.name.startswith("decision.") for term in best.verdict.terms)
+    return Way.DECISION if decided else otherwise
+
+
+def _without_record(subject: Subject) -> EntryVerdict:
+    """A title stands for a work of its own; a mere name, or nothing, does not."""
+    if not title_key(subject.title).words or (is_nickname(subject.title) and not subject.identifiers):
+        return EntryVerdict.UNRESOLVED
+    return EntryVerdict.CLAIMED

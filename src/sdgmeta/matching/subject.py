@@ -1,0 +1,124 @@
+"""What is compared: one side of a pair, whether a list entry or a source's record.
+
+What lives here: `Subject`, and how entries and records become one. What does not: comparing (`evidence`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.record import Record, RelationKind, Stage
+
+_ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORECASE)
+_ARXIV_MONTH = re.compile(r"(?:[a-z-]+/)?(\d\d)(0[1-9]|1[0-2])\.?\d{3,5}", re.ASCII)
+_SAME_WORK = frozenset({RelationKind.SAME, RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT})
+_RESOURCE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL})
+
+
+class Reading(Protocol):
+    """What matching needs of a reading of the venue table."""
+
+    @property
+    def series(self) -> str | None:
+        """The venue table's key of the series, None where the words name none."""
+
+
+class Venues(Protocol):
+    """What matching needs of the venue table (`model.venue.VenueTable`)."""
+
+    def read(self, text: str, /) -> Reading:
+        """Read a venue's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One side of a comparison; what is not known is empty or None.
+
+    `stage` is None for an entry, whose claim may mean any version. `series` is a key of the venue table, None for
+    preprints and unread words; `venue_words` the words themselves. `related` are identifiers that the source
+    itself calls the same work. `truncated`: the contributors end with "et al.". `resource`: a web page,
+    repository or data set, which is what stands at its address whatever it is called.
+    """
+
+    title: str
+    contributors: tuple[Contributor, ...] = ()
+    issued: PartialDate | None = None
+    stage: Stage | None = None
+    series: str | None = None
+    venue_words: str = ""
+    identifiers: frozenset[Identifier] = frozenset()
+    related: frozenset[Identifier] = frozenset()
+    source: str = ""
+    truncated: bool = False
+    resource: bool = False
+
+    @property
+    def is_preprint(self) -> bool:
+        """True for a version that is not (or not yet) published."""
+        return self.stage is Stage.PREPRINT
+
+
+def entry_subject(entry: Entry, venues: Venues) -> Subject:
+    """What a list entry claims."""
+    words = entry.venue.value if entry.venue else ""
+    authors = entry.contributors_claim.value if entry.contributors_claim else ""
+    return Subject(
+        title=entry.claimed_title,
+        contributors=entry.contributors,
+        issued=entry.issued,
+        series=_series(words, venues),
+        venue_words=words,
+        identifiers=frozenset(entry.identifiers),
+        truncated=bool(_ET_AL.search(authors)),
+        resource=entry.kind is not EntryKind.PAPER,
+    )
+
+
+def record_subject(record: Record, venues: Venues) -> Subject:
+    """What a source says of one version."""
+    words = _container_words(record.container) or record.container_raw or ""
+    is_preprint = record.container is not None and record.container.kind is ContainerKind.PREPRINT
+    return Subject(
+        title=record.title,
+        contributors=record.contributors,
+        issued=record.issued or first_seen(record.identifiers),
+        stage=record.stage,
+        series=None if is_preprint else _series(words, venues),
+        venue_words=words,
+        identifiers=frozenset(record.identifiers),
+        related=frozenset(r.identifier for r in record.relations if r.kind in _SAME_WORK),
+        source=record.source,
+        resource=_is_resource(record),
+    )
+
+
+def first_seen(identifiers: tuple[Identifier, ...]) -> PartialDate | None:
+    """The month that an arXiv id carries (https://info.arxiv.org/help/arxiv_identifier.html), None without one."""
+    for identifier in identifiers:
+        match = _ARXIV_MONTH.fullmatch(identifier.value) if identifier.scheme is Scheme.ARXIV else None
+        if match:
+            year = int(match[1])
+            return PartialDate(1900 + year if year > 90 else 2000 + year, int(match[2]))
+    return None
+
+
+def _series(words: str, venues: Venues) -> str | None:
+    return venues.read(words).series if words else None
+
+
+def _container_words(container: Container | None) -> str:
+    return (container.short or container.full or "") if container else ""
+
+
+def _is_resource(record: Record) -> bool:
+    """Known by web addresses alone and held by a web site: no version of a paper."""
+    kind = record.container.kind if record.container else None
+    on_the_web = {identifier.scheme for identifier in record.identifiers} <= _RESOURCE_SCHEMES
+    return bool(record.identifiers) and on_the_web and kind in (ContainerKind.WEBSITE, ContainerKind.OTHER)

@@ -1,0 +1,45 @@
+"""What the two sides' identifiers say, as one term: the same, connected by a source, or contradicting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.weights import Weights
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.verdict import Term, TermKind
+
+ONE_PER_WORK = frozenset({Scheme.ARXIV})
+"""Schemes of which one work rarely has two ids. A work has many DOIs: workshop, conference, journal."""
+
+
+def identifier_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
+    """Versions (one source's two answers for one identifier), same, related or contradicts."""
+    shared = left.identifiers & right.identifiers
+    related = (left.related & right.identifiers) | (right.related & left.identifiers)
+    if shared and left.source and left.source == right.source and _is_own_version(shared):
+        yield _term("versions", shared, weights)
+    elif shared:
+        yield _term("same", shared, weights)
+    elif related:
+        yield _term("related", related, weights)
+    elif conflict := _conflict(left, right):
+        yield _term("contradicts", conflict, weights)
+
+
+def _is_own_version(shared: frozenset[Identifier]) -> bool:
+    """arXiv and OpenReview keep one id over all versions of a text."""
+    return any(identifier.scheme in (Scheme.ARXIV, Scheme.OPENREVIEW) for identifier in shared)
+
+
+def _conflict(left: Subject, right: Subject) -> frozenset[Identifier]:
+    for scheme in ONE_PER_WORK:
+        ids = [{i for i in side.identifiers if i.scheme is scheme} for side in (left, right)]
+        if all(ids):
+            return frozenset(ids[0] | ids[1])
+    return frozenset()
+
+
+def _term(name: str, identifiers: frozenset[Identifier], weights: Weights) -> Term:
+    note = ", ".join(sorted(map(str, identifiers)))
+    return Term(TermKind.IDENTIFIER, f"identifier.{name}", weights.of(f"identifier.{name}"), note)

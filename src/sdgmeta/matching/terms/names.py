@@ -1,0 +1,67 @@
+"""When two personal names may be one person.
+
+What lives here: the keys of a name that survive initials, particles, diacritics, transliteration of umlauts and
+swapped order. What does not: comparing lists of them (`contributors`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from sdgmeta.matching.normalise import without_diacritics
+from sdgmeta.model.contributor import PARTICLES, Contributor
+
+_DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("yu", "y"), ("iu", "u"), ("aa", "a"))
+"""Spellings of one letter: Müller, Mueller and Muller become one key (as do names that hold these by nature)."""
+
+
+@lru_cache(maxsize=1 << 16)
+def name_keys(contributor: Contributor) -> frozenset[str]:
+    """Keys of a name; two names may be one person when they share one.
+
+    "family initial" in both orders (Crossref and conference systems swap them), and all letters in one. A
+    literal ("OpenAI") has its letters only. Empty for an empty name.
+    """
+    family, given = _fold_name(contributor.family), _fold_name(contributor.given)
+    if not family or not given:
+        words = _fold_name(str(contributor))
+        return frozenset({_joined(words)} if words else ())
+    keys = {f"{_joined(family)} {given[0][0]}", f"{_joined(given)} {family[0][0]}"}
+    keys.add("".join(sorted((*family, *given))))
+    if len(family) > 1:
+        keys.add(f"{family[-1]} {given[0][0]}")
+    if len(given) > 1:
+        keys.add(f"{given[-1]} {family[0][0]}")
+    return frozenset(keys)
+
+
+def name_key(contributor: Contributor) -> str:
+    """One key of a name, "family initial": for looking people up, where a miss costs nothing but a candidate."""
+    family, given = _fold_name(contributor.family), _fold_name(contributor.given)
+    return f"{_joined(family)} {given[0][0]}" if family and given else _joined(_fold_name(str(contributor)))
+
+
+def is_latin(contributor: Contributor) -> bool:
+    """False for names in another script, which cannot be compared with transliterated ones."""
+    letters = [char for char in str(contributor) if char.isalpha()]
+    return all(unicodedata.name(char, "").startswith("LATIN") for char in letters)
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return "".join(words)
+
+
+def _fold_name(name: str) -> tuple[str, ...]:
+    bare = without_diacritics(unicodedata.normalize("NFKC", name).casefold())
+    words = "".join(
+        char if char.isalnum() else " " for char in bare.replace("'", "").replace("’", "")
+    ).split()
+    told = tuple(_fold_digraphs(word) for word in words if word not in PARTICLES and not word.isdigit())
+    return told or tuple(words)
+
+
+def _fold_digraphs(word: str) -> str:
+    for digraph, letter in _DIGRAPHS:
+        word = word.replace(digraph, letter)
+    return word

@@ -1,0 +1,92 @@
+"""What two titles' likeness comes to, as named terms.
+
+What lives here: equal, near, subtitle lost, same name, distance, contained, different. What does not: the
+alignment (`wording`) and what forbids (`vetoes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdgmeta.matching.frequencies import Frequencies
+from sdgmeta.matching.normalise import TitleKey
+from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.terms.wording import Wording
+from sdgmeta.matching.weights import Weights
+from sdgmeta.model.verdict import Term, TermKind
+
+_DIFFERENT_BELOW = 0.2
+_CONTAINED_FROM = 0.95
+_COINED_NATS = 7.0
+"""From this weight on a name before the colon is a coinage rather than a topic ("Data Augmentation: …")."""
+_TELLING = (12.0, 32.0)
+"""In nats: a title of two everyday words, and one of eight words of which two are rare."""
+_MIN_HEAD_WORDS = 3
+
+
+def title_terms(
+    left: Subject, right: Subject, wording: Wording, frequencies: Frequencies, weights: Weights
+) -> Iterator[Term]:
+    """All terms on the two titles; none where a side has no title."""
+    if left.resource and right.resource and left.identifiers & right.identifiers:
+        yield _term("address", weights.of("title.address"), "a web resource is what stands at its address")
+        return
+    if not wording.left.words or not wording.right.words:
+        return
+    if wording.left.words == wording.right.words:
+        yield _close("equal", "titles are equal", wording, weights)
+    elif wording.is_near:
+        yield _close("near", _differences(wording), wording, weights)
+    elif is_head_of(wording.left, wording.right):
+        yield _term("head", weights.of("title.head"), "one title is the other without its subtitle or name")
+    else:
+        yield from _apart(wording, frequencies, weights)
+
+
+def distinctiveness(information: float) -> float:
+    """0…1: how sure an equal title of this much information (nats) means one paper."""
+    least, enough = _TELLING
+    return max(0.0, min(1.0, (information - least) / (enough - least)))
+
+
+def is_head_of(left: TitleKey, right: TitleKey) -> bool:
+    """True when one title is the other up to a subtitle's start, or what follows a short name ("Name: title")."""
+    shorter, longer = sorted((left, right), key=lambda key: len(key.folded))
+    size = len(shorter.folded)
+    if size in longer.boundaries and shorter.folded == longer.folded[:size]:
+        return True
+    is_name = longer.boundaries != () and longer.boundaries[0] <= _MIN_HEAD_WORDS
+    return is_name and size >= _MIN_HEAD_WORDS and shorter.folded == longer.tail_words
+
+
+def same_name(left: TitleKey, right: TitleKey, frequencies: Frequencies) -> bool:
+    """True when both carry the same coined name before their colon."""
+    if not left.head or left.head != right.head:
+        return False
+    return sum(frequencies.weight(word) for word in left.head_words) >= _COINED_NATS
+
+
+def _close(name: str, note: str, wording: Wording, weights: Weights) -> Term:
+    bonus = weights.of("title.distinctive") * distinctiveness(wording.information)
+    return _term(name, round(weights.of(f"title.{name}") + bonus, 4), note)
+
+
+def _apart(wording: Wording, frequencies: Frequencies, weights: Weights) -> Iterator[Term]:
+    likeness = f"{wording.similarity:.0%} of the words' weight in common"
+    if same_name(wording.left, wording.right, frequencies):
+        yield _term("same_name", weights.of("title.same_name"), f"both are called {wording.left.head!r}")
+    if wording.similarity < _DIFFERENT_BELOW:
+        yield _term("different", weights.of("title.different"), likeness)
+        return
+    yield _term("distance", round(weights.of("title.distance") * wording.similarity, 4), likeness)
+    if wording.containment >= _CONTAINED_FROM:
+        yield _term("contained", weights.of("title.contained"), "one title merely contains the other")
+
+
+def _differences(wording: Wording) -> str:
+    pairs = (f"{' '.join(r.left) or '–'} / {' '.join(r.right) or '–'}" for r in wording.regions)
+    return f"near-equal: {'; '.join(pairs)}" if wording.regions else "equal but for form"
+
+
+def _term(name: str, weight: float, note: str) -> Term:
+    return Term(TermKind.TITLE, f"title.{name}", weight, note)

@@ -1,0 +1,174 @@
+"""Two titles side by side: which words they share, where they part, and whether the parting means anything.
+
+What lives here: the alignment and the small judgements on differing words (a slip, an inflection, a filler).
+What does not: what the differences are worth (`title`) and which ones forbid (`vetoes`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+
+from sdgmeta.matching.frequencies import Frequencies
+from sdgmeta.matching.normalise import TitleKey
+
+FILLERS = frozenset(
+    "of for in on to with and by from via using at as through towards toward into over".split()
+)
+"""Words that authors and list keepers swap without meaning another paper."""
+
+VERSION_MARKERS = frozenset("extended version abstract student full short paper preprint journal".split())
+"""Words that name the form of one and the same work: "(Extended Abstract)", "(Student Abstract)"."""
+
+_SUFFIXES = frozenset(
+    "s es e ed d ing al ical ly ally ive ion ions er ers y ies ic on ve or ize ized izing ization ation ative ment "
+    "ments".split()
+) | {""}
+_MIN_STEM = 4
+_SLIP_RATIO = 50
+"""A misspelling is at least this many times rarer than the word it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place where two titles part: the words that only the one and only the other has there."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    meaningless: bool
+
+    @property
+    def size(self) -> int:
+        """The longer side's number of words."""
+        return max(len(self.left), len(self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Two titles aligned.
+
+    `similarity` (0…1) is symmetric: the weight of the common words over the weight of all words; `containment`
+    the same over the lighter title's words; `information` the weight of the common words in nats.
+    """
+
+    left: TitleKey
+    right: TitleKey
+    regions: tuple[Region, ...]
+    similarity: float
+    containment: float
+    information: float
+
+    @property
+    def is_near(self) -> bool:
+        """True when every difference is a matter of spelling, spacing, inflection or a filler word."""
+        return all(region.meaningless for region in self.regions) and len(self.regions) <= 3
+
+    @property
+    def real_regions(self) -> tuple[Region, ...]:
+        """The differences that may mean something."""
+        return tuple(region for region in self.regions if not region.meaningless)
+
+
+def align(left: TitleKey, right: TitleKey, frequencies: Frequencies) -> Wording:
+    """Lay two titles side by side."""
+    if left.loose == right.loose or left.squashed == right.squashed:
+        weight = _weight(left.folded, frequencies)
+        return Wording(left, right, (), 1.0, 1.0, weight)
+    regions = tuple(_regions(left, right, frequencies))
+    common = _common_weight(left, right, regions, frequencies)
+    totals = (_weight(left.folded, frequencies), _weight(right.folded, frequencies))
+    union, lighter = sum(totals) - common, min(totals)
+    return Wording(
+        left, right, regions, _share(common, union), min(1.0, _share(common, lighter)), min(common, lighter)
+    )
+
+
+def similarity_of(left: tuple[str, ...], right: tuple[str, ...], frequencies: Frequencies) -> float:
+    """Symmetric similarity (0…1) of two runs of folded words, their order left aside."""
+    common = _weight((Counter(left) & Counter(right)).elements(), frequencies)
+    return _share(common, _weight(left, frequencies) + _weight(right, frequencies) - common)
+
+
+def _share(part: float, whole: float) -> float:
+    return min(1.0, part / whole) if whole > 0 else 0.0
+
+
+def _weight(words: Iterable[str], frequencies: Frequencies) -> float:
+    return sum(frequencies.weight(word) for word in words)
+
+
+def _common_weight(
+    left: TitleKey, right: TitleKey, regions: tuple[Region, ...], frequencies: Frequencies
+) -> float:
+    """What both titles say: equal words wherever they stand, and the places that differ without meaning."""
+    common = _weight((Counter(left.folded) & Counter(right.folded)).elements(), frequencies)
+    for region in regions:
+        if region.meaningless:
+            common += max(_weight(region.left, frequencies), _weight(region.right, frequencies))
+    return common
+
+
+def _regions(left: TitleKey, right: TitleKey, frequencies: Frequencies) -> Iterable[Region]:
+    pending: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    in_head = True
+    for op in Levenshtein.opcodes(left.folded, right.folded):
+        if op.tag != "equal":
+            words = (left.folded[op.src_start : op.src_end], right.folded[op.dest_start : op.dest_end])
+            pending = (pending[0] + words[0], pending[1] + words[1])
+            in_head = _is_in_head(left, op.src_start) or _is_in_head(right, op.dest_start)
+        elif any(pending):
+            yield _region(*pending, in_head, frequencies)
+            pending = ((), ())
+    if any(pending):
+        yield _region(*pending, in_head, frequencies)
+
+
+def _is_in_head(key: TitleKey, index: int) -> bool:
+    return bool(key.boundaries) and index < key.boundaries[0] <= 2
+
+
+def _region(left: tuple[str, ...], right: tuple[str, ...], in_head: bool, frequencies: Frequencies) -> Region:
+    return Region(left, right, _is_meaningless(left, right, in_head, frequencies))
+
+
+def _is_meaningless(
+    left: tuple[str, ...], right: tuple[str, ...], in_head: bool, frequencies: Frequencies
+) -> bool:
+    """Spacing, filler words and marks of form always; slips and inflections not in a name, where they tell papers apart."""
+    if "".join(left) == "".join(right):
+        return True
+    words = {*left, *right}
+    if words <= FILLERS or (words <= VERSION_MARKERS and not (left and right)):
+        return True
+    if in_head or len(left) != 1 or len(right) != 1:
+        return False
+    return is_inflection(left[0], right[0]) or is_slip(left[0], right[0], frequencies)
+
+
+def is_inflection(left: str, right: str) -> bool:
+    """True for two forms of one word: "conversation" and "conversations", "contrast" and "contrastive"."""
+    stem = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        stem += 1
+    if stem < _MIN_STEM or stem * 2 < max(len(left), len(right)) or not (left.isalpha() and right.isalpha()):
+        return False
+    return left[stem:] in _SUFFIXES and right[stem:] in _SUFFIXES
+
+
+def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
+    """True when one word is a misspelling of the other: a letter or two apart, and the one all but unknown.
+
+    Two known words ("encoder", "decoder") or two coined ones ("Mistral", "Mixtral") are no slip.
+    """
+    if min(len(left), len(right)) < _MIN_STEM or not (left.isalpha() and right.isalpha()):
+        return False
+    rare, common = sorted((frequencies.count(left), frequencies.count(right)))
+    if common < _SLIP_RATIO * max(rare, 1):
+        return False
+    allowed = 1 if min(len(left), len(right)) < 7 else 2
+    return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
