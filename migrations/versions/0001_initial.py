@@ -152,8 +152,8 @@ def _works() -> None:
     op.create_table(
         "work",
         _text("id"),
-        _text("citekey"),
         _text("body"),
+        _part("citekey"),
         _part("type"),
         _part("status"),
         _part("title"),
@@ -163,8 +163,8 @@ def _works() -> None:
         _part("presentation"),
         _part("notice"),
         sa.PrimaryKeyConstraint("id", name="pk_work"),
-        sa.UniqueConstraint("citekey", name="uq_work_citekey"),
     )
+    op.create_index("ix_work_citekey", "work", ["citekey"], unique=True)
     op.create_index("ix_work_status", "work", ["status"])
     op.create_index("ix_work_year", "work", ["year"])
 

@@ -68,17 +68,17 @@ class ResultReader(Repository):
         with self._database.transaction() as connection:
             candidates = _candidates(connection, list_name)
             findings = _findings(connection, list_name)
-            rows = connection.execute(_of_list(ResolutionRow, ("verdict", "work_id"), list_name)).all()
-        return [
-            Resolution(
-                entry=_ref(row),
-                verdict=EntryVerdict(row.verdict),
-                work=row.work_id,
-                candidates=tuple(candidates[_ref(row)]),
-                findings=tuple(findings[_ref(row)]),
-            )
-            for row in rows
-        ]
+            rows = connection.execute(_of_list(ResolutionRow, ("verdict", "work_id"), list_name))
+            return [
+                Resolution(
+                    entry=(ref := _ref(row)),
+                    verdict=codec.member(EntryVerdict, row.verdict),
+                    work=row.work_id,
+                    candidates=tuple(candidates[ref]),
+                    findings=tuple(findings[ref]),
+                )
+                for row in rows
+            ]
 
     def anchors(self) -> dict[str, str]:
         """Anchor → work id, over all runs."""

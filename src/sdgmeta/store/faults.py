@@ -39,10 +39,11 @@ def explained(place: str) -> Iterator[None]:
     """Turn faults of the database into one line that names it; faults of the program pass as they are."""
     try:
         yield
-    except DBAPIError as error:
-        raise _translated(error.orig, place) or error from error
-    except sqlite3.Error as error:
-        raise _translated(error, place) or error from error
+    except (DBAPIError, sqlite3.Error) as error:
+        fault = _translated(error, place)
+        if fault is None:
+            raise
+        raise fault from error
     except Damaged as error:
         raise StoreForeign(_DAMAGED.format(place=place, detail=error), place) from error
     except UnicodeEncodeError as error:
@@ -51,16 +52,18 @@ def explained(place: str) -> Iterator[None]:
         ) from error
 
 
-def _translated(error: BaseException | None, place: str) -> StoreError | None:
-    if not isinstance(error, sqlite3.Error):
+def _translated(error: DBAPIError | sqlite3.Error, place: str) -> StoreError | None:
+    """What the user is told, None where the fault is not the database's."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if _is_undecodable(cause):
+        return StoreForeign(_DAMAGED.format(place=place, detail="text that is not UTF-8"), place)
+    meaning = _MEANINGS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    if meaning is None:
         return None
-    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB if _no_database(error) else 0) & 0xFF
-    if primary not in _MEANINGS:
-        return None
-    kind, template = _MEANINGS[primary]
-    return kind(template.format(place=place, detail=error), place)
+    kind, template = meaning
+    return kind(template.format(place=place, detail=cause), place)
 
 
-def _no_database(error: sqlite3.Error) -> bool:
-    """Errors that Python's module raises by itself carry no code; undecodable text is the one that files cause."""
+def _is_undecodable(error: BaseException | None) -> bool:
+    """Python's module finds this by itself, so that it carries no code of SQLite's."""
     return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode")

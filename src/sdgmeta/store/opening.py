@@ -23,6 +23,9 @@ from sdgmeta.store.tables import APPLICATION_ID
 BUSY_TIMEOUT_S = 5.0
 """How long a transaction waits for another program's (a backup, a person's SQL shell)."""
 
+_MAGIC = b"SQLite format 3\0"
+"""How every SQLite file begins, but for an empty one (https://www.sqlite.org/fileformat.html)."""
+
 _EXAMPLE = "write it like sqlite:///sdgmeta.sqlite3"
 
 
@@ -39,22 +42,36 @@ def database_path(url: str) -> Path | None:
         raise StoreError(f"the database URL {shown} names more than a file: {_EXAMPLE}", shown)
     if parsed.database in (None, "", ":memory:"):
         return None
-    return Path(str(parsed.database)).expanduser().resolve()
+    try:
+        return Path(str(parsed.database)).expanduser().resolve()
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # a loop of links, an unknown ~user, a null character
+        raise StoreError(f"the database path in {shown!a} cannot be used: {_EXAMPLE}", shown) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open connection. `place` is how messages name it, `path` its file (None in memory)."""
+    """An open connection and the driver's own under it. `place` is how messages name it, `path` its file (None in
+    memory)."""
 
     connection: Connection
+    driver: sqlite3.Connection
     place: str
     path: Path | None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing; database faults come out as store errors. Transactions do not nest."""
-        with explained(self.place), self.connection.begin():
-            yield self.connection
+        with explained(self.place):
+            try:
+                with self.connection.begin():
+                    yield self.connection
+            finally:  # a commit that fails (a reference to nothing, a full disk) leaves the transaction open
+                if self.driver.in_transaction:
+                    self.driver.rollback()
 
     def close(self) -> None:
         """Close the connection; the last one to close folds the write-ahead log into the file."""
@@ -66,12 +83,9 @@ class Database:
 def open_database(path: Path | None, *, read_only: bool) -> Database:
     """Connect and check that the file is ours, or new; a new one has no tables yet.
 
-    StoreForeign for other files, StoreReadOnly where writing is wanted and refused, StoreError where there is
-    nothing to read.
+    StoreForeign for other programs' databases, StoreReadOnly where writing is wanted and refused.
     """
     place = str(path) if path else "the database in memory"
-    if path is not None:
-        _check_file(path, read_only=read_only)
     with explained(place):
         driver = _connect(_uri(path, read_only=read_only))
         try:
@@ -83,7 +97,33 @@ def open_database(path: Path | None, *, read_only: bool) -> Database:
         except BaseException:
             driver.close()
             raise
-        return Database(_wrapped(driver, "BEGIN" if read_only else "BEGIN IMMEDIATE"), place, path)
+        return Database(_wrapped(driver, "BEGIN" if read_only else "BEGIN IMMEDIATE"), driver, place, path)
+
+
+def check_file(path: Path, *, read_only: bool) -> None:
+    """Look at what stands under the path before anything is made beside it.
+
+    StoreForeign for a folder or a file that is no database, StoreError for a missing one that is to be read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError as error:
+        if read_only:
+            raise StoreError(
+                f"there is no database {path} yet: run `sdgmeta enrich` first", str(path)
+            ) from error
+        return
+    except IsADirectoryError as error:
+        raise StoreForeign(f"{path} is a folder: name a database file with --database", str(path)) from error
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read ({error.strerror}): choose another --database", str(path)
+        ) from error
+    if head not in (b"", _MAGIC):
+        raise StoreForeign(
+            f"{path} is no database: choose another --database, or move this file away", str(path)
+        )
 
 
 def make_folder(path: Path) -> None:
@@ -95,17 +135,6 @@ def make_folder(path: Path) -> None:
             f"the folder {path.parent} cannot be made ({error.strerror}): choose another --database",
             str(path),
         ) from error
-
-
-def _check_file(path: Path, *, read_only: bool) -> None:
-    try:
-        is_there, is_file = path.exists(), path.is_file()
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened ({error.strerror})", str(path)) from error
-    if is_there and not is_file:
-        raise StoreForeign(f"{path} is no file: name a database file with --database", str(path))
-    if read_only and not is_there:
-        raise StoreError(f"there is no database {path} yet: run `sdgmeta enrich` first", str(path))
 
 
 def _uri(path: Path | None, *, read_only: bool) -> str:

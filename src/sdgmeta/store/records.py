@@ -29,13 +29,13 @@ from sdgmeta.store.values import AnswerState, StoredAnswer, StoredQuery
 _EMBEDDED_MARK = "embedded-records"
 
 _CURRENT = text("""
-    WITH carried (digest, standing, fetched_at) AS (
+    WITH carried (digest, standing, asked_at) AS (
         SELECT digest, CASE kind WHEN 'identifier' THEN 3 ELSE 2 END, fetched_at
             FROM answer_record JOIN answer USING (source, kind, question)
         UNION ALL SELECT digest, 1, '' FROM embedded_record
     ), ranked (digest, place) AS (
         SELECT digest, rank() OVER (
-            PARTITION BY source, coalesce(identifier, digest) ORDER BY standing DESC, fetched_at DESC)
+            PARTITION BY source, coalesce(identifier, digest) ORDER BY standing DESC, asked_at DESC)
             FROM carried JOIN record USING (digest)
     )
     SELECT body FROM record WHERE digest IN (SELECT digest FROM ranked WHERE place = 1)
@@ -98,7 +98,7 @@ class RecordRepository(Repository):
         asked = {codec.identifier_key(identifier): identifier for identifier in identifiers}
         with self._database.transaction() as connection:
             rows = _fresh(connection, source, "identifier", asked, now)
-        return {asked[question]: AnswerState(state) for question, state in rows}
+            return {asked[question]: codec.member(AnswerState, state) for question, state in rows}
 
     def known_queries(
         self, source: str, queries: Iterable[str], now: datetime

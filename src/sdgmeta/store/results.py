@@ -104,7 +104,7 @@ def _derived_rows(
     """The rows of each derived table, in the order of its stored columns."""
     return [
         (EntryRow, ((*_key(ref), codec.ENTRY.encode(entry)) for ref, entry in entries)),
-        (WorkRow, ((work.id, work.citekey, _work_body(work)) for work in works)),
+        (WorkRow, ((work.id, _work_body(work)) for work in works)),
         (WorkRecordRow, _numbered(works, lambda w: w.records, lambda r: (digest(r),))),
         (WorkEntryRow, _numbered(works, lambda w: w.entries, _key)),
         (StatementRow, _numbered(works, lambda w: w.statements, lambda s: (codec.STATEMENT.encode(s),))),

@@ -53,14 +53,15 @@ class RunRepository(Repository):
     def runs(self, limit: int) -> list[RunRow]:
         """The latest runs, newest first. One without an end is `running` while it holds the database, else `interrupted`."""
         run = table_of(RunRecordRow)
-        path = self._database.path
         with self._database.transaction() as connection:
             rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit)).all()
             requests = _requests(connection, [row.id for row in rows])
-        is_running = bool(rows) and rows[0].finished_at is None and (path is None or is_locked(path))
-        unfinished = [RunStatus.RUNNING if is_running else RunStatus.INTERRUPTED]
-        unfinished += [RunStatus.INTERRUPTED] * len(rows)
-        return [_run(row, requests.get(row.id, {}), unfinished[place]) for place, row in enumerate(rows)]
+            statuses = [_status(row, is_latest=row is rows[0], is_held=self._is_held()) for row in rows]
+            return [_run(row, status, requests) for row, status in zip(rows, statuses, strict=True)]
+
+    def _is_held(self) -> bool:
+        path = self._database.path
+        return path is None or is_locked(path)
 
     def save_source_health(self, run_id: int, uses: Sequence[SourceUse]) -> None:
         """Note what a run had from each source that it asked; saving again replaces the run's earlier figures."""
@@ -86,30 +87,43 @@ class RunRepository(Repository):
             successes = _latest_successes(connection)
             answers = _answer_counts(connection)
         names = sorted({*latest, *(source for source, _, _ in answers)})
-        return [
-            SourceHealth(
-                source=name,
-                last_run=latest[name][0] if name in latest else None,
-                last=latest[name][1] if name in latest else None,
-                succeeded_at=successes.get(name),
-                found=answers.get((name, "identifier", "found"), 0),
-                absent=answers.get((name, "identifier", "absent"), 0),
-                searches=sum(answers.get((name, "search", state), 0) for state in ("found", "absent")),
-            )
-            for name in names
-        ]
+        return [_health(name, latest.get(name), successes.get(name), answers) for name in names]
 
 
-def _run(row: Any, requests: Mapping[str, int], unfinished: RunStatus) -> RunRow:
+def _status(row: Any, *, is_latest: bool, is_held: bool) -> RunStatus:
+    if row.status is not None:
+        return codec.member(RunStatus, row.status)
+    return RunStatus.RUNNING if is_latest and is_held else RunStatus.INTERRUPTED
+
+
+def _run(row: Any, status: RunStatus, requests: Mapping[int, Mapping[str, int]]) -> RunRow:
     return RunRow(
         id=row.id,
         started_at=codec.moment(row.started_at),
         command=row.command,
         settings_digest=row.settings_digest,
         finished_at=codec.optional_moment(row.finished_at),
-        status=RunStatus(row.status) if row.status else unfinished,
-        summary=json.loads(row.summary),
-        requests=requests,
+        status=status,
+        summary=codec.json_object(row.summary),
+        requests=requests.get(row.id, {}),
+    )
+
+
+def _health(
+    source: str,
+    latest: tuple[int, SourceUse] | None,
+    succeeded_at: datetime | None,
+    answers: Mapping[tuple[str, str, str], int],
+) -> SourceHealth:
+    last_run, last = latest or (None, None)
+    return SourceHealth(
+        source=source,
+        last_run=last_run,
+        last=last,
+        succeeded_at=succeeded_at,
+        found=answers.get((source, "identifier", "found"), 0),
+        absent=answers.get((source, "identifier", "absent"), 0),
+        searches=sum(answers.get((source, "search", state), 0) for state in ("found", "absent")),
     )
 
 

@@ -12,7 +12,7 @@ from sdgmeta.store.conclusions import ResultReader
 from sdgmeta.store.lists import ListRepository
 from sdgmeta.store.lock import RunLock
 from sdgmeta.store.migrate import ensure_current
-from sdgmeta.store.opening import Database, database_path, make_folder, open_database
+from sdgmeta.store.opening import Database, check_file, database_path, make_folder, open_database
 from sdgmeta.store.records import RecordRepository
 from sdgmeta.store.results import ResultWriter
 from sdgmeta.store.runs import RunRepository
@@ -59,9 +59,11 @@ def open_store(url: str, migrations: Path, *, read_only: bool = False) -> Store:
     """
     path = database_path(url)
     lock = None
-    if path is not None and not read_only:
-        make_folder(path)
-        lock = RunLock(path)
+    if path is not None:
+        check_file(path, read_only=read_only)
+        if not read_only:
+            make_folder(path)
+            lock = RunLock(path)
     try:
         return Store(_open_current(path, migrations, read_only=read_only and path is not None), lock)
     except BaseException:

@@ -42,13 +42,16 @@ METADATA = MetaData(naming_convention=NAMING)
 _Type = type[String] | type[Integer] | type[Float[float]]
 
 
-def _shown(expression: str, kind: _Type = String, *, index: bool = False) -> Any:
+def _shown(expression: str, kind: _Type = String, *, index: bool = False, unique: bool | None = None) -> Any:
     """A column that shows a part of `body`; computed when read, never stored."""
-    return Field(default=None, sa_column=Column(kind, Computed(expression, persisted=False), index=index))
+    return Field(
+        default=None,
+        sa_column=Column(kind, Computed(expression, persisted=False), index=index, unique=unique),
+    )
 
 
-def _part(path: str, kind: _Type = String, *, index: bool = False) -> Any:
-    return _shown(f"json_extract(body, '$.{path}')", kind, index=index)
+def _part(path: str, kind: _Type = String, *, index: bool = False, unique: bool | None = None) -> Any:
+    return _shown(f"json_extract(body, '$.{path}')", kind, index=index, unique=unique)
 
 
 def _venue() -> Any:
@@ -174,8 +177,8 @@ class WorkRow(Row, table=True):
     __tablename__ = "work"
 
     id: str = Field(primary_key=True)
-    citekey: str = Field(unique=True)
     body: str
+    citekey: str | None = _part("citekey", index=True, unique=True)
     type: str | None = _part("type")
     status: str | None = _part("status", index=True)
     title: str | None = _part("title")

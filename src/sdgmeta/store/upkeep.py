@@ -45,9 +45,6 @@ class Upkeep(Repository):
             raise
 
     def _copy_to(self, path: Path) -> None:
-        driver = self._database.connection.connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError("the store is closed")
         with explained(str(path)), closing(sqlite3.connect(path)) as target:
-            driver.backup(target)
+            self._database.driver.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
