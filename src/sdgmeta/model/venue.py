@@ -1,0 +1,138 @@
+"""The venue table: series of venues, and every way of naming one.
+
+What lives here: the values (`Series`, `VenueReading`) and `VenueTable`, which answers what a text, an arXiv
+comment or an identifier says about a venue. The rules of reading live in `venue_reading` (texts),
+`venue_comment` (arXiv comments, journal references) and `venue_identifier` (DOI, ACL, OpenReview, PMLR, ISSN,
+dblp). What does not: the rows themselves (`data/venues.toml`, parsed by the caller).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from sdgmeta.model import venue_comment, venue_identifier, venue_reading
+from sdgmeta.model.container import Container
+from sdgmeta.model.venue_series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
+
+__all__ = ["Form", "Lexicon", "Series", "VenueReading", "VenueTable"]
+
+_CACHE = 8192
+
+
+class VenueTable:
+    """Every known series and what names it. Holds no state but caches; build one and pass it down."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._index = venue_identifier.build_index(lexicon.series.values())
+        self._read: Callable[[str], VenueReading] = lru_cache(_CACHE)(
+            lambda text: venue_reading.read(lexicon, text)
+        )
+        self._read_comment: Callable[[str], VenueReading | None] = lru_cache(_CACHE)(
+            lambda text: venue_comment.read_comment(self._read, text)
+        )
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> VenueTable:
+        """Build the table from the parsed TOML of `data/venues.toml`.
+
+        ValueError names the row of a missing or wrong value, and both rows of a name that two rows claim.
+        """
+        return cls(read_lexicon(data))
+
+    @property
+    def series(self) -> Mapping[str, Series]:
+        """All rows by key."""
+        return self._lexicon.series
+
+    def container(self, key: str) -> Container:
+        """The container of a series ("iclr") or of the workshops of one ("iclr-workshops"); KeyError if unknown."""
+        row = self._lexicon.series.get(key)
+        return row.container if row else workshops_of(self._lexicon.series[key.removesuffix("-workshops")])
+
+    def same_series(self, first: str | None, second: str | None) -> bool:
+        """True when two keys name one event: equal, a joint event and its member, or a publisher's series.
+
+        LREC-COLING is COLING's event of that year, and "PMLR" is how some lists name an ICML paper; both are
+        another form of the same fact (`style`), not a wrong venue.
+        """
+        if first is None or second is None:
+            return False
+        return first == second or self._covers(first, second) or self._covers(second, first)
+
+    def _covers(self, whole: str, part: str) -> bool:
+        rows = self._lexicon.series
+        if whole not in rows or part not in rows:
+            return False
+        return part in rows[whole].joint or rows[part].carrier == whole
+
+    def read(self, text: str | None) -> VenueReading:
+        """Read the words that a list or a source uses for a venue: "EMNLP 2024 findings", a container title.
+
+        Names are recognised as whole phrases between other words that are understood; where words are left
+        over, the text names another, unknown venue (`series` None, `container` as stated). Never raises.
+        """
+        return self._read(text) if text else VenueReading()
+
+    def read_titles(self, titles: Iterable[str]) -> VenueReading:
+        """Read the container titles of one record (Crossref gives book series and book): the most telling one.
+
+        A conference within "Lecture Notes in Computer Science" speaks before the book series.
+        """
+        readings = [self.read(title) for title in titles]
+        known = [reading for reading in readings if reading.series]
+        events = [reading for reading in known if reading.series not in self._lexicon.carriers]
+        named = [reading for reading in readings if reading.container and not reading.series]
+        return next(iter(events or named or known), VenueReading())
+
+    def read_container(self, container: Container) -> VenueReading:
+        """Read a container that another source has named: by its short name, else by its full one."""
+        reading = self.read(container.short)
+        if reading.series is None and container.full:
+            longer = self.read(container.full)
+            return longer if longer.series else reading if reading.container else longer
+        return reading
+
+    def read_comment(self, text: str | None) -> VenueReading | None:
+        """Read an arXiv comment or journal reference; None where it states no publication and no submission.
+
+        "Accepted at ICLR 2025 (Oral)" has stage accepted, "under review at X" stage submitted; "8 pages",
+        "preprint" and "extended version of our ICML paper" state nothing.
+        """
+        return self._read_comment(text) if text else None
+
+    def read_journal_ref(self, text: str | None) -> VenueReading | None:
+        """Read arXiv's journal reference, which is a statement of publication whatever its words are."""
+        return venue_comment.read_journal_ref(self._read, text) if text else None
+
+    def read_openreview(self, venue: str | None, venueid: str | None, api: int = 2) -> VenueReading:
+        """Read the `venue` and `venueid` of an OpenReview note of API 2 (or 1).
+
+        The stage comes from the suffix of the venueid; in API 1 a bare venueid proves nothing, only the venue's
+        words do (measured 2026-09, UPSTREAMS.md §5).
+        """
+        return venue_identifier.read_openreview(self._index, self._read, venue, venueid, api)
+
+    def by_acl(self, acl_id: str) -> VenueReading:
+        """What an ACL Anthology id says: "2023.findings-emnlp.12", "P18-1001" (aclanthology.org/info/ids)."""
+        return venue_identifier.by_acl(self._index, acl_id)
+
+    def by_pmlr(self, volume: int) -> VenueReading:
+        """What a volume of the Proceedings of Machine Learning Research holds."""
+        return venue_identifier.by_pmlr(self._index, volume)
+
+    def by_doi(self, doi: str) -> VenueReading | None:
+        """What the text of a DOI says about its venue; None where it says nothing.
+
+        The year is given only where the DOI holds the edition's: a journal's DOI holds the year of acceptance.
+        """
+        return venue_identifier.by_doi(self._index, doi)
+
+    def by_issn(self, issn: str) -> VenueReading | None:
+        """The series of an ISSN, with or without hyphen; None where unknown."""
+        return venue_identifier.by_issn(self._index, issn)
+
+    def by_dblp(self, key: str) -> VenueReading | None:
+        """The series of a dblp key such as "conf/nips/VaswaniSPUJGKP17"; None where unknown."""
+        return venue_identifier.by_dblp(self._index, key)
