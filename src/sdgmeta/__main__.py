@@ -1,0 +1,6 @@
+"""`sdgmeta` and `python -m sdgmeta`: starts the command line."""
+
+from sdgmeta.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""The commands and their options, as `--help` shows them; what they do is in the neighbouring files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sdgmeta import __version__
+from sdgmeta.model.finding import Severity
+
+app = typer.Typer(
+    name="sdgmeta",
+    help="Corrects the titles, years, venues and links of paper lists, with the evidence for every value.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(database, name="db")
+
+
+class ExportFormat(StrEnum):
+    """Formats of `sdgmeta export`."""
+
+    BIBTEX = "bibtex"
+    JSONL = "jsonl"
+
+
+class What(StrEnum):
+    """The two things there are to export."""
+
+    WORKS = "works"
+    ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """What is said before the command."""
+
+    config: Path | None
+    database: str | None
+    quiet: bool
+    verbose: bool
+    progress: bool
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sdgmeta {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global_options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="A settings file over the defaults.", metavar="FILE")
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(help="The database, e.g. sqlite:///mine.sqlite3.", metavar="URL")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors and results.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more about what is done.")] = False,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress bars.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
+    ] = False,
+) -> None:
+    context.obj = Globals(config, database, quiet, verbose, not no_progress)
+
+
+@app.command()
+def enrich(
+    context: typer.Context,
+    lists: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[LIST]...",
+            help="Configured names, paths (.md, .bib) or URLs; none means all configured lists.",
+        ),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Use stored answers only.")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Insist on the live lists and services.")] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again even where an answer is fresh.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
+    fail_on: Annotated[
+        Severity | None, typer.Option("--fail-on", help="Leave with status 4 on findings this bad or worse.")
+    ] = None,
+) -> None:
+    """The main job: pull the lists, parse, resolve, judge, merge, save."""
+    from sdgmeta.cli.enrich import EnrichOptions, run
+
+    options = EnrichOptions(tuple(lists or ()), offline, online, refresh, dry_run, fail_on)
+    raise typer.Exit(run(context.obj, options))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    format: Annotated[ExportFormat, typer.Argument(help="The form of the output.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write here instead of standard output.")
+    ] = None,
+    list_name: Annotated[
+        str | None, typer.Option("--list", help="Only what this list mentions.", metavar="NAME")
+    ] = None,
+    what: Annotated[What, typer.Option("--what", help="Works, or list entries (jsonl).")] = What.WORKS,
+) -> None:
+    """The catalogue as a file: BibTeX, or JSON lines of works or entries."""
+    from sdgmeta.cli.reading import export_to
+
+    export_to(context.obj, format, what, list_name, output)
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="WORK|LIST:LINE", help="A work's id, cite key or identifier, or an entry's place."
+        ),
+    ],
+) -> None:
+    """Why each field has its value and each verdict its outcome."""
+    from sdgmeta.cli.reading import explain_to
+
+    explain_to(context.obj, subject)
+
+
+@app.command()
+def runs(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=1000)] = 10,
+) -> None:
+    """Earlier runs: when, how they ended, what they found."""
+    from sdgmeta.cli.upkeep import show_runs
+
+    show_runs(context.obj, limit)
+
+
+@app.command()
+def schema(what: Annotated[What, typer.Argument(help="Which of the two forms.")]) -> None:
+    """The JSON Schema of the JSON lines that `export jsonl` writes."""
+    from sdgmeta.cli.upkeep import show_schema
+
+    show_schema(what)
+
+
+@database.command("upgrade")
+def db_upgrade(context: typer.Context) -> None:
+    """Bring the database to this version's form (every run does so by itself)."""
+    from sdgmeta.cli.upkeep import upgrade
+
+    upgrade(context.obj)
+
+
+@database.command("check")
+def db_check(context: typer.Context) -> None:
+    """Look for damage."""
+    from sdgmeta.cli.upkeep import check
+
+    raise typer.Exit(check(context.obj))
+
+
+@database.command("backup")
+def db_backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Where to; must not exist yet.")],
+) -> None:
+    """A copy of the database that is whole even while a run writes."""
+    from sdgmeta.cli.upkeep import backup
+
+    backup(context.obj, file)

@@ -1,0 +1,204 @@
+"""Deriving: from entries and records to works, resolutions and findings. Pure: the same facts give the same results.
+
+It joins what the rooms `matching` and `merging` do, in the order of docs/architecture.md, and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.matching.frequencies import Frequencies
+from sdgmeta.matching.normalise import title_key
+from sdgmeta.matching.relate import Edge, relate
+from sdgmeta.matching.resolve import LinkMeaning, Match, resolve
+from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
+from sdgmeta.merging.compare import Comparison, findings
+from sdgmeta.merging.identity import assign_ids
+from sdgmeta.merging.link_findings import duplicate_findings, link_findings
+from sdgmeta.merging.merge import Merged, merge
+from sdgmeta.model.decision import Decision
+from sdgmeta.model.entry import Entry
+from sdgmeta.model.entry import Link as EntryLink
+from sdgmeta.model.record import Record
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.model.work import EntryRef, Resolution, Work
+
+Entries = Sequence[tuple[EntryRef, Entry]]
+
+
+class Keys:
+    """`matching`'s comparable titles in the form `merging` asks for."""
+
+    def strict(self, title: str) -> str:
+        """See `matching.normalise.TitleKey.strict`."""
+        return title_key(title).strict
+
+    def loose(self, title: str) -> str:
+        """See `matching.normalise.TitleKey.loose`."""
+        return title_key(title).loose
+
+
+KEYS = Keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What judging and merging go by, besides the facts themselves."""
+
+    venues: VenueTable
+    frequencies: Frequencies
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier runs settled: anchors of works (→ id) and cite keys (id → key)."""
+
+    anchors: Mapping[str, str]
+    citekeys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Works and resolutions, in a stable order, and the anchors that find the works again."""
+
+    works: tuple[Work, ...]
+    resolutions: tuple[Resolution, ...]
+    anchors: Mapping[str, str]
+
+
+def derive(
+    entries: Entries,
+    records: Sequence[Record],
+    proofs: Mapping[EntryRef, Sequence[Record]],
+    *,
+    knowledge: Knowledge,
+    memory: Memory,
+    decisions: Sequence[Decision] = (),
+) -> Derived:
+    """Judge, cluster, merge and compare. `proofs`: records that an entry's own link paths prove.
+
+    The order of entries and records does not matter.
+    """
+    mentions = sorted(entries, key=lambda pair: pair[0])
+    facts = _Facts(
+        mentions, tuple(sorted(records, key=lambda r: r.sort_key)), proofs, knowledge, tuple(decisions)
+    )
+    groups = _groups(facts)
+    matches = _matches(facts, groups)
+    clusters = _clusters(facts, groups, matches)
+    merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS) for c in clusters]
+    works, anchors = _named(merged, memory)
+    return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    entries: Entries
+    records: tuple[Record, ...]
+    proofs: Mapping[EntryRef, Sequence[Record]]
+    knowledge: Knowledge
+    decisions: tuple[Decision, ...]
+
+    @property
+    def means(self) -> _Means:
+        """What judging goes by, as `matching` names it."""
+        know = self.knowledge
+        return {
+            "venues": know.venues,
+            "frequencies": know.frequencies,
+            "thresholds": know.thresholds,
+            "decisions": self.decisions,
+        }
+
+
+class _Means(TypedDict):
+    venues: VenueTable
+    frequencies: Frequencies
+    thresholds: Thresholds
+    decisions: tuple[Decision, ...]
+
+
+def _groups(facts: _Facts) -> list[int]:
+    """The group number of each record: versions of one work have the same."""
+    edges = relate(facts.records, **facts.means)
+    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
+    parted = [(edge.a, edge.b) for edge in edges if _is_decided_against(edge)]
+    return group_records(facts.records, links, parted)
+
+
+def _is_decided_against(edge: Edge) -> bool:
+    return not edge.accepted and any(term.name.startswith("decision.") for term in edge.verdict.terms)
+
+
+def _matches(facts: _Facts, groups: Sequence[int]) -> dict[EntryRef, Match]:
+    found = resolve([entry for _, entry in facts.entries], facts.records, groups, **facts.means)
+    return {ref: match for (ref, _), match in zip(facts.entries, found, strict=True)}
+
+
+def _clusters(facts: _Facts, groups: Sequence[int], matches: Mapping[EntryRef, Match]) -> list[Cluster]:
+    verified = {
+        ref
+        for ref, match in matches.items()
+        if any(link.meaning is LinkMeaning.RIGHT for link in match.links)
+    }
+    return cluster(
+        facts.entries,
+        facts.records,
+        groups,
+        accepted={ref: match.accepted for ref, match in matches.items()},
+        verified=frozenset(verified),
+        title_keys={ref: KEYS.strict(entry.claimed_title) for ref, entry in facts.entries},
+    )
+
+
+def _proofs_of(own: Cluster, proofs: Mapping[EntryRef, Sequence[Record]]) -> Iterator[tuple[Entry, Record]]:
+    for ref, entry in own.entries:
+        for record in proofs.get(ref, ()):
+            yield entry, record
+
+
+def _named(merged: Sequence[Merged], memory: Memory) -> tuple[list[Work], dict[str, str]]:
+    """The works with their lasting ids and cite keys, and all anchors that lead to those ids."""
+    ids = assign_ids([m.anchors for m in merged], memory.anchors)
+    works = [replace(m.draft, id=work_id) for m, work_id in zip(merged, ids, strict=True)]
+    citekeys = assign_citekeys(works, memory.citekeys)
+    anchors: dict[str, str] = {}
+    for m, work_id in zip(merged, ids, strict=True):
+        for anchor in m.anchors:
+            anchors.setdefault(anchor, work_id)
+    return [replace(work, citekey=citekeys[work.id]) for work in works], anchors
+
+
+def _resolutions(
+    facts: _Facts, matches: Mapping[EntryRef, Match], merged: Sequence[Merged], works: Sequence[Work]
+) -> tuple[Resolution, ...]:
+    homes = {ref: number for number, work in enumerate(works) for ref in work.entries}
+    repeated = duplicate_findings(facts.entries, {ref: works[number].id for ref, number in homes.items()})
+    return tuple(
+        Resolution(
+            entry=ref,
+            verdict=matches[ref].verdict,
+            work=works[homes[ref]].id,
+            candidates=matches[ref].candidates,
+            findings=(
+                *findings(Comparison(entry, merged[homes[ref]], facts.knowledge.venues, KEYS)),
+                *link_findings(entry, _wrong_links(facts, matches[ref]), works[homes[ref]]),
+                *repeated.get(ref, ()),
+            ),
+        )
+        for ref, entry in facts.entries
+    )
+
+
+def _wrong_links(facts: _Facts, match: Match) -> list[tuple[EntryLink, Record]]:
+    """Links that serve another paper, with its record."""
+    return [
+        (verdict.link, facts.records[verdict.record])
+        for verdict in match.links
+        if verdict.meaning is LinkMeaning.ANOTHER and verdict.record is not None
+    ]

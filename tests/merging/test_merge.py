@@ -1,0 +1,239 @@
+"""What the merged work says, and why, for each situation that lists and sources really produce."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.merging.facts import (
+    ACL,
+    ICLR,
+    ICLR_WORKSHOPS,
+    PREPRINT_ID,
+    TITLE,
+    TMLR,
+    entry,
+    preprint,
+    record,
+    work_of,
+)
+
+from sdgmeta.merging.policy import FIELD_RULES
+from sdgmeta.merging.rules import RULES
+from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.model.record import Record, Relation, RelationKind, Stage
+from sdgmeta.model.work import Statement, Status
+
+
+def statement(merged_field: str, statements: tuple[Statement, ...]) -> Statement:
+    """The statement about a field."""
+    return next(s for s in statements if s.field == merged_field)
+
+
+def test_every_rule_that_the_policy_names_exists() -> None:
+    assert {rule for rules in FIELD_RULES.values() for rule in rules} <= set(RULES)
+
+
+def test_a_publication_speaks_before_the_preprint() -> None:
+    work = work_of([preprint(), record("openreview", container=ICLR, issued="2024-05")]).draft
+    assert (work.year, work.container and work.container.short) == (2024, "ICLR")
+    assert str(work.preprint_issued) == "2023-10"
+    assert statement("venue", work.statements).rule == "publication-over-preprint"
+
+
+def test_a_preprint_alone_is_of_arxiv() -> None:
+    work = work_of([preprint()]).draft
+    assert (work.year, work.container and work.container.short, work.type) == (2023, "arXiv", "article")
+
+
+def test_the_main_conference_speaks_before_its_workshop_and_a_journal() -> None:
+    records = [
+        record("openreview", container=ICLR_WORKSHOPS, track="DPFM", issued="2024"),
+        record("crossref", container=TMLR, issued="2025"),
+        record("acl", container=ACL, issued="2024-08"),
+    ]
+    work = work_of(records).draft
+    assert (work.container and work.container.short, work.track) == ("ACL", None)
+
+
+def test_the_workshop_speaks_when_every_entry_claims_it() -> None:
+    records = [
+        record("openreview", container=ICLR_WORKSHOPS, track="DL4C", issued="2025"),
+        record("openreview", container=ACL, issued="2025"),
+    ]
+    claimed = work_of(records, [entry(date="2025", venue="ICLR 2025 Workshop")]).draft
+    divided = work_of(
+        records, [entry(date="2025", venue="ICLR 2025 Workshop"), entry(line=2, date="2025", venue="ACL")]
+    ).draft
+    assert (claimed.container and claimed.container.short, claimed.track) == ("ICLR Workshops", "DL4C")
+    assert divided.container and divided.container.short == "ACL"
+
+
+@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.WITHDRAWN, Stage.SUBMITTED])
+def test_what_was_not_published_there_never_speaks(stage: Stage) -> None:
+    work = work_of([preprint(), record("openreview", stage, container=ICLR, issued="2025")]).draft
+    assert work.container and work.container.short == "arXiv"
+
+
+def test_an_acceptance_told_in_the_comment_is_a_version() -> None:
+    work = work_of([preprint(comment="Accepted at ICLR 2024 (Oral)")]).draft
+    assert (work.container and work.container.short, work.year, work.presentation) == ("ICLR", 2024, "oral")
+    assert statement("venue", work.statements).source == "arxiv comment"
+
+
+def test_a_comment_loses_against_the_venue_of_record() -> None:
+    work = work_of(
+        [preprint(comment="Accepted at ICLR 2024"), record("openreview", container=ICLR, issued="2024")]
+    ).draft
+    assert statement("venue", work.statements).source == "openreview"
+
+
+def test_the_authors_capitals_win_over_the_publishers() -> None:
+    work = work_of(
+        [
+            preprint("Dataset Condensation with Matching"),
+            record("crossref", title="Dataset Condensation With Matching", container=ICLR, issued="2024"),
+        ]
+    ).draft
+    assert work.title == "Dataset Condensation with Matching"
+    assert statement("title", work.statements).rule == "authors-capitals"
+
+
+def test_the_published_title_wins_and_the_old_one_stays_as_alias() -> None:
+    work = work_of(
+        [
+            preprint("Learning Inductive Reasoning"),
+            record("acl", title="Scalable Synthetic Data", container=ACL, issued="2025"),
+        ]
+    ).draft
+    assert work.title == "Scalable Synthetic Data"
+    assert work.aliases == ("Learning Inductive Reasoning",)
+
+
+def test_the_later_title_of_a_preprint_wins() -> None:
+    assert work_of([preprint("Old Name"), preprint("New Name", issued=None)]).draft.title == "New Name"
+
+
+def test_a_full_stop_after_a_title_is_dropped_and_an_ellipsis_kept() -> None:
+    assert work_of([preprint("A Title.")]).draft.title == "A Title"
+    assert work_of([preprint("For Now...")]).draft.title == "For Now..."
+
+
+def test_print_counts_over_online_for_a_journal() -> None:
+    from sdgmeta.model.dates import PartialDate
+
+    journal = replace(
+        record("crossref", container=TMLR, issued="2023-11"),
+        issued_print=PartialDate(2024, 1),
+        issued_online=PartialDate(2023, 11),
+    )
+    assert work_of([journal]).draft.year == 2024
+
+
+def test_equally_trusted_venues_that_no_rule_ranks_are_a_conflict() -> None:
+    work = work_of(
+        [record("openreview", container=ICLR, issued="2024"), record("acl", container=ACL, issued="2024")]
+    ).draft
+    assert work.status is Status.CONFLICT
+
+
+def test_equal_values_are_one_value_with_several_witnesses() -> None:
+    work = work_of(
+        [
+            record("openreview", container=ICLR, issued="2024"),
+            record("compiled", container=ICLR, issued="2024"),
+        ]
+    ).draft
+    assert statement("year", work.statements).witnesses == ("openreview", "compiled")
+
+
+def test_aggregators_count_as_one_witness() -> None:
+    copies = [record(source, container=ICLR, issued="2024") for source in ("openalex", "semanticscholar")]
+    assert len(statement("year", work_of(copies).draft.statements).witnesses) == 1
+
+
+def test_a_work_nobody_knows_keeps_its_claims() -> None:
+    work = work_of([], [entry(date="2024", venue="NeurIPS")]).draft
+    assert (work.status, work.year, work.container and work.container.short) == (
+        Status.CLAIMED,
+        2024,
+        "NeurIPS",
+    )
+    assert {s.source for s in work.statements} == {"list"}
+
+
+def test_a_proceedings_path_counts_only_where_nothing_contradicts_it() -> None:
+    proof = replace(
+        record("proceedings", title="", container=ICLR, issued="2024", contributors=()),
+        identifiers=(Identifier(Scheme.ICLR, "2024/ab"),),
+    )
+    agreeing, other = entry(date="2024", venue="ICLR"), entry(date="2024", venue="ICML")
+    assert (
+        Identifier(Scheme.ICLR, "2024/ab") in work_of([], [agreeing], [(agreeing, proof)]).draft.identifiers
+    )
+    assert Identifier(Scheme.ICLR, "2024/ab") not in work_of([], [other], [(other, proof)]).draft.identifiers
+
+
+def test_a_doi_that_authors_gave_arxiv_proves_the_venue() -> None:
+    relation = Relation(RelationKind.PREPRINT_OF, Identifier(Scheme.DOI, "10.18653/v1/2024.findings-acl.924"))
+    work = work_of([preprint(relations=(relation,))]).draft
+    assert (work.container and work.container.short, work.track, work.year) == ("ACL", "Findings", 2024)
+
+
+RECORDS = [
+    preprint(),
+    preprint("Another Name", issued=None),
+    record("openreview", container=ICLR, issued="2024-05", presentation="oral"),
+    record("openreview", container=ICLR_WORKSHOPS, issued="2024", track="DPFM"),
+    record("crossref", container=TMLR, issued="2025", title=TITLE.title()),
+    record("compiled", Stage.REJECTED, container=ACL, issued="2023"),
+]
+
+
+@given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True), st.randoms())
+def test_the_order_of_records_does_not_matter(records: list[Record], chance: random.Random) -> None:
+    shuffled = list(records)
+    chance.shuffle(shuffled)
+    assert work_of(shuffled) == work_of(records)
+
+
+@given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True))
+def test_every_value_has_its_provenance(records: list[Record]) -> None:
+    work = work_of(records).draft
+    stated = {s.field for s in work.statements}
+    values = {
+        "title": work.title,
+        "year": work.year,
+        "venue": work.container,
+        "track": work.track,
+        "contributors": work.contributors,
+    }
+    assert {field for field, value in values.items() if value} <= stated
+    assert all(s.source and s.rule for s in work.statements)
+
+
+@given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True), st.sampled_from(RECORDS))
+def test_saying_the_same_again_changes_no_value(records: list[Record], again: Record) -> None:
+    once = work_of([*records, again]).draft
+    twice = work_of([*records, again, replace(again, fetched_at="2026-11-22")]).draft
+    assert (once.title, once.year, once.container, once.status) == (
+        twice.title,
+        twice.year,
+        twice.container,
+        twice.status,
+    )
+
+
+def test_the_arxiv_id_is_the_first_identifier() -> None:
+    work = work_of(
+        [
+            record(
+                "openreview", container=ICLR, issued="2024", identifiers=(Identifier(Scheme.OPENREVIEW, "x"),)
+            ),
+            preprint(),
+        ]
+    ).draft
+    assert work.identifiers[0] == PREPRINT_ID
