@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.record import Stage
 from sdgmeta.model.venue_series import Form, Series, VenueReading, workshops_of
-from sdgmeta.model.venue_words import phrase, short_year
+from sdgmeta.model.venue_words import short_year
 
 Read = Callable[[str], VenueReading]
 
@@ -61,10 +61,9 @@ def _index_row(index: IdentifierIndex, row: Series) -> None:
     kind = row.container.kind
     index.dblp.update(dict.fromkeys(_list(row, "dblp") or _dblp_default(row), row))
     if kind in (ContainerKind.CONFERENCE, ContainerKind.JOURNAL):
-        for name in (row.short, *row.names):
-            words = phrase(name)
-            if len(words) == 1:
-                index.acronyms.setdefault(words[0], row)
+        for name in row.spellings:
+            if len(name) == 1:
+                index.acronyms.setdefault(name[0], row)
 
 
 def _dblp_default(row: Series) -> list[str]:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sdgmeta.model.container import ContainerKind
-from sdgmeta.model.venue_series import Lexicon, Role, Sense
-from sdgmeta.model.venue_words import Word, clean_text, cut, is_number, is_year, read_ordinal, short_year
+from sdgmeta.model.venue_series import Lexicon, Role, Sense, Series
+from sdgmeta.model.venue_words import Word, clean_text, cut, is_year, read_number, read_ordinal, short_year
+
+QUIET = frozenset({Role.FILLER, Role.YEAR, Role.EDITION, Role.NUMBER})
+"""Roles that say nothing about the name."""
 
 _GLUE = frozenset(",:/")
 """Breaks that may stand inside a name: "Robotics: Science and Systems"."""
@@ -30,6 +33,7 @@ class Item(NamedTuple):
     end: int
     breaks: str
     size: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class Parsed:
 def parse(lexicon: Lexicon, text: str) -> Parsed:
     """Cut a text into segments of items."""
     clean = clean_text(text)
-    return Parsed(clean, _segments(_items(lexicon, clean, cut(clean))))
+    items = _items(lexicon, clean, cut(clean))
+    settled = [_settled(lexicon, clean, items, item) for item in items]
+    return Parsed(clean, _segments(settled))
 
 
 def _items(lexicon: Lexicon, clean: str, words: list[Word]) -> list[Item]:
@@ -94,8 +100,8 @@ def _items(lexicon: Lexicon, clean: str, words: list[Word]) -> list[Item]:
     return items
 
 
-def _item(role: Role, value: str, words: list[Word]) -> Item:
-    return Item(role, value, words[0].start, words[-1].end, words[0].breaks, len(words))
+def _item(role: Role, value: str, words: list[Word], loose: bool = False) -> Item:
+    return Item(role, value, words[0].start, words[-1].end, words[0].breaks, len(words), loose)
 
 
 def _phrase(lexicon: Lexicon, words: list[Word], at: int) -> list[Item] | None:
@@ -103,7 +109,7 @@ def _phrase(lexicon: Lexicon, words: list[Word], at: int) -> list[Item] | None:
         span = words[at : at + length]
         sense = lexicon.phrases.get(tuple(word.text for word in span))
         if sense is not None and all(_GLUE.issuperset(word.breaks) for word in span[1:]):
-            return [_item(sense.role, sense.value, span)]
+            return [_item(sense.role, sense.value, span, sense.loose)]
     return None
 
 
@@ -117,20 +123,25 @@ def _numeral(
     if ordinal is not None:
         value, size = ordinal
         return [_item(Role.EDITION, str(value), words[at : at + size])]
-    if not is_number(word.text):
+    number = read_number(word.text)
+    if number is None:
         return None
     if _is_short_year(lexicon, clean, word, previous):
         return [_item(Role.YEAR, str(short_year(word.text)), [word])]
-    return [_item(Role.NUMBER, word.text, [word])]
+    return [_item(Role.NUMBER, str(number), [word])]
 
 
 def _is_short_year(lexicon: Lexicon, clean: str, word: Word, previous: Item | None) -> bool:
-    """Two digits right after a series: "NeurIPS'23", "AAAI-24", "MATH-AI 24"; after a journal they are a volume."""
+    """Two digits right after a series: "NeurIPS'23", "AAAI-24", "MATH-AI 24".
+
+    After a journal or a name written out they are a volume: "Advances in … Systems 36".
+    """
     if previous is None or previous.role is not Role.SERIES or not re.fullmatch(r"[0-9]{2}", word.text):
         return False
     if clean[word.start - 1] in _YEAR_MARKS:
         return True
-    return lexicon.series[previous.value].container.kind in (ContainerKind.CONFERENCE, ContainerKind.WORKSHOP)
+    kind = lexicon.series[previous.value].container.kind
+    return previous.size < 3 and kind in (ContainerKind.CONFERENCE, ContainerKind.WORKSHOP)
 
 
 def _compound(lexicon: Lexicon, word: Word) -> list[Item] | None:
@@ -156,6 +167,36 @@ def _is_conference(lexicon: Lexicon, sense: Sense) -> bool:
         and lexicon.series[sense.value].container.kind is ContainerKind.CONFERENCE
         and not lexicon.series[sense.value].ordinary
     )
+
+
+def _settled(lexicon: Lexicon, clean: str, items: list[Item], item: Item) -> Item:
+    """The item, or the same words as unknown ones where they name a series only by accident."""
+    if item.role is not Role.SERIES:
+        return item
+    row = lexicon.series[item.value]
+    surface = clean[item.start : item.end]
+    by_accident = (
+        _beside_others(row, items)
+        if row.ordinary
+        else item.size == 1 and not _is_spelled(row, surface) and _has_unknown(items)
+    )
+    return item._replace(role=Role.UNKNOWN, value=surface) if by_accident else item
+
+
+def _beside_others(row: Series, items: list[Item]) -> bool:
+    """Everyday words name a journal only by themselves: "Neural Networks 2024", not "IEEE Sensors"."""
+    own = QUIET | {Role.STAGE, Role.PRESENTATION}
+    if row.container.kind is ContainerKind.WORKSHOP:
+        own |= {Role.WORKSHOP}
+    return any(item.role not in own and item.value != row.key for item in items)
+
+
+def _is_spelled(row: Series, surface: str) -> bool:
+    return surface.isupper() or surface in (row.short, *row.names)
+
+
+def _has_unknown(items: list[Item]) -> bool:
+    return any(item.role is Role.UNKNOWN for item in items)
 
 
 def _segments(items: list[Item]) -> tuple[Segment, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_items import Item, Parsed, Segment, parse
+from sdgmeta.model.venue_items import QUIET, Item, Parsed, Segment, parse
 from sdgmeta.model.venue_series import (
     Form,
     Lexicon,
@@ -24,8 +25,6 @@ from sdgmeta.model.venue_series import (
 )
 from sdgmeta.model.venue_words import fold, phrase
 
-_QUIET = frozenset({Role.FILLER, Role.YEAR, Role.EDITION, Role.NUMBER})
-"""Roles that say nothing about the name when they lead it."""
 _NAME_ENDS = frozenset({Role.SERIES, Role.WORKSHOP, Role.YEAR, Role.PRESENTATION, Role.STAGE, Role.EDITION})
 _ACRONYM = re.compile(r"[\w&/+-]{2,20}")
 _KIND_WORDS = (
@@ -43,7 +42,7 @@ _KIND_WORDS = (
 def read(lexicon: Lexicon, text: str) -> VenueReading:
     """Read one venue text; see `VenueTable.read`."""
     parsed = parse(lexicon, text)
-    named = _named(lexicon, parsed)
+    named = _named(parsed)
     pick = _pick(lexicon, named)
     if pick is None or _contradicted(lexicon, parsed, *pick):
         return _abbreviated(lexicon, parsed) or _unknown(lexicon, parsed)
@@ -56,19 +55,19 @@ def read(lexicon: Lexicon, text: str) -> VenueReading:
         track=_first(parsed, Role.TRACK),
         presentation=_first(parsed, Role.PRESENTATION),
         stage=_stage(parsed),
-        form=form_of(row, parsed.clean[item.start : item.end]),
+        form=_form(parsed, row, item),
     )
     return _as_workshop(lexicon, parsed, named, segment, reading)
 
 
-def _named(lexicon: Lexicon, parsed: Parsed) -> list[tuple[Segment, Item]]:
-    """The series that the text names by whole segments; everyday words count only as the whole text."""
+def _named(parsed: Parsed) -> list[tuple[Segment, Item]]:
+    """The series that the text names by whole segments."""
     return [
         (segment, item)
         for segment in parsed.segments
         if segment.explained or segment.has(Role.WORKSHOP)
         for item in segment.items
-        if item.role is Role.SERIES and (parsed.explained or not lexicon.series[item.value].ordinary)
+        if item.role is Role.SERIES
     ]
 
 
@@ -84,21 +83,47 @@ def _kind(lexicon: Lexicon, item: Item) -> ContainerKind:
 
 
 def _contradicted(lexicon: Lexicon, parsed: Parsed, segment: Segment, item: Item) -> bool:
-    """True when words after the name and an acronym in brackets show that the name goes on.
+    """True when the rest of the text shows that another venue is meant."""
+    mentions = [other for other in parsed.items if other.role is Role.SERIES and other.value == item.value]
+    written_out = [mention for mention in mentions if mention.size > 2]
+    if not written_out:
+        return _is_namesake(parsed, lexicon.series[item.value])
+    return len(mentions) == len(written_out) and _goes_on(parsed, segment)
+
+
+def _goes_on(parsed: Parsed, segment: Segment) -> bool:
+    """True when a name goes on behind a comma, as an enumeration or as the acronym in brackets shows.
 
     "International Conference on Computer Vision, Image and Deep Learning (CVIDL)" is not ICCV.
     """
     later = parsed.segments[parsed.segments.index(segment) + 1 :]
-    if item.size < 3 or not later or later[0].explained or "," not in later[0].opening:
+    if not later or later[0].explained or "," not in later[0].opening:
         return False
     acronyms = (_bracketed_acronym(parsed, other) for other in later)
     initials = "".join(word[0] for word in phrase(parsed.clean))
-    return any(acronym and _is_subsequence(fold(acronym), initials) for acronym in acronyms)
+    enumerated = (_joins(parsed, part) for part in later)
+    return any(enumerated) or any(name and _is_subsequence(fold(name), initials) for name in acronyms)
+
+
+def _joins(parsed: Parsed, segment: Segment) -> bool:
+    """True for unread words joined by "and"."""
+    surfaces = [parsed.clean[item.start : item.end].lower() for item in segment.items]
+    return not segment.explained and any(surface in ("and", "&") for surface in surfaces[1:])
+
+
+def _is_namesake(parsed: Parsed, row: Series) -> bool:
+    """True when an acronym stands beside the name of another event: "… on Textile and Apparel (ICTAI 2021)"."""
+    own = {word for name in (row.container.full, *row.names) for word in phrase(name or "")}
+    for segment in parsed.segments:
+        unread = [fold(item.value) for item in segment.items if item.role is Role.UNKNOWN]
+        if unread and segment.has(Role.ORGANISER) and not segment.has(Role.WORKSHOP):
+            return 2 * len(own.intersection(unread)) < len(unread)
+    return False
 
 
 def _bracketed_acronym(parsed: Parsed, segment: Segment) -> str | None:
     names = [item for item in segment.items if item.role not in (Role.YEAR, Role.NUMBER)]
-    if "(" not in segment.opening or len(names) != 1 or names[0].role is not Role.UNKNOWN:
+    if "(" not in segment.opening or len(names) != 1 or names[0].role not in (Role.UNKNOWN, Role.SERIES):
         return None
     surface = parsed.clean[names[0].start : names[0].end]
     return surface if sum(char.isupper() for char in surface) > 1 else None
@@ -145,19 +170,34 @@ _STAGE_ORDER = (Stage.WITHDRAWN, Stage.REJECTED, Stage.SUBMITTED, Stage.PUBLISHE
 """What outweighs what where a text has words for several stages ("Withdrawn Submission")."""
 
 
-def form_of(row: Series, surface: str) -> Form:
-    """How a spelling differs from the row's own names."""
-    names = (row.container.short or "", row.container.full or "")
+def _form(parsed: Parsed, row: Series, item: Item) -> Form:
+    """How the text differs from the row's own names, or from the usual way to add a year and a track."""
+    form = _form_of_name(row, parsed.clean[item.start : item.end])
+    items = parsed.items
+    if form is not Form.EXACT:
+        return form
+    if any(part.loose for part in items):
+        return Form.OTHER_NAME
+    glued = (pair for pair in pairwise(items) if pair[1].role is Role.YEAR and pair[0].end == pair[1].start)
+    return Form.SPACING if any(glued) else form
+
+
+def _form_of_name(row: Series, surface: str) -> Form:
+    names = [name for name in (row.container.short, row.container.full) if name]
+    names += [name.removeprefix("The ") for name in names]
     if surface in names:
         return Form.EXACT
-    if row.container.kind is ContainerKind.BOOK:
-        return Form.CARRIER
     if surface.casefold() in {name.casefold() for name in names}:
         return Form.CASE
     words = phrase(surface)
-    if "".join(words) in {"".join(phrase(name)) for name in names}:
+    if any(phrase(name) == words for name in names):
+        return Form.EXACT
+    if row.container.kind is ContainerKind.WEBSITE and phrase(row.short)[: len(words)] == words:
+        return Form.EXACT
+    if "".join(words) == "".join(phrase(row.short)):
         return Form.SPACING
-    return Form.EXACT if len(words) > 2 else Form.OTHER_NAME
+    is_official = row.container.kind is not ContainerKind.JOURNAL and len(words) > 2
+    return Form.EXACT if is_official else Form.ABBREVIATION if "." in surface else Form.OTHER_NAME
 
 
 def _as_workshop(
@@ -200,7 +240,7 @@ def _workshop_name(parsed: Parsed, segment: Segment) -> str | None:
     announced = next((part for part in reversed(before) if part.has(Role.WORKSHOP)), None)
     if announced is not None:
         return _span(parsed, announced)
-    if segment.hosted == "@" and before and not before[-1].explained:
+    if segment.hosted and before and not before[-1].explained:
         return _span(parsed, before[-1])
     said = any(part.explained and part.has(Role.WORKSHOP) for part in after)
     return "" if said else None
@@ -266,12 +306,12 @@ def _name_items(parsed: Parsed) -> list[Item]:
     """The items of an unknown venue's name: from the first telling word to a year, a number or a bracket."""
     kept: list[Item] = []
     for segment in parsed.segments:
-        if kept and (set("(;[|") & set(segment.opening) or segment.hosted):
+        if kept and set("(;[|@") & set(segment.opening):
             break
         for item in segment.items:
-            if not kept and item.role in _QUIET | {Role.STAGE}:
+            if not kept and item.role in QUIET | {Role.STAGE}:
                 continue
-            if item.role in (Role.YEAR, Role.NUMBER):
+            if item.role in (Role.YEAR, Role.NUMBER) and any(part.role is Role.UNKNOWN for part in kept):
                 return kept
             kept.append(item)
     return kept

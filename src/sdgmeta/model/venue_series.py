@@ -74,7 +74,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The meaning of a phrase: its role, and the series key, track name, presentation or stage it stands for."""
+    """The meaning of a phrase: its role, and the series key, track name, presentation or stage it stands for.
+
+    `loose`: a spelling that is understood but no proper form ("EMNLP finding").
+    """
 
     role: Role
     value: str = ""
@@ -85,6 +88,7 @@ class Sense:
 class Series:
     """One row of the table.
 
+    `names`: its other names; `spellings`: all phrases that name it, as words.
     `joint`: keys of the series that hold this event together. `hosts`: conferences a workshop belongs to.
     `carrier`: the publisher's series that prints it. `ordinary`: its names are words of everyday language, so
     only a whole text names it. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
@@ -95,6 +99,7 @@ class Series:
     key: str
     container: Container
     names: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, ...], ...] = ()
     joint: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     carrier: str | None = None
@@ -115,7 +120,7 @@ class Lexicon:
     """Rows by key, and the meaning of every known phrase.
 
     `lengths`: first word → lengths of the phrases that begin with it, longest first.
-    `abbreviable`: (first letter, number of words) → names of journals as words without particles, with keys.
+    `abbreviable`: (first letter, number of words) → names as words without particles, with keys.
     """
 
     series: Mapping[str, Series]
@@ -166,10 +171,12 @@ def _read_row(key: str, kind: ContainerKind, row: Mapping[str, object]) -> Serie
     short = row.get("short")
     full = row.get("full", short)
     container = Container(str(short or full), str(full) if full else None, kind)
+    names = _texts(row, "aliases")
     return Series(
         key=key,
         container=container,
-        names=_texts(row, "aliases"),
+        names=names,
+        spellings=_spellings(container, names),
         joint=_texts(row, "joint"),
         hosts=_texts(row, "hosts"),
         carrier=str(row["carrier"]) if "carrier" in row else None,
@@ -227,6 +234,8 @@ def _marker_phrases(data: Mapping[str, object]) -> dict[tuple[str, ...], Sense]:
         for value, spellings in _table(data.get(name, {}), name).items():
             _add_all(found, [value], Sense(role, value))
             _add_all(found, spellings, Sense(role, value))
+    for value, spellings in _table(data.get("loose_tracks", {}), "loose_tracks").items():
+        _add_all(found, spellings, Sense(Role.TRACK, value, loose=True))
     return found
 
 
@@ -239,7 +248,7 @@ def _add_all(phrases: dict[tuple[str, ...], Sense], spellings: object, sense: Se
 
 def _add_names(phrases: dict[tuple[str, ...], Sense], row: Series) -> None:
     sense = Sense(Role.SERIES, row.key)
-    for name in spellings_of(row):
+    for name in row.spellings:
         taken = phrases.get(name)
         if taken is not None and taken != sense:
             other = taken.value or taken.role
@@ -247,17 +256,17 @@ def _add_names(phrases: dict[tuple[str, ...], Sense], row: Series) -> None:
         phrases[name] = sense
 
 
-def spellings_of(row: Series) -> list[tuple[str, ...]]:
-    """Every phrase that names a row: its names, without leading organisers, and hyphened ones written together."""
-    names = [phrase(name) for name in (row.container.short, row.container.full, *row.names) if name]
-    official = [name for name in names if row.container.kind is ContainerKind.CONFERENCE and len(name) > 3]
-    joined = [("".join(name),) for name in [phrase(row.short)] if 1 < len(name) <= 3 and "-" in row.short]
-    return [name for name in names + [_bare(name) for name in official] + joined if name]
+def _spellings(container: Container, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Every phrase that names a row: names, those without leading organisers, hyphened ones written together."""
+    found = [phrase(name) for name in dict.fromkeys((container.name, container.full or "", *names)) if name]
+    official = [name for name in found if container.kind is ContainerKind.CONFERENCE and len(name) > 3]
+    joined = [("".join(found[0]),)] if 1 < len(found[0]) <= 3 and "-" in container.name else []
+    return tuple(dict.fromkeys(name for name in [*found, *map(_bare, official), *joined] if name))
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
     start = next((i for i, word in enumerate(name) if word not in _ORGANISERS), 0)
-    return name[start:] if len(name) - start > 2 else name
+    return name[start:] if len(name) - start > 3 else name
 
 
 def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
@@ -272,11 +281,10 @@ def _abbreviable(
 ) -> dict[tuple[str, int], tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[tuple[str, int], dict[tuple[str, ...], str]] = {}
     for row in rows:
-        if row.container.kind is ContainerKind.JOURNAL:
-            for name in (row.container.full, *row.names):
-                words = significant(phrase(name or ""))
-                if len(words) > 1:
-                    found.setdefault((words[0][0], len(words)), {})[words] = row.key
+        for name in row.spellings:
+            words = significant(name)
+            if len(words) > 1:
+                found.setdefault((words[0][0], len(words)), {})[words] = row.key
     return {place: tuple(names.items()) for place, names in found.items()}
 
 

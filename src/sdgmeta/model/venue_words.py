@@ -16,9 +16,13 @@ LONGEST_TEXT = 1000
 _TOKEN = re.compile(r"[^\W_]+|[@,;:()\[\]|/+!?]|(?<= )[-–—]+(?= )|&")
 _GLUED_YEAR = re.compile(r"([^\W\d_]{2,})((?:19|20)\d\d)")
 _GLUED_NAME = re.compile(r"(?<=[a-z])(?=(?:International|Annual)\b)")
+_SPECIAL = re.compile(r"[&\d]|[a-z](?:International|Annual)")
+_PLAIN_WORD = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_ROMAN = re.compile(r"[ivxl]{1,7}")
+_ROMAN = re.compile(r"(?=[ivxl])(x[lx]|l?x{0,3})(i[xv]|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ARTICLE_NUMBER = re.compile(r"[a-z]{1,4}\d{3,9}")
 
 _UNITS = {
     word: value
@@ -87,6 +91,8 @@ def _split(folded: str, start: int, end: int, breaks: str) -> list[Word]:
 
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a name, without breaks: what the table looks names up by."""
+    if text.isascii() and _SPECIAL.search(text) is None:  # nearly all names: thousands are read at start
+        return tuple(word for word in _PLAIN_WORD.findall(text.lower()) if word != "the")
     return tuple(word.text for word in cut(clean_text(text)))
 
 
@@ -95,9 +101,19 @@ def is_year(word: str) -> bool:
     return _YEAR.fullmatch(word) is not None
 
 
-def is_number(word: str) -> bool:
-    """True for digits and Roman numerals ("Part LXXX")."""
-    return word.isdecimal() or _ROMAN.fullmatch(word) is not None
+def read_number(word: str) -> int | None:
+    """The value of digits, Roman numerals ("XIX") and article numbers ("e1914", 0); None for other words."""
+    if word.isdecimal():
+        return int(word[:9])
+    if _ARTICLE_NUMBER.fullmatch(word):
+        return 0
+    return _roman(word) if _ROMAN.fullmatch(word) else None
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in word]
+    after = [*values[1:], 0]
+    return sum(-value if value < following else value for value, following in zip(values, after, strict=True))
 
 
 def read_ordinal(words: list[Word], at: int) -> tuple[int, int] | None:
