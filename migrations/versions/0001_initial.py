@@ -101,8 +101,8 @@ def _answers() -> None:
         _text("payload_digest", nullable=True),
         sa.PrimaryKeyConstraint(*question, name="pk_answer"),
         _refers("answer", ("payload_digest",), "payload", ("digest",)),
-        sa.CheckConstraint("kind IN ('identifier', 'search')", name="ck_answer_kind"),
-        sa.CheckConstraint("state IN ('found', 'absent')", name="ck_answer_state"),
+        sa.CheckConstraint("kind IN ('identifier', 'search')", name=op.f("ck_answer_kind")),
+        sa.CheckConstraint("state IN ('found', 'absent')", name=op.f("ck_answer_state")),
     )
     op.create_index("ix_answer_payload_digest", "answer", ["payload_digest"])
     op.create_table(

@@ -115,6 +115,23 @@ def test_the_same_facts_fetched_again_only_get_a_new_date(store: Store, path: Pa
     assert count(path, "record") == 1
 
 
+def test_the_digest_of_all_records_tells_whether_their_facts_changed(store: Store) -> None:
+    empty = store.records_digest()
+    store.save_answers([found(1)], NOON)
+    one = store.records_digest()
+    store.save_answers([found(1, replace(record(1), fetched_at="2026-12-01"))], NOON + DAY)
+    assert empty != one == store.records_digest()
+    store.save_answers([found(2, record(2), record(3))], NOON)
+    assert store.records_digest() != one
+
+
+def test_the_digest_of_all_records_does_not_depend_on_when_they_came(store: Store, migrations: Path) -> None:
+    store.save_answers([found(1), found(2), found(3, record(1), record(2))], NOON)
+    with open_store("sqlite://", migrations) as other:
+        other.set_embedded("v1", [record(2), record(1)])
+        assert other.records_digest() == store.records_digest()
+
+
 def test_equal_payloads_are_kept_once_and_dropped_when_unused(store: Store, path: Path) -> None:
     store.save_answers([found(1, payload=b"batch"), found(2, payload=b"batch")], NOON)
     assert count(path, "payload") == 1

@@ -55,6 +55,12 @@ def test_results_come_back_equal_from_a_new_start(store: Store, url: str, migrat
         assert again.fingerprint() == "f1"
 
 
+def test_the_summary_that_was_saved_with_the_results_can_be_shown_again(store: Store) -> None:
+    assert store.summary() == {}
+    store.save_results([], [], [], "f", {}, summary={"papers": 500, "lists": ["pengr"]})
+    assert store.summary() == {"papers": 500, "lists": ["pengr"]}
+
+
 def test_a_work_is_found_by_id_and_by_cite_key(store: Store) -> None:
     catalogue = Catalogue(3)
     save(store, catalogue)

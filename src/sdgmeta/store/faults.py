@@ -46,6 +46,9 @@ def explained(place: str) -> Iterator[None]:
         raise fault from error
     except Damaged as error:
         raise StoreForeign(_DAMAGED.format(place=place, detail=error), place) from error
+    except UnicodeDecodeError as error:
+        # the driver cannot even decode SQLite's message, which quotes the damage
+        raise StoreForeign(_DAMAGED.format(place=place, detail="text that is not UTF-8"), place) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             f"{place} cannot hold text that is not Unicode: {ascii(error.object)[:80]}", place

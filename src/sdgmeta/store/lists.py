@@ -48,6 +48,12 @@ class ListRepository(Repository):
             row = connection.execute(statement).one_or_none()
             return None if row is None else _stored_list(row)
 
+    def list_names(self) -> list[str]:
+        """Every list that was ever saved, by name."""
+        statement = select(table_of(ListTextRow).c.list_name).distinct()
+        with self._database.transaction() as connection:
+            return sorted(connection.execute(statement).scalars())
+
     def list_history(self, name: str) -> list[ListState]:
         """All states of a list, the latest first."""
         table = table_of(ListTextRow).c

@@ -26,6 +26,8 @@ BUSY_TIMEOUT_S = 5.0
 _MAGIC = b"SQLite format 3\0"
 """How every SQLite file begins, but for an empty one (https://www.sqlite.org/fileformat.html)."""
 
+_REFUSALS = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
 _EXAMPLE = "write it like sqlite:///sdgmeta.sqlite3"
 
 
@@ -158,7 +160,7 @@ def _stands_still(path: Path, uri: str) -> bool:
         probe.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
         log = path.with_name(f"{path.name}-wal")
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN and not log.exists()
+        return error.sqlite_errorcode & 0xFF in _REFUSALS and not log.exists()
     except sqlite3.DatabaseError:
         return False
     finally:
@@ -183,11 +185,13 @@ def _check_ours(driver: sqlite3.Connection, place: str) -> None:
 
 
 def _prepare_for_writing(driver: sqlite3.Connection) -> None:
-    """The settings of every writing connection, and one empty transaction that fails where writing is refused."""
+    """The settings of every writing connection, and one write, undone at once, that fails where writing is refused
+    (a lock alone does not: SQLite gives it for read-only files too)."""
     driver.execute("PRAGMA journal_mode = WAL")
     driver.execute("PRAGMA synchronous = NORMAL")
     driver.execute("PRAGMA foreign_keys = ON")
     driver.execute("BEGIN IMMEDIATE")
+    driver.execute("PRAGMA user_version = 0")
     driver.execute("ROLLBACK")
 
 

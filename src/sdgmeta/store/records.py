@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, or_, select, text
+from sqlalchemy import Connection, String, column, delete, exists, or_, select, text
 
 from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record, record_digest
@@ -28,7 +28,8 @@ from sdgmeta.store.values import AnswerState, StoredAnswer, StoredQuery
 
 _EMBEDDED_MARK = "embedded-records"
 
-_CURRENT = text("""
+_CURRENT = (
+    text("""
     WITH carried (digest, standing, asked_at) AS (
         SELECT digest, CASE kind WHEN 'identifier' THEN 3 ELSE 2 END, fetched_at
             FROM answer_record JOIN answer USING (source, kind, question)
@@ -38,9 +39,11 @@ _CURRENT = text("""
             PARTITION BY source, coalesce(identifier, digest) ORDER BY standing DESC, asked_at DESC)
             FROM carried JOIN record USING (digest)
     )
-    SELECT body FROM record WHERE digest IN (SELECT digest FROM ranked WHERE place = 1)
-    ORDER BY source, identifier, digest
-""")
+    SELECT DISTINCT digest FROM ranked WHERE place = 1
+    """)
+    .columns(column("digest", String))
+    .subquery("current")
+)
 """Of what one source says about one identifier, the latest answer to that identifier counts, then the latest search
 that met it, then what came with the program. Records without identifier stand for themselves."""
 
@@ -111,8 +114,21 @@ class RecordRepository(Repository):
 
     def records(self) -> list[Record]:
         """All current records, in an order that does not depend on when they came."""
+        record = table_of(RecordRow).c
+        statement = (
+            select(record.body)
+            .join(_CURRENT, _CURRENT.c.digest == record.digest)
+            .order_by(record.source, record.identifier, record.digest)
+        )
         with self._database.transaction() as connection:
-            return [codec.RECORD.decode(body) for body in connection.execute(_CURRENT).scalars()]
+            return [codec.RECORD.decode(body) for body in connection.execute(statement).scalars()]
+
+    def records_digest(self) -> str:
+        """One digest of all current records: equal exactly when `records` gives the same facts."""
+        statement = select(_CURRENT.c.digest).order_by(_CURRENT.c.digest)
+        with self._database.transaction() as connection:
+            digests = connection.execute(statement).scalars()
+            return codec.content_digest("".join(digests).encode())
 
     def payload(self, source: str, identifier: Identifier) -> bytes | None:
         """The bytes of the source's answer about an identifier, None where it gave none."""

@@ -6,6 +6,7 @@ them back (`conclusions`), how anything is concluded (`merging`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -35,6 +36,7 @@ from sdgmeta.store.tables import (
 )
 
 _FINGERPRINT_MARK = "results"
+_SUMMARY_MARK = "summary"
 
 T = TypeVar("T")
 Values = tuple[Any, ...]
@@ -49,6 +51,11 @@ class ResultWriter(Repository):
         with self._database.transaction() as connection:
             return read_mark(connection, _FINGERPRINT_MARK)
 
+    def summary(self) -> dict[str, Any]:
+        """The summary that the present results were saved with; empty where there are none."""
+        with self._database.transaction() as connection:
+            return codec.json_object(read_mark(connection, _SUMMARY_MARK) or "{}")
+
     def save_results(
         self,
         works: Sequence[Work],
@@ -56,12 +63,15 @@ class ResultWriter(Repository):
         resolutions: Sequence[Resolution],
         fingerprint: str,
         anchors: Mapping[str, str],
+        *,
+        summary: Mapping[str, Any] | None = None,
     ) -> None:
         """Make these the results, in one transaction; rows that are already so are not written.
 
         Works and resolutions refer to entries by their `EntryRef` and to each other by work id; all that they refer to
-        must be given. `fingerprint` stands for all that the results depend on. `anchors` (anchor → work id) and the
-        works' cite keys are added to those of earlier runs, of which none is forgotten.
+        must be given. `fingerprint` stands for all that the results depend on; `summary` is anything JSON-ready that is
+        to be shown with them. `anchors` (anchor → work id) and the works' cite keys are added to those of earlier runs,
+        of which none is forgotten.
         """
         digest = _Digests()
         with self._database.transaction() as connection:
@@ -72,6 +82,7 @@ class ResultWriter(Repository):
             upsert(connection, AnchorRow, [{"anchor": a, "work_id": w} for a, w in sorted(anchors.items())])
             upsert(connection, CitekeyRow, [{"work_id": w.id, "citekey": w.citekey} for w in works])
             write_mark(connection, _FINGERPRINT_MARK, fingerprint)
+            write_mark(connection, _SUMMARY_MARK, json.dumps(summary or {}, sort_keys=True))
 
 
 class _Digests:

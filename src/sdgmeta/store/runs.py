@@ -56,7 +56,8 @@ class RunRepository(Repository):
         with self._database.transaction() as connection:
             rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit)).all()
             requests = _requests(connection, [row.id for row in rows])
-            statuses = [_status(row, is_latest=row is rows[0], is_held=self._is_held()) for row in rows]
+            is_held = self._is_held()
+            statuses = [_status(row, may_run=is_held and row is rows[0]) for row in rows]
             return [_run(row, status, requests) for row, status in zip(rows, statuses, strict=True)]
 
     def _is_held(self) -> bool:
@@ -90,10 +91,10 @@ class RunRepository(Repository):
         return [_health(name, latest.get(name), successes.get(name), answers) for name in names]
 
 
-def _status(row: Any, *, is_latest: bool, is_held: bool) -> RunStatus:
+def _status(row: Any, *, may_run: bool) -> RunStatus:
     if row.status is not None:
         return codec.member(RunStatus, row.status)
-    return RunStatus.RUNNING if is_latest and is_held else RunStatus.INTERRUPTED
+    return RunStatus.RUNNING if may_run else RunStatus.INTERRUPTED
 
 
 def _run(row: Any, status: RunStatus, requests: Mapping[int, Mapping[str, int]]) -> RunRow:
