@@ -37,7 +37,8 @@ _TEXT_COMMANDS: dict[str, str] = dict(
     ).split()
 )
 _FONT_COMMANDS = frozenset("it sc rm bf tt em sf sl bb cal".split())
-"""Commands that only change the letters' look; some of them are also names of HTML entities."""
+_GLUED = "emph mbox mathrm mathscr mathcal mathbb mathbf mathtt mathsf mathit textsc textit textbf textrm texttt textup".split()
+"""Commands that only change the letters' look: short ones, some of which are also names of HTML entities, and long ones."""
 
 
 def unmarked(text: str) -> str:
@@ -77,8 +78,14 @@ def _accented(match: re.Match[str]) -> str:
 
 
 def _command(match: re.Match[str]) -> str:
-    r"""The character a command stands for (`\alpha`, `\times`), or nothing for what only formats (`\textsc`)."""
+    r"""The character a command stands for (`\alpha`, `\times`), or nothing for what only formats (`\textsc`).
+
+    Dumps that lost the braces glue a formatting command to its argument: `\emphk` is `k`.
+    """
     name = match[1]
     if name in _TEXT_COMMANDS:
         return _TEXT_COMMANDS[name]
-    return "" if name in _FONT_COMMANDS else html5.get(f"{name};", "")
+    if name in _FONT_COMMANDS:
+        return ""
+    glued = next((command for command in _GLUED if name.startswith(command)), None)
+    return name.removeprefix(glued) if glued else html5.get(f"{name};", "")

@@ -18,7 +18,7 @@ from ftfy.badness import is_bad
 
 from sdgmeta.matching.markup import unmarked
 
-_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.\s?(?=\d)")
 _PLUSES = re.compile(r"(?<=\w)\+\+")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _KEPT = {"\ue000": ".", "\ue001": "+", "\ue002": "#"}
@@ -55,6 +55,12 @@ _PHRASES = re.compile(
 """Phrases and the plurals of their short forms, folded to the short form: authors swap them between versions."""
 
 
+_NOTHING = frozenset("'’‘ʼ`´\u00ad\u200b\u200c\u200d\u2060\u20e3\ufeff") | {
+    chr(c) for c in range(0xFE00, 0xFE10)
+}
+"""Quotes inside words, and signs that are only there for the eye (soft hyphens, joiners, emoji variants)."""
+
+
 class _WordCharacters(dict[int, str | int]):
     """For str.translate: letters, digits and marks stay, ideographs stand alone, quotes go, the rest parts words."""
 
@@ -63,7 +69,7 @@ class _WordCharacters(dict[int, str | int]):
         folded: str | int = " "
         if char in _KEPT:
             folded = _KEPT[char]
-        elif char in "'’‘ʼ`´\u00ad\u200b\u200c\u200d\ufeff":
+        elif char in _NOTHING:
             folded = ""
         elif _is_ideograph(codepoint) or char == "&":
             folded = f" {char} "

@@ -10,7 +10,7 @@ against anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -154,7 +154,7 @@ class _Bench:
         best = next((one for one in linked if one.accepted), None)
         if best:
             return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
-        subject = replace(subject, identifiers=subject.identifiers - self._refuted(entry, linked))
+        subject = replace(subject, identifiers=subject.identifiers - self._answered(linked))
         behind = {one.position for one in linked}
         titled = self._judged(
             entry, subject, [p for p in self.known.titled(subject.title) if p not in behind]
@@ -177,14 +177,9 @@ class _Bench:
         order = {Outcome.ACCEPTED: 0, Outcome.REVIEW: 1, Outcome.REJECTED: 2}[judged.verdict.outcome]
         return (order, -judged.verdict.score, self.known.records[judged.position].sort_key)
 
-    def _refuted(self, entry: Entry, linked: Sequence[_Judged]) -> frozenset[Identifier]:
-        """Identifiers of the entry behind which every known record was rejected."""
-        fate: dict[Identifier, bool] = {}
-        for one in linked:
-            rejected = one.verdict.outcome is Outcome.REJECTED
-            for identifier in self.known.subjects[one.position].identifiers & frozenset(entry.identifiers):
-                fate[identifier] = fate.get(identifier, True) and rejected
-        return frozenset(identifier for identifier, rejected in fate.items() if rejected)
+    def _answered(self, linked: Sequence[_Judged]) -> frozenset[Identifier]:
+        """Identifiers whose records are known: they were asked already, and did not agree."""
+        return frozenset().union(*(self.known.subjects[one.position].identifiers for one in linked))
 
     def _by_title(self, subject: Subject, seen: tuple[_Judged, ...]) -> _Choice:
         best = seen[0] if seen else None
@@ -218,7 +213,7 @@ class _Bench:
     def by_nickname(self, entry: Entry, choice: _Choice, bearers: Bearers) -> _Choice:
         """The choice, or what the entry's nickname comes to where it means nothing else yet."""
         title = entry.claimed_title
-        if choice.best or entry.kind is not EntryKind.PAPER or entry.identifiers or not is_nickname(title):
+        if choice.best or entry.identifiers or not is_nickname(title):
             return choice
         subject = entry_subject(entry, self.venues)
         seen = []
@@ -276,11 +271,14 @@ class _Bench:
         return self._other_link(entry, link, behind[0], choice)
 
     def _other_link(self, entry: Entry, link: Link, position: int, choice: _Choice) -> LinkVerdict:
-        verdicts: Mapping[int, Verdict] = {one.position: one.verdict for one in choice.seen}
-        verdict = verdicts.get(position)
-        rejected = verdict is None or verdict.outcome is Outcome.REJECTED
-        resource = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
-        if choice.best and rejected and not resource and self._are_apart(position, choice.best.position):
+        """Another paper, when the accepted one has the claimed title and the two cannot be one; a repository is no paper."""
+        is_paper = not self.known.subjects[position].resource or entry.kind is not EntryKind.PAPER
+        if (
+            choice.best
+            and is_paper
+            and _has_the_title(choice.best)
+            and self._are_apart(position, choice.best.position)
+        ):
             title = self.known.records[position].title
             return LinkVerdict(link, LinkMeaning.ANOTHER, position, f"it serves {title!r}")
         return LinkVerdict(link, LinkMeaning.UNKNOWN, position, "it may be another version of the paper")
@@ -298,6 +296,10 @@ class _Bench:
             if (share := share_of_names(self.known.subjects[a], self.known.subjects[b])) is not None
         ]
         return bool(shares) and max(shares) < _SAME_PEOPLE_FROM
+
+
+def _has_the_title(best: _Judged) -> bool:
+    return any(term.name in ("title.equal", "title.near") for term in best.verdict.terms)
 
 
 def _way(best: _Judged, otherwise: Way) -> Way:

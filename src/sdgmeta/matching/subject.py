@@ -19,6 +19,7 @@ from sdgmeta.model.record import Record, RelationKind, Stage
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORECASE)
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+/)?(\d\d)(0[1-9]|1[0-2])\.?\d{3,5}", re.ASCII)
 _SAME_WORK = frozenset({RelationKind.SAME, RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT})
+_ARCHIVAL = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerKind.BOOK})
 _RESOURCE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL})
 
 
@@ -43,8 +44,9 @@ class Subject:
 
     `stage` is None for an entry, whose claim may mean any version. `series` is a key of the venue table, None for
     preprints and unread words; `venue_words` the words themselves. `related` are identifiers that the source
-    itself calls the same work. `truncated`: the contributors end with "et al.". `resource`: a web page,
-    repository or data set, which is what stands at its address whatever it is called.
+    itself calls the same work. `truncated`: the contributors end with "et al.". `archival`: published in a conference's
+    main proceedings, a journal or a book. `resource`: a web page, repository or data set, which is what stands at its
+    address whatever it is called.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Subject:
     related: frozenset[Identifier] = frozenset()
     source: str = ""
     truncated: bool = False
+    archival: bool = False
     resource: bool = False
 
     @property
@@ -95,6 +98,9 @@ def record_subject(record: Record, venues: Venues) -> Subject:
         identifiers=frozenset(record.identifiers),
         related=frozenset(r.identifier for r in record.relations if r.kind in _SAME_WORK),
         source=record.source,
+        archival=record.is_publication
+        and record.container is not None
+        and record.container.kind in _ARCHIVAL,
         resource=_is_resource(record),
     )
 

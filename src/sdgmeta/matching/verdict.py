@@ -20,7 +20,7 @@ class Thresholds(Weights):
     `accept` and `review`: the least scores of these outcomes. `gap`: by how much the best candidate's work must lead the
     second best's for acceptance without an identifier. `unsure_title`: the most a pair can reach whose titles are not (near-)
     equal when neither people nor an identifier back them. `contained_title`: the most for a title that merely contains the
-    other. `without_title`: the most where a side has no title. `date_contradicts`: the most where dates cannot belong together
+    other. `two_publications`: the most for two archival publications of unlike titles. `without_title`: the most where a side has no title. `dates_apart`: the most where dates cannot belong together
     and neither an identifier nor the people say otherwise. All of them scores in 0…1.
     """
 
@@ -29,8 +29,9 @@ class Thresholds(Weights):
     gap: float = 0.08
     unsure_title: float = 0.70
     contained_title: float = 0.70
+    two_publications: float = 0.70
     without_title: float = 0.70
-    date_contradicts: float = 0.70
+    dates_apart: float = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Cap:
     absent: frozenset[str] = frozenset()
 
 
-_PEOPLE = frozenset({"contributors.equal", "contributors.truncated", "contributors.overlap"})
+_PEOPLE = frozenset(f"contributors.{name}" for name in ("equal", "grown", "truncated", "overlap"))
 _ONE_THING = frozenset({"identifier.versions", "identifier.same", "identifier.related"})
 _CLOSE = frozenset({"title.equal", "title.near"})
 
@@ -62,12 +63,18 @@ CAPS: tuple[Cap, ...] = (
         present=frozenset({"title.contained"}),
         absent=_PEOPLE | {"identifier.versions"},
     ),
+    Cap(
+        "two_publications",
+        "papers are renamed before publication, not between two publications",
+        present=frozenset({"venue.both_archival"}),
+        absent=_CLOSE | _ONE_THING,
+    ),
     Cap("without_title", "no title to compare", absent=frozenset({"title."}) | {"identifier.versions"}),
     Cap(
-        "date_contradicts",
+        "dates_apart",
         "the dates cannot belong to one work",
         present=frozenset({"date.contradicts"}),
-        absent=_ONE_THING | {"contributors.equal"},
+        absent=_ONE_THING | {"contributors.equal", "contributors.grown"},
     ),
 )
 

@@ -29,14 +29,20 @@ class Weights:
     """One title is the other without its subtitle, or without a name before it."""
     title_same_name: float = 0.22
     """The same coined name before the colon, another subtitle."""
+    title_other_name: float = -0.12
+    """Different names before the colon."""
     title_distance: float = 0.50
-    """Times the symmetric similarity (0…1)."""
+    """Times the symmetric similarity (0…1), from 0.55 on."""
+    title_remote: float = 0.40
+    """The same below 0.55."""
     title_contained: float = -0.10
     """A containing title is not an equal title."""
     title_different: float = -0.30
     title_address: float = 0.40
     """A web resource is what stands at its address."""
     contributors_equal: float = 0.40
+    contributors_grown: float = 0.35
+    """The one list is the other with a few more people, under the same first author."""
     contributors_truncated: float = 0.35
     """Equal as far as the list that ends with "et al." goes."""
     contributors_overlap: float = 0.35
@@ -47,6 +53,8 @@ class Weights:
     date_contradicts: float = -0.25
     venue_same: float = 0.10
     venue_differs: float = -0.05
+    venue_both_archival: float = 0.0
+    """No weight of its own: it bars acceptance of unlike titles (`verdict.CAPS`)."""
 
     def of(self, term: str) -> float:
         """The weight of a term by its name ("title.equal")."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.names import is_latin, name_keys
+from sdgmeta.matching.terms.names import is_latin, is_named, may_be_one
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.verdict import Term, TermKind
@@ -18,12 +18,14 @@ People = tuple[Contributor, ...]
 
 _EQUAL_FROM = 0.8
 """Two lists count as equal from this share of common names on: one name in five may be new, lost or misspelt."""
+_GROWN_FROM = 0.6
+_MIN_GROWN = 3
 _TRUNCATED_FROM = 0.99
 
 
 def contributor_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
-    """Equal, truncated, overlap or disjoint."""
-    if not left.contributors or not right.contributors or _scripts_differ(left, right):
+    """Equal, grown, truncated, overlap or disjoint."""
+    if not _comparable(left, right):
         return
     common = _common(left.contributors, right.contributors)
     sizes = (len(left.contributors), len(right.contributors))
@@ -34,6 +36,8 @@ def contributor_terms(left: Subject, right: Subject, weights: Weights) -> Iterat
         yield _term("disjoint", weights.of("contributors.disjoint"), "no name in common")
     elif share >= _EQUAL_FROM:
         yield _term("equal", weights.of("contributors.equal"), note)
+    elif _has_grown(left, right, common):
+        yield _term("grown", weights.of("contributors.grown"), note)
     elif _is_truncated(left, right, common):
         yield _term("truncated", weights.of("contributors.truncated"), note)
     else:
@@ -42,7 +46,7 @@ def contributor_terms(left: Subject, right: Subject, weights: Weights) -> Iterat
 
 def share_of_names(left: Subject, right: Subject) -> float | None:
     """Common names over the shorter list (0…1); None where the two cannot be compared."""
-    if not left.contributors or not right.contributors or _scripts_differ(left, right):
+    if not _comparable(left, right):
         return None
     shorter = min(len(left.contributors), len(right.contributors))
     return _common(left.contributors, right.contributors) / shorter
@@ -50,15 +54,22 @@ def share_of_names(left: Subject, right: Subject) -> float | None:
 
 def _common(left: People, right: People) -> int:
     """How many names of the one list stand in the other; each name is used once, the first free one first."""
-    free = [name_keys(person) for person in right]
+    free = list(right)
     common = 0
     for person in left:
-        keys = name_keys(person)
-        match = next((index for index, other in enumerate(free) if keys & other), None)
+        match = next((index for index, other in enumerate(free) if may_be_one(person, other)), None)
         if match is not None:
             common += 1
             del free[match]
     return common
+
+
+def _has_grown(left: Subject, right: Subject, common: int) -> bool:
+    """Nobody left and a few joined, under the same first author: what happens between arXiv and publication."""
+    shorter, longer = sorted((left.contributors, right.contributors), key=len)
+    if len(shorter) < _MIN_GROWN or common < len(shorter) or common < _GROWN_FROM * len(longer):
+        return False
+    return may_be_one(shorter[0], longer[0])
 
 
 def _is_truncated(left: Subject, right: Subject, common: int) -> bool:
@@ -66,11 +77,15 @@ def _is_truncated(left: Subject, right: Subject, common: int) -> bool:
     shorter, longer = sorted((left, right), key=lambda side: len(side.contributors))
     if not shorter.truncated or common < len(shorter.contributors) * _TRUNCATED_FROM:
         return False
-    return bool(name_keys(shorter.contributors[0]) & name_keys(longer.contributors[0]))
+    return may_be_one(shorter.contributors[0], longer.contributors[0])
 
 
-def _scripts_differ(left: Subject, right: Subject) -> bool:
-    return is_latin(left.contributors[0]) != is_latin(right.contributors[0])
+def _comparable(left: Subject, right: Subject) -> bool:
+    """Both sides name people, in the same script, and not as "Anonymous"."""
+    if not left.contributors or not right.contributors:
+        return False
+    first = (left.contributors[0], right.contributors[0])
+    return all(map(is_named, first)) and is_latin(first[0]) == is_latin(first[1])
 
 
 def _term(name: str, weight: float, note: str) -> Term:

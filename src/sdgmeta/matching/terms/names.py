@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from sdgmeta.matching.normalise import without_diacritics
+from sdgmeta.matching.normalise import readable, without_diacritics
 from sdgmeta.model.contributor import PARTICLES, Contributor
 
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("yu", "y"), ("iu", "u"), ("aa", "a"))
@@ -36,6 +36,25 @@ def name_keys(contributor: Contributor) -> frozenset[str]:
     return frozenset(keys)
 
 
+def may_be_one(left: Contributor, right: Contributor) -> bool:
+    """True when two names may be one person's. A single word may be either half of a full name."""
+    if name_keys(left) & name_keys(right):
+        return True
+    return _is_part_of(left, right) or _is_part_of(right, left)
+
+
+def _is_part_of(single: Contributor, full: Contributor) -> bool:
+    if single.family or not single.literal or not full.family:
+        return False
+    words = _fold_name(single.literal)
+    return len(words) == 1 and words[0] in {_joined(_fold_name(full.family)), _joined(_fold_name(full.given))}
+
+
+def is_named(contributor: Contributor) -> bool:
+    """False for the placeholder of blind review."""
+    return str(contributor).casefold() not in {"", "anonymous", "anonymous author", "anonymous authors"}
+
+
 def name_key(contributor: Contributor) -> str:
     """One key of a name, "family initial": for looking people up, where a miss costs nothing but a candidate."""
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)
@@ -53,7 +72,7 @@ def _joined(words: tuple[str, ...]) -> str:
 
 
 def _fold_name(name: str) -> tuple[str, ...]:
-    bare = without_diacritics(unicodedata.normalize("NFKC", name).casefold())
+    bare = without_diacritics(readable(name).casefold())
     words = "".join(
         char if char.isalnum() else " " for char in bare.replace("'", "").replace("’", "")
     ).split()

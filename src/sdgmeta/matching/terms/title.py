@@ -16,6 +16,7 @@ from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Term, TermKind
 
 _DIFFERENT_BELOW = 0.2
+_REMOTE_BELOW = 0.55
 _CONTAINED_FROM = 0.95
 _COINED_NATS = 7.0
 """From this weight on a name before the colon is a coinage rather than a topic ("Data Augmentation: …")."""
@@ -75,10 +76,14 @@ def _apart(wording: Wording, frequencies: Frequencies, weights: Weights) -> Iter
     likeness = f"{wording.similarity:.0%} of the words' weight in common"
     if same_name(wording.left, wording.right, frequencies):
         yield _term("same_name", weights.of("title.same_name"), f"both are called {wording.left.head!r}")
+    elif wording.left.head and wording.right.head and wording.left.head != wording.right.head:
+        note = f"{wording.left.head!r} / {wording.right.head!r}"
+        yield _term("other_name", weights.of("title.other_name"), note)
     if wording.similarity < _DIFFERENT_BELOW:
         yield _term("different", weights.of("title.different"), likeness)
         return
-    yield _term("distance", round(weights.of("title.distance") * wording.similarity, 4), likeness)
+    name = "remote" if wording.similarity < _REMOTE_BELOW else "distance"
+    yield _term(name, round(weights.of(f"title.{name}") * wording.similarity, 4), likeness)
     if wording.containment >= _CONTAINED_FROM:
         yield _term("contained", weights.of("title.contained"), "one title merely contains the other")
 

@@ -42,6 +42,15 @@ _SEQUEL = frozenset(
     "reloaded plus".split()
 )
 _VERSION = re.compile(r"v(?:er(?:sion)?)?\d[\d.]*")
+_NUMBER_WORDS: dict[str, str] = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
+    )
+    for number, word in enumerate(words.split(), start=1)
+}
 _COMMENTARY = frozenset(
     "note notes comment comments commenting commentary reply response rebuttal rejoinder remark remarks erratum errata "
     "corrigendum corrigenda correction corrections retraction retracted critique reproducibility replication "
@@ -51,6 +60,7 @@ _SURVEY = frozenset(
     "survey surveys review overview tutorial introduction primer perspective roadmap handbook".split()
 )
 _EVENT = frozenset("workshop challenge competition track proceedings symposium tutorial".split())
+_SWAPPED_WORDS = 2
 _CONTAINED_FROM = 0.75
 _TAIL_EQUAL_FROM = 0.8
 _TAIL_OTHER_BELOW = 0.3
@@ -86,7 +96,7 @@ def _number(wording: Wording, _: Frequencies) -> str:
     if not is_head_of(wording.left, wording.right):
         for region in _small_regions(wording):
             count = _numbers if _letters(region.left) == _letters(region.right) else _standing_numbers
-            if count(region.left) != count(region.right):
+            if count(region.left) != count(region.right) or _spelt_numbers_differ(region):
                 return _parting("numbers differ", region.left, region.right)
     return _number_of_name(_name_words(wording.left), _name_words(wording.right))
 
@@ -147,7 +157,15 @@ def _other_subtitle(wording: Wording, frequencies: Frequencies) -> str:
     return f"same name {left.head!r}, other subtitle"
 
 
-_AUTHORS = frozenset({"contributors.equal", "contributors.truncated"})
+def _other_word(wording: Wording, _: Frequencies) -> str:
+    """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name."""
+    regions = wording.real_regions
+    if len(regions) != 1 or not regions[0].left or not regions[0].right or regions[0].size > _SWAPPED_WORDS:
+        return ""
+    return _parting("one thing for another", regions[0].left, regions[0].right)
+
+
+_AUTHORS = frozenset({"contributors.equal", "contributors.grown", "contributors.truncated"})
 _ONE_THING = frozenset({"identifier.versions", "identifier.same", "identifier.related"})
 
 VETOES: tuple[Veto, ...] = (
@@ -160,6 +178,7 @@ VETOES: tuple[Veto, ...] = (
     Veto("name", _other_name, _AUTHORS | {"identifier.versions", "identifier.same"}),
     Veto("renamed", _other_name, _AUTHORS | {"identifier.versions"}, rejects=False),
     Veto("subtitle", _other_subtitle, _AUTHORS | _ONE_THING, rejects=False),
+    Veto("word", _other_word, _ONE_THING | {"title.same_name"}, rejects=False),
 )
 """The signs, in the order in which they are reported. `identifier.versions` lifts all: a source's own two titles."""
 
@@ -190,6 +209,19 @@ def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
 def _standing_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers that are words of their own or versions ("v2"), not parts of a name ("LLM4X")."""
     return _numbers(tuple(word for word in words if word[0].isdigit() or _VERSION.fullmatch(word)))
+
+
+def _spelt_numbers_differ(region: Region) -> bool:
+    """ "two" / "three", "second" / "3rd": only where both sides count something."""
+    left, right = (
+        {_NUMBER_WORDS.get(word, word) for word in side if _counts(word)}
+        for side in (region.left, region.right)
+    )
+    return bool(left and right) and left != right
+
+
+def _counts(word: str) -> bool:
+    return word in _NUMBER_WORDS or word[0].isdigit()
 
 
 def _letters(words: tuple[str, ...]) -> str:

@@ -141,11 +141,18 @@ def _is_meaningless(
     if "".join(left) == "".join(right):
         return True
     words = {*left, *right}
+    if _is_acronym(left, right) or _is_acronym(right, left):
+        return True
     if words <= FILLERS or (words <= VERSION_MARKERS and not (left and right)):
         return True
     if in_head or len(left) != 1 or len(right) != 1:
         return False
     return is_inflection(left[0], right[0]) or is_slip(left[0], right[0], frequencies)
+
+
+def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "RL" for "reinforcement learning"."""
+    return len(short) == 1 and len(long) > 1 and short[0].rstrip("s") == "".join(word[0] for word in long)
 
 
 def is_inflection(left: str, right: str) -> bool:
