@@ -19,17 +19,15 @@ from sdgmeta.model.dates import parse_date
 from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
-from sdgmeta.sources.batches import all_failed, ask_in_batches
+from sdgmeta.sources.batches import MOST_REQUESTS_A_BATCH, SPLIT_STATUSES, all_failed, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import read_names
+from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.replies import parse_xml, read_xml
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.sources.text import collapse, plain_tex
 
 NAME = "arxiv"
-MOST_REQUESTS_A_BATCH = 40
-"""Two bad ids in 500 are found in 36 requests; a service that refuses everything costs no more than this."""
-
 SEARCH_RESULTS = 5
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,13 +35,6 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _ERROR_ID = re.compile(
     r"https?://(?:export\.)?arxiv\.org/api/errors(?:#(?:incorrect_id_format_for_(.*))?.*)?", re.DOTALL
-)
-_WITHDRAWN = re.compile(
-    r"\b(?:paper|article|submission|manuscript|preprint|work|version|it)\s+(?:has\s+been|have\s+been|was|is)\s+"
-    r"(?:now\s+|temporarily\s+)?(?:withdrawn|removed)\b(?!\s+from)"
-    r"|^\s*(?:this\s+)?(?:paper\s+)?withdrawn\b(?!\s+from)"
-    r"|\bwithdrawn\s+by\s+(?:the\s+)?(?:authors?|arxiv|submitter)\b",
-    re.IGNORECASE,
 )
 
 
@@ -210,17 +201,8 @@ def _record(identifier: Identifier, entry: Element, fetched_at: str) -> Record:
     )
 
 
-def is_withdrawn(comment: str | None, summary: str | None) -> bool:
-    """True when the comment, or an abstract that is nothing but the notice, says that arXiv holds the paper back.
-
-    "Withdrawn from a conference" is not meant.
-    """
-    short_summary = summary if summary and len(summary) < 400 else ""
-    return any(_WITHDRAWN.search(text) for text in (comment or "", short_summary))
-
-
 def _read_page(reply: Reply) -> _Page | _Refusal:
-    if reply.status in (400, 413, 414):
+    if reply.status in SPLIT_STATUSES:
         return _Refusal(_named_culprit(reply))
     root = read_xml(reply)
     if _error_entries(root):

@@ -29,7 +29,7 @@ def read_name(text: str) -> Contributor | None:
 
 def split_name(family: str, given: str = "", suffix: str = "") -> Contributor | None:
     """A name that its source has already split; one part alone is a literal, as it may be a group."""
-    family, given, suffix = (" ".join(part.split()) for part in (family, given, suffix))
+    family, given, suffix = (" ".join(part.split()).strip(" ,;-") for part in (family, given, suffix))
     if family and given:
         return Contributor(family=f"{family} {suffix}".strip(), given=given)
     alone = family or given

@@ -14,6 +14,7 @@ _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")
 """The TeX twin inside MathML and JATS formulas: the same formula again."""
 
+_FORMULA = re.compile(r"</?(?:mml:)?math\b[^<>]*>")
 _BLOCK_TAGS = re.compile(r"</?(?:br|p|title|subtitle|sec|div)\b[^<>]*>", re.IGNORECASE)
 _MATH = re.compile(r"(\$[^$]*\$)")
 _ACCENT = re.compile(
@@ -47,10 +48,20 @@ def plain(text: str) -> str:
     """
     resolved = html.unescape(html.unescape(text))
     if "<" in resolved:
-        resolved = _SECOND_FORM.sub("", resolved)
+        resolved = _formulas_as_text(_SECOND_FORM.sub("", resolved))
         resolved = _BLOCK_TAGS.sub(" ", resolved)
         resolved = _TAG.sub("", resolved)
     return collapse(resolved)
+
+
+def _formulas_as_text(text: str) -> str:
+    """Each `<math>` becomes its characters without the white space between its tags, set off from words."""
+    pieces = _FORMULA.split(text)
+    for at in range(1, len(pieces), 2):
+        formula = "".join(_TAG.sub("", pieces[at]).split())
+        before, after = pieces[at - 1][-1:], pieces[at + 1][:1] if at + 1 < len(pieces) else ""
+        pieces[at] = (" " if before.isalnum() else "") + formula + (" " if after.isalnum() else "")
+    return "".join(pieces)
 
 
 def plain_tex(text: str) -> str:

@@ -1,0 +1,225 @@
+"""The ACL Anthology: one XML file per collection, downloaded once and only when it changed.
+
+What lives here: which collection holds a paper, and a pure parser of collections (acl-org/acl-anthology,
+data/xml/schema.rnc; https://aclanthology.org/info/ids/ for ids). What does not: matching titles against a
+downloaded table of contents (`pipeline`).
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import AsyncIterator, Iterable
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.identifier import Identifier, Scheme, parse_doi
+from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.batches import all_failed
+from sdgmeta.sources.http import Call, Reply, UpstreamClient
+from sdgmeta.sources.names import split_name
+from sdgmeta.sources.replies import parse_xml, read_xml
+from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.text import collapse
+from sdgmeta.sources.venues import container_of, csl_type, read_venue
+
+NAME = "acl"
+MAIN_COLLECTIONS = ("acl", "emnlp", "findings", "naacl", "eacl", "aacl", "coling", "lrec", "tacl")
+"""Collections of a year that hold most papers: worth a download when many preprints of that year are open."""
+
+_NEW_ID = re.compile(
+    r"(?P<collection>\d{4}\.[a-z0-9_]{1,40})-(?P<volume>[a-z0-9_]{1,40})\.(?P<paper>\d{1,5})"
+)
+_OLD_ID = re.compile(r"(?P<collection>[A-Z]\d\d)-(?P<number>\d{4})")
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_NOTICES = (("retracted", "retracted"), ("removed", "withdrawn"))
+
+
+class AclSource:
+    """The ACL Anthology, by Anthology id; whole collections for whoever wants a table of contents."""
+
+    name = NAME
+    schemes = frozenset({Scheme.ACL})
+    can_search = False
+
+    def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
+        self._client = client
+        self._url = settings.base_url.rstrip("/")
+        self._venues = venues
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """Well-formed Anthology ids."""
+        return identifier.scheme is Scheme.ACL and collection_of(identifier.value) is not None
+
+    async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
+        """One answer for each id; one download for each collection."""
+        by_collection: dict[str, list[Identifier]] = {}
+        for identifier in dict.fromkeys(identifiers):
+            by_collection.setdefault(collection_of(identifier.value) or "", []).append(identifier)
+        for collection, wanted in by_collection.items():
+            for answer in await self._answers(collection, wanted):
+                yield answer
+
+    async def collection(self, name: str) -> SearchAnswer:
+        """Every paper of one collection ("2024.acl"); no candidates when the Anthology has no such collection."""
+        try:
+            root = await self._download(name)
+        except SourceError as error:
+            return SearchAnswer(error=error)
+        if root is None:
+            return SearchAnswer()
+        records = read_collection(root, self._venues, self._client.fetched_at())
+        return SearchAnswer(records, tostring(root, encoding="utf-8"))
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """The Anthology has no search: never any candidate."""
+        return SearchAnswer()
+
+    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
+        """The records of a collection file, or of the part of one that `Found` keeps."""
+        return read_collection(parse_xml(payload, NAME), self._venues, fetched_at)
+
+    async def _answers(self, collection: str, wanted: list[Identifier]) -> list[Answer]:
+        if not collection:
+            error = SourceAnswerError(f"{NAME}: not an Anthology id", source=NAME)
+            return all_failed(wanted, error)
+        try:
+            root = await self._download(collection)
+        except SourceError as error:
+            return all_failed(wanted, error)
+        papers = _papers(root) if root is not None else {}
+        return [self._answer(identifier, papers.get(identifier.value)) for identifier in wanted]
+
+    def _answer(self, identifier: Identifier, found: tuple[Element, Element] | None) -> Answer:
+        if found is None:
+            return Absent(identifier)
+        payload = _excerpt(identifier.value, *found)
+        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+
+    async def _download(self, name: str) -> Element | None:
+        url = f"{self._url}/data/xml/{name}.xml"
+        return await self._client.ask(Call(NAME, url, about=name, conditional=True), _read_file)
+
+
+def collection_of(acl_id: str) -> str | None:
+    """The collection that holds a paper: "2022.acl-long.3" → "2022.acl", "P18-1001" → "P18"; None for no id."""
+    match = _NEW_ID.fullmatch(acl_id) or _OLD_ID.fullmatch(acl_id)
+    return match["collection"] if match else None
+
+
+def read_collection(root: Element, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
+    """The papers of a `collection`; front matter is left out. SourceAnswerError for any other document."""
+    return tuple(
+        _record(acl_id, volume, paper, venues, fetched_at)
+        for acl_id, (volume, paper) in _papers(root).items()
+    )
+
+
+def _papers(root: Element) -> dict[str, tuple[Element, Element]]:
+    """(volume, paper) by Anthology id."""
+    if root.tag != "collection":
+        raise SourceAnswerError(f"{NAME}: its answer is no collection", source=NAME)
+    return {
+        _acl_id(root.get("id", ""), volume.get("id", ""), paper): (volume, paper)
+        for volume in root.iterfind("volume")
+        for paper in volume.iterfind("paper")
+    }
+
+
+def _acl_id(collection: str, volume: str, paper: Element) -> str:
+    """The id: from `url` where that is one (external PDFs have a whole URL there), else from the numbers."""
+    url = collapse(paper.findtext("url") or "")
+    if _NEW_ID.fullmatch(url) or _OLD_ID.fullmatch(url):
+        return url
+    number = paper.get("id", "")
+    if "." in collection:
+        return f"{collection}-{volume}.{number}"
+    if _has_many_volumes(collection, volume):
+        return f"{collection}-{volume.zfill(2)}{number.zfill(2)}"
+    return f"{collection}-{volume}{number.zfill(3)}"
+
+
+def _has_many_volumes(collection: str, volume: str) -> bool:
+    """Old ids give two digits to the volume in workshops (W…), C69 and the workshop volumes of D19."""
+    return collection.startswith("W") or collection == "C69" or (collection == "D19" and len(volume) > 1)
+
+
+def _record(acl_id: str, volume: Element, paper: Element, venues: VenueTable, fetched_at: str) -> Record:
+    meta = volume.find("meta")
+    meta = meta if meta is not None else Element("meta")
+    booktitle = _plain(meta.find("booktitle"))
+    doi = parse_doi(collapse(paper.findtext("doi") or ""))
+    by_id = venues.by_acl(acl_id)
+    reading = by_id if by_id.series else read_venue(venues, [booktitle] if booktitle else [])
+    container = container_of(reading, [booktitle], ContainerKind.CONFERENCE)
+    is_journal = volume.get("type") == "journal"
+    return Record(
+        source=NAME,
+        identifiers=(Identifier(Scheme.ACL, acl_id), *((doi,) if doi else ())),
+        stage=Stage.PUBLISHED,
+        title=_plain(paper.find("title")),
+        contributors=_contributors(paper),
+        issued=_issued(meta),
+        container=container,
+        container_raw=booktitle or None,
+        type=csl_type("article-journal" if is_journal else "paper-conference", container),
+        track=reading.track,
+        notice=next((notice for tag, notice in _NOTICES if paper.find(tag) is not None), None),
+        fetched_at=fetched_at,
+    )
+
+
+def _contributors(paper: Element) -> tuple[Contributor, ...]:
+    names = [
+        split_name(author.findtext("last") or "", author.findtext("first") or "")
+        for author in paper.iterfind("author")
+    ]
+    return tuple(name for name in names if name is not None)
+
+
+def _issued(meta: Element) -> PartialDate | None:
+    """Year and month of the volume; of "July-August" the first month."""
+    year = collapse(meta.findtext("year") or "")
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        return None
+    words = re.findall(r"[a-z]+", (meta.findtext("month") or "").lower())
+    return PartialDate(int(year), next((_MONTHS[word] for word in words if word in _MONTHS), None))
+
+
+def _plain(element: Element | None) -> str:
+    """The text of a title: `fixed-case` and fonts go, `tex-math` stays as `$…$`."""
+    return collapse(_text(element)) if element is not None else ""
+
+
+def _text(element: Element) -> str:
+    inner = (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
+    return f"${inner}$" if element.tag == "tex-math" else inner
+
+
+def _excerpt(acl_id: str, volume: Element, paper: Element) -> bytes:
+    """The paper within a collection of its own, as small as it still parses."""
+    root = Element("collection", {"id": collection_of(acl_id) or ""})
+    part = SubElement(root, "volume", dict(volume.attrib))
+    meta = volume.find("meta")
+    if meta is not None:
+        part.append(meta)
+    kept = copy.deepcopy(paper)
+    for abstract in kept.findall("abstract"):
+        kept.remove(abstract)
+    part.append(kept)
+    return bytes(tostring(root, encoding="utf-8"))
+
+
+def _read_file(reply: Reply) -> Element | None:
+    """A collection, or None where there is no such file."""
+    return None if reply.status == 404 and reply.content_type != "text/html" else read_xml(reply)

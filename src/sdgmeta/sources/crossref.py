@@ -1,0 +1,332 @@
+"""Crossref's REST API: DOIs in batches, bibliographic search, a pure parser of works.
+
+What lives here: what https://www.crossref.org/documentation/retrieve-metadata/rest-api/ and the recorded answers say
+about calls and fields. What does not: the venue table's knowledge (passed in) and limits (headers are read by
+`transport_limit`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.model.record import Record, Relation, RelationKind, Stage
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.agencies import is_datacite
+from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.http import Call, Reply, UpstreamClient
+from sdgmeta.sources.names import split_name
+from sdgmeta.sources.notices import split_notice
+from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.text import plain
+from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of, told_by
+
+NAME = "crossref"
+SEARCH_RESULTS = 5
+_SELECTED = (
+    "DOI,title,subtitle,author,issued,published,published-print,published-online,posted,container-title,"
+    "group-title,type,event,relation,score"
+)
+"""Fields of a search answer: all of them legal under `select` (sckott/habanero, habanero/select.py, 2026)."""
+
+_BULKY = frozenset({"reference", "link", "license", "assertion", "funder", "indexed"})
+"""Fields that no parser will ask for: not kept in payloads."""
+
+_CSL_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book-chapter": "chapter",
+    "book-part": "chapter",
+    "book-section": "chapter",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "proceedings": "book",
+    "posted-content": "article",
+    "dissertation": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "peer-review": "review",
+    "reference-entry": "entry-encyclopedia",
+}
+_KINDS = {
+    "article-journal": ContainerKind.JOURNAL,
+    "paper-conference": ContainerKind.CONFERENCE,
+    "chapter": ContainerKind.BOOK,
+    "article": ContainerKind.PREPRINT,
+}
+_RELATIONS = {
+    "is-preprint-of": RelationKind.PREPRINT_OF,
+    "has-preprint": RelationKind.HAS_PREPRINT,
+    "is-same-as": RelationKind.SAME,
+    "is-identical-to": RelationKind.SAME,
+}
+_RETRACTIONS = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
+
+
+class CrossrefSource:
+    """Crossref, by DOI and by title."""
+
+    name = NAME
+    schemes = frozenset({Scheme.DOI})
+    can_search = True
+
+    def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
+        self._client = client
+        self._settings = settings
+        self._venues = venues
+        self._url = settings.base_url.rstrip("/") + "/works"
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """DOIs but those of another agency."""
+        return (
+            identifier.scheme is Scheme.DOI
+            and parse_doi(identifier.value) == identifier
+            and not is_datacite(identifier.value)
+        )
+
+    async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
+        """One answer for each DOI; batches by filter, DOIs that hold the filter's own comma one by one."""
+        distinct = list(dict.fromkeys(identifiers))
+        alone = [each for each in distinct if "," in each.value]
+        together = [each for each in distinct if "," not in each.value]
+        size = self._settings.batch_size
+        async for answer in ask_in_batches(NAME, together, self.accepts, size, self._ask_batch):
+            yield answer
+        async for answer in ask_in_batches(NAME, alone, self.accepts, 1, self._ask_single):
+            yield answer
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """The five works that fit title, first authors and year best."""
+        names = " ".join(name.family or name.literal for name in query.contributors[:3])
+        words = f"{query.title} {names} {query.year or ''}".split()
+        params = (
+            ("query.bibliographic", " ".join(words)[:500]),
+            ("rows", str(SEARCH_RESULTS)),
+            ("select", _SELECTED),
+        )
+        try:
+            items = await self._client.ask(
+                Call(NAME, self._url, params=params, about=query.title), _read_items
+            )
+        except SourceError as error:
+            return SearchAnswer(error=error)
+        payload = _payload({"items": items})
+        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+
+    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
+        """The records of a works answer: one work, a list of works, or one item as `Found` keeps it."""
+        return parse_works(payload, self._venues, fetched_at)
+
+    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
+        refusal = SourceAnswerError(f"{NAME}: refuses a DOI filter", source=NAME, url=self._url)
+        return await ask_halving(batch, self._ask_part, refusal)
+
+    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
+        filters = ",".join(f"doi:{identifier.value}" for identifier in part)
+        call = Call(NAME, self._url, params=(("filter", filters), ("rows", str(len(part)))))
+        items = await self._client.ask(call, _read_filtered)
+        if items is None:
+            return None
+        by_doi = {text_at(item, "DOI").lower(): item for item in items}
+        return [self._answer(identifier, by_doi.get(identifier.value)) for identifier in part]
+
+    async def _ask_single(self, batch: tuple[Identifier, ...]) -> list[Answer]:
+        (identifier,) = batch
+        url = f"{self._url}/{quote(identifier.value, safe='')}"
+        item = await self._client.ask(Call(NAME, url, about=str(identifier)), _read_single)
+        return [self._answer(identifier, item)]
+
+    def _answer(self, identifier: Identifier, item: Mapping[str, Any] | None) -> Answer:
+        if item is None:
+            return Absent(identifier)
+        payload = _payload(item)
+        records = self.parse(payload, self._client.fetched_at())
+        if not records:
+            error = SourceAnswerError(
+                f"{NAME}: a work without a DOI", source=NAME, identifier=str(identifier)
+            )
+            return Failed(identifier, error)
+        return Found(identifier, records, payload)
+
+
+def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
+    """Records of `/works/{doi}`, `/works?…`, or one bare work; works without a DOI are left out.
+
+    SourceAnswerError when the payload is not JSON of one of these forms.
+    """
+    root = parse_json(payload, NAME)
+    message = root.get("message", root) if isinstance(root, dict) else None
+    if not isinstance(message, dict):
+        raise SourceAnswerError(f"{NAME}: its answer holds no work", source=NAME)
+    items = message["items"] if isinstance(message.get("items"), list) else [message]
+    records = [_record(item, venues, fetched_at) for item in items]
+    return tuple(record for record in records if record is not None)
+
+
+def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
+    doi = parse_doi(text_at(work, "DOI"))
+    if doi is None or not ("type" in work or "title" in work):
+        return None
+    stated = _CSL_TYPES.get(text_at(work, "type"), "document")
+    titles = _container_titles(work)
+    reading = read_venue(venues, titles + _event_names(work), doi.value, _texts(work, "ISSN"))
+    container = container_of(reading, titles, _KINDS.get(stated, ContainerKind.OTHER))
+    title, title_notice = _title(work)
+    stage = Stage.PREPRINT if stated == "article" else stage_of(stated, container)
+    relations = _relations(work) + _updates(work)
+    is_retracted = any(relation.kind is RelationKind.RETRACTED_BY for relation in relations)
+    return Record(
+        source=NAME,
+        identifiers=(doi,),
+        stage=stage,
+        title=title,
+        contributors=_contributors(work),
+        issued=edition_date(_issued(work), reading) if stage is Stage.PUBLISHED else _issued(work),
+        issued_print=_date(work, "published-print"),
+        issued_online=_date(work, "published-online"),
+        container=container,
+        container_raw=told_by(venues, titles, reading),
+        type=csl_type(stated, container) if stage is Stage.PUBLISHED else "article",
+        track=reading.track,
+        presentation=reading.presentation,
+        relations=relations,
+        notice="retracted" if is_retracted else title_notice,
+        fetched_at=fetched_at,
+    )
+
+
+def _title(work: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Title with subtitle, and the notice that publishers write in front of it ("RETRACTED: …")."""
+    title = plain(next(iter(_texts(work, "title")), ""))
+    subtitle = plain(next(iter(_texts(work, "subtitle")), ""))
+    if title and subtitle and subtitle.casefold() not in title.casefold():
+        title = f"{title.rstrip(':')}: {subtitle}"
+    return split_notice(title)
+
+
+def _contributors(work: Mapping[str, Any]) -> tuple[Contributor, ...]:
+    people = [
+        split_name(plain(text_at(who, "family")), plain(text_at(who, "given")), text_at(who, "suffix"))
+        or split_name(plain(text_at(who, "name")))
+        for who in list_at(work, "author")
+    ]
+    return tuple(person for person in people if person is not None)
+
+
+def _container_titles(work: Mapping[str, Any]) -> list[str]:
+    """The containers' names; for a preprint its server, for which Crossref has no container."""
+    titles = [plain(title) for title in _texts(work, "container-title")]
+    servers = [plain(text_at(server, "name")) for server in list_at(work, "institution")]
+    return [title for title in titles or servers or [plain(text_at(work, "group-title"))] if title]
+
+
+def _event_names(work: Mapping[str, Any]) -> list[str]:
+    event = mapping_at(work, "event")
+    return [plain(name) for key in ("name", "acronym") if (name := text_at(event, key))]
+
+
+def _issued(work: Mapping[str, Any]) -> PartialDate | None:
+    """The earliest date of publication; never `created`, which is the day of the deposit."""
+    dates = (
+        _date(work, key) for key in ("issued", "published", "published-print", "published-online", "posted")
+    )
+    return next((date for date in dates if date is not None), None)
+
+
+def _date(work: Mapping[str, Any], key: str) -> PartialDate | None:
+    """`date-parts` of one to three numbers; `[[null]]` is no date."""
+    parts = next(iter(list_at(work, key, "date-parts")), None)
+    numbers = [part for part in parts if isinstance(part, int)] if isinstance(parts, list) else []
+    if not numbers or not 1000 <= numbers[0] <= 2999:
+        return None
+    month = numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
+    day = numbers[2] if month and len(numbers) > 2 and 1 <= numbers[2] <= 31 else None
+    return PartialDate(numbers[0], month, day)
+
+
+def _relations(work: Mapping[str, Any]) -> tuple[Relation, ...]:
+    named = [
+        Relation(kind, identifier)
+        for key, kind in _RELATIONS.items()
+        for other in list_at(work, "relation", key)
+        if (identifier := _related(other)) is not None
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+def _related(other: Mapping[str, Any]) -> Identifier | None:
+    """A DOI or an arXiv id, bare or as a URL."""
+    name = text_at(other, "id").strip()
+    for prefix in (
+        "https://doi.org/",
+        "http://dx.doi.org/",
+        "https://arxiv.org/abs/",
+        "http://arxiv.org/abs/",
+    ):
+        name = name.removeprefix(prefix)
+    arxiv = parse_arxiv(name)
+    return arxiv[0] if arxiv else parse_doi(name)
+
+
+def _updates(work: Mapping[str, Any]) -> tuple[Relation, ...]:
+    """Corrections and retractions, in both directions (`updated-by` on the paper, `update-to` on the notice)."""
+    found = []
+    for update in list_at(work, "updated-by"):
+        kind = RelationKind.RETRACTED_BY if _retracts(update) else RelationKind.UPDATED_BY
+        found.append((kind, parse_doi(text_at(update, "DOI"))))
+    found += [
+        (RelationKind.RETRACTS, parse_doi(text_at(update, "DOI")))
+        for update in list_at(work, "update-to")
+        if _retracts(update)
+    ]
+    return tuple(Relation(kind, doi) for kind, doi in found if doi is not None)
+
+
+def _retracts(update: Mapping[str, Any]) -> bool:
+    return text_at(update, "type").lower().replace("-", "_") in _RETRACTIONS
+
+
+def _texts(work: Mapping[str, Any], key: str) -> list[str]:
+    return [text for text in list_at(work, key) if isinstance(text, str)]
+
+
+def _payload(item: Mapping[str, Any]) -> bytes:
+    kept = {key: value for key, value in item.items() if key not in _BULKY}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+
+def _read_items(reply: Reply) -> list[Mapping[str, Any]]:
+    items = mapping_at(read_json(reply), "message").get("items")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise reply.error("its answer holds no list of works")
+    return items
+
+
+def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
+    if reply.status in SPLIT_STATUSES:
+        return None
+    items = _read_items(reply)
+    if mapping_at(read_json(reply), "message").get("total-results", 0) > len(items):
+        raise reply.error("its list is shorter than it says")
+    return items
+
+
+def _read_single(reply: Reply) -> Mapping[str, Any] | None:
+    """A work, or None for the 404 that Crossref answers in plain text."""
+    if reply.status == 404 and reply.content_type != "text/html":
+        return None
+    message = mapping_at(read_json(reply), "message")
+    if not message:
+        raise reply.error("its answer holds no work")
+    return message

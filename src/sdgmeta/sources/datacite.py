@@ -1,0 +1,270 @@
+"""DataCite's REST API: DOIs in batches (arXiv's among them), title search in arXiv, a pure parser.
+
+What lives here: calls and fields of https://support.datacite.org/docs/api, with `ids=` as the service's own code
+reads it (datacite/lupo, datacite_dois_controller.rb). What does not: when DataCite is asked for an arXiv id
+(`pipeline`: when arXiv itself could not be).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.container import ARXIV, Container, ContainerKind
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
+from sdgmeta.model.record import Record, Relation, RelationKind, Stage
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.agencies import is_datacite
+from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.http import Call, Reply, UpstreamClient
+from sdgmeta.sources.names import read_name, read_names, split_name
+from sdgmeta.sources.notices import is_withdrawn
+from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.text import collapse, plain, plain_tex
+from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue
+
+NAME = "datacite"
+SEARCH_RESULTS = 5
+_LAST_YEAR = 2100
+"""Years beyond are of another calendar (recorded: 2549)."""
+
+_FIELDS = "doi,titles,creators,dates,publicationYear,types,container,publisher,relatedIdentifiers,descriptions,version"
+_CSL_TYPES = {
+    "Preprint": "article",
+    "JournalArticle": "article-journal",
+    "ConferencePaper": "paper-conference",
+    "ConferenceProceeding": "book",
+    "BookChapter": "chapter",
+    "Book": "book",
+    "Dissertation": "thesis",
+    "Report": "report",
+    "Dataset": "dataset",
+    "Software": "software",
+    "Model": "software",
+    "Text": "article",
+}
+_SAME = frozenset({"IsIdenticalTo", "IsVersionOf"})
+
+
+class DataciteSource:
+    """DataCite, for arXiv ids and for the DOIs it registers."""
+
+    name = NAME
+    schemes = frozenset({Scheme.ARXIV, Scheme.DOI})
+    can_search = True
+
+    def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
+        self._client = client
+        self._settings = settings
+        self._venues = venues
+        self._url = settings.base_url.rstrip("/") + "/dois"
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """arXiv ids, and DOIs with a prefix of DataCite's."""
+        if identifier.scheme is Scheme.ARXIV:
+            return parse_arxiv(identifier.value) == (identifier, None)
+        return parse_doi(identifier.value) == identifier and is_datacite(identifier.value)
+
+    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
+        """One answer for each identifier; batches of `batch_size`."""
+        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """arXiv papers whose title holds the query's words."""
+        words = collapse("".join(char if char.isalnum() else " " for char in query.title))[:300]
+        params = (
+            ("query", f'titles.title:"{words}"'),
+            ("client-id", "arxiv.content"),
+            ("sort", "relevance"),
+            ("page[size]", str(SEARCH_RESULTS)),
+            ("fields[dois]", _FIELDS),
+        )
+        try:
+            items = await self._client.ask(
+                Call(NAME, self._url, params=params, about=query.title), _read_list
+            )
+        except SourceError as error:
+            return SearchAnswer(error=error)
+        payload = _payload(items)
+        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+
+    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
+        """The records of a `/dois` or `/dois/{doi}` answer."""
+        return parse_dois(payload, self._venues, fetched_at)
+
+    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
+        refusal = SourceAnswerError(f"{NAME}: refuses a list of DOIs", source=NAME, url=self._url)
+        return await ask_halving(batch, self._ask_part, refusal)
+
+    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
+        params = (
+            ("ids", ",".join(_doi(identifier) for identifier in part)),
+            ("page[size]", str(len(part))),
+            ("fields[dois]", _FIELDS),
+            ("disable-facets", "true"),
+        )
+        items = await self._client.ask(Call(NAME, self._url, params=params), _read_ids)
+        if items is None:
+            return None
+        by_doi = {text_at(item, "id").lower(): item for item in items}
+        return [self._answer(identifier, by_doi.get(_doi(identifier))) for identifier in part]
+
+    def _answer(self, identifier: Identifier, item: Mapping[str, Any] | None) -> Answer:
+        if item is None:
+            return Absent(identifier)
+        payload = _payload([item])
+        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+
+
+def parse_dois(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
+    """Records of an answer with one DOI or many; items without a DOI are left out.
+
+    SourceAnswerError when the payload is no such answer.
+    """
+    root = parse_json(payload, NAME)
+    data = root.get("data") if isinstance(root, dict) else None
+    if not isinstance(data, dict | list):
+        raise SourceAnswerError(f"{NAME}: its answer holds no data", source=NAME)
+    items = data if isinstance(data, list) else [data]
+    records = [_record(mapping_at(item, "attributes"), venues, fetched_at) for item in items]
+    return tuple(record for record in records if record is not None)
+
+
+def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
+    identifier = parse_doi(text_at(work, "doi"))
+    if identifier is None:
+        return None
+    if identifier.scheme is Scheme.ARXIV:
+        return _arxiv_record(identifier, work, fetched_at)
+    titles = [name for name in (plain(text_at(work, "container", "title")),) if name]
+    stated = _stated_type(work)
+    reading = read_venue(venues, titles)
+    container = container_of(reading, titles, ContainerKind.OTHER) or _publisher(work)
+    return Record(
+        source=NAME,
+        identifiers=(identifier,),
+        stage=Stage.PREPRINT if stated == "article" else Stage.PUBLISHED,
+        title=_title(work),
+        contributors=_contributors(work),
+        issued=edition_date(_issued(work), reading),
+        container=container,
+        container_raw=next(iter(titles), None),
+        type=csl_type(stated, container),
+        track=reading.track,
+        relations=_relations(work, RelationKind.SAME),
+        fetched_at=fetched_at,
+    )
+
+
+def _arxiv_record(identifier: Identifier, work: Mapping[str, Any], fetched_at: str) -> Record:
+    """arXiv's own deposit: comments stand in the description "Other", the published DOI in `IsVersionOf`."""
+    comment = _description(work, "Other")
+    return Record(
+        source=NAME,
+        identifiers=(identifier,),
+        stage=Stage.PREPRINT,
+        title=_title(work),
+        contributors=_contributors(work),
+        issued=_issued(work),
+        container=ARXIV,
+        container_raw=ARXIV.short,
+        type="article",
+        comment=comment,
+        relations=_relations(work, RelationKind.PREPRINT_OF),
+        notice="withdrawn" if is_withdrawn(comment, _description(work, "Abstract")) else None,
+        fetched_at=fetched_at,
+    )
+
+
+def _title(work: Mapping[str, Any]) -> str:
+    return plain_tex(plain(next((text_at(title, "title") for title in list_at(work, "titles")), "")))
+
+
+def _contributors(work: Mapping[str, Any]) -> tuple[Contributor, ...]:
+    names = [name for creator in list_at(work, "creators") for name in _creator(creator)]
+    return tuple(name for name in names if name is not None)
+
+
+def _creator(creator: Mapping[str, Any]) -> Sequence[Contributor | None]:
+    """One creator; a whole list of authors in one family name (recorded) is taken apart."""
+    family, given = plain(text_at(creator, "familyName")), plain(text_at(creator, "givenName"))
+    name = plain(text_at(creator, "name"))
+    if family and given:
+        return [split_name(family, given)]
+    if name.count(",") > 1:
+        return read_names([part.strip(" 0123456789") for part in name.split(",")])
+    return [split_name(name) if text_at(creator, "nameType") == "Organizational" else read_name(name)]
+
+
+def _issued(work: Mapping[str, Any]) -> PartialDate | None:
+    """The first version's day; else the first month or year that the record gives."""
+    dates = list_at(work, "dates")
+    for kind, version in (("Submitted", "v1"), ("Available", ""), ("Issued", ""), ("Created", "")):
+        for entry in dates:
+            if text_at(entry, "dateType") == kind and version in (text_at(entry, "dateInformation"), ""):
+                date = parse_date(text_at(entry, "date"))
+                if date is not None and date.year <= _LAST_YEAR:
+                    return date
+    year = work.get("publicationYear")
+    return PartialDate(year) if isinstance(year, int) and 1000 <= year <= _LAST_YEAR else None
+
+
+def _stated_type(work: Mapping[str, Any]) -> str:
+    general = text_at(work, "types", "resourceTypeGeneral")
+    stated = _CSL_TYPES.get(general, "document")
+    return text_at(work, "types", "citeproc") or stated if general == "Text" else stated
+
+
+def _publisher(work: Mapping[str, Any]) -> Container | None:
+    name = plain(text_at(work, "publisher") or text_at(work, "publisher", "name"))
+    return Container(None, name, ContainerKind.OTHER) if name else None
+
+
+def _description(work: Mapping[str, Any], kind: str) -> str | None:
+    said = (
+        text_at(each, "description")
+        for each in list_at(work, "descriptions")
+        if text_at(each, "descriptionType") == kind
+    )
+    return plain(next(said, "")) or None
+
+
+def _relations(work: Mapping[str, Any], kind: RelationKind) -> tuple[Relation, ...]:
+    named = [
+        parse_doi(text_at(other, "relatedIdentifier").strip())
+        for other in list_at(work, "relatedIdentifiers")
+        if text_at(other, "relationType") in _SAME and text_at(other, "relatedIdentifierType") == "DOI"
+    ]
+    return tuple(Relation(kind, doi) for doi in dict.fromkeys(named) if doi and doi.scheme is Scheme.DOI)
+
+
+def _doi(identifier: Identifier) -> str:
+    return arxiv_doi(identifier).lower() if identifier.scheme is Scheme.ARXIV else identifier.value
+
+
+def _payload(items: Sequence[Mapping[str, Any]]) -> bytes:
+    return json.dumps({"data": items}, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+
+def _read_list(reply: Reply) -> list[Mapping[str, Any]]:
+    items = mapping_at(read_json(reply)).get("data")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise reply.error("its answer holds no list of DOIs")
+    return items
+
+
+def _read_ids(reply: Reply) -> list[Mapping[str, Any]] | None:
+    """The DOIs asked for, as far as they exist; None where the request was refused."""
+    if reply.status in SPLIT_STATUSES:
+        return None
+    items = _read_list(reply)
+    total = mapping_at(read_json(reply), "meta").get("total")
+    if isinstance(total, int) and total > len(items):
+        raise reply.error("its list is shorter than it says")
+    return items

@@ -1,0 +1,178 @@
+"""dblp's publication search: title search and a pure parser, in JSON and XML.
+
+What lives here: https://dblp.org/faq/13501473.html and the recorded answers. What does not: whether it is asked: its
+robots.txt has closed the search since October 2026, so it is off unless somebody switches it on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.container import ARXIV, Container, ContainerKind
+from sdgmeta.model.dates import parse_date
+from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
+from sdgmeta.sources.batches import ask_in_batches
+from sdgmeta.sources.http import Call, Reply, UpstreamClient
+from sdgmeta.sources.names import read_names
+from sdgmeta.sources.replies import list_at, mapping_at, parse_json, parse_xml, read_json
+from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.text import plain
+from sdgmeta.sources.venues import container_of, csl_type, edition_date
+
+NAME = "dblp"
+SEARCH_RESULTS = 5
+
+_CSL_TYPES = {
+    "Journal Articles": "article-journal",
+    "Conference and Workshop Papers": "paper-conference",
+    "Parts in Books or Collections": "chapter",
+    "Books and Theses": "book",
+    "Editorship": "book",
+    "Informal and Other Publications": "article",
+    "Informal Publications": "article",
+    "Data and Artifacts": "dataset",
+}
+_KINDS = {"article-journal": ContainerKind.JOURNAL, "paper-conference": ContainerKind.CONFERENCE}
+_HOMONYM = re.compile(r" \d{4}$")
+_CORR = re.compile(r"abs/(.+)")
+
+
+class DblpSource:
+    """dblp, by title only: it has no look-up of identifiers."""
+
+    name = NAME
+    schemes: frozenset[Scheme] = frozenset()
+    can_search = True
+
+    def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
+        self._client = client
+        self._url = settings.base_url.rstrip("/") + "/search/publ/api"
+        self._venues = venues
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """Never: its search knows words only."""
+        return False
+
+    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
+        """ "Could not be asked" for each."""
+        return ask_in_batches(NAME, identifiers, self.accepts, 1, _never)
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """Publications whose titles hold the query's words."""
+        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
+        params = (("q", words), ("format", "json"), ("h", str(SEARCH_RESULTS)))
+        try:
+            hits = await self._client.ask(Call(NAME, self._url, params=params, about=query.title), _read_hits)
+        except SourceError as error:
+            return SearchAnswer(error=error)
+        payload = _payload(hits)
+        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+
+    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
+        """The records of a search answer in JSON or XML."""
+        return parse_hits(payload, self._venues, fetched_at)
+
+
+async def _never(batch: Sequence[Identifier]) -> Sequence[Answer]:
+    raise SourceAnswerError(f"{NAME}: cannot be asked for identifiers", source=NAME)
+
+
+def parse_hits(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
+    """Records of a search answer. SourceAnswerError when the payload is none."""
+    infos = _xml_infos(payload) if payload.lstrip()[:1] == b"<" else _json_infos(payload)
+    return tuple(_record(info, venues, fetched_at) for info in infos if info.get("key"))
+
+
+def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
+    stated = _CSL_TYPES.get(_one(info, "type"), "document")
+    key = _one(info, "key")
+    venue = plain(_one(info, "venue"))
+    is_preprint = stated == "article" or key.startswith("journals/corr/")
+    reading = VenueReading() if is_preprint else venues.by_dblp(key) or venues.read(venue)
+    container = _container(reading, venue, stated, is_arxiv=key.startswith("journals/corr/"))
+    return Record(
+        source=NAME,
+        identifiers=_identifiers(info, key),
+        stage=Stage.PREPRINT if is_preprint else Stage.PUBLISHED,
+        title=plain(_one(info, "title")).removesuffix("."),
+        contributors=read_names([_HOMONYM.sub("", plain(name)) for name in _authors(info)]),
+        issued=edition_date(parse_date(_one(info, "year")), reading),
+        container=container,
+        container_raw=venue or None,
+        type="article" if is_preprint else csl_type(stated, container),
+        track=reading.track,
+        fetched_at=fetched_at,
+    )
+
+
+def _container(reading: VenueReading, venue: str, stated: str, *, is_arxiv: bool) -> Container | None:
+    if is_arxiv:
+        return ARXIV
+    return container_of(reading, [venue] if venue else [], _KINDS.get(stated, ContainerKind.OTHER))
+
+
+def _identifiers(info: Mapping[str, Any], key: str) -> tuple[Identifier, ...]:
+    """The arXiv id of a CoRR record or the DOI, then dblp's own key."""
+    corr = _CORR.fullmatch(_one(info, "volume"))
+    arxiv = parse_arxiv(corr[1]) if corr else None
+    doi = parse_doi(_one(info, "doi"))
+    found = [*([arxiv[0]] if arxiv else []), *([doi] if doi else []), Identifier(Scheme.DBLP, key)]
+    return tuple(dict.fromkeys(found))
+
+
+def _authors(info: Mapping[str, Any]) -> list[str]:
+    """An object for one author, a list for several; each an object with `text`, or bare text."""
+    author = mapping_at(info, "authors").get("author")
+    authors = author if isinstance(author, list) else [author]
+    names = [each.get("text") if isinstance(each, dict) else each for each in authors]
+    return [name for name in names if isinstance(name, str)]
+
+
+def _one(info: Mapping[str, Any], key: str) -> str:
+    """A field's text; the first where dblp gives a list."""
+    value = info.get(key)
+    first = next(iter(value), "") if isinstance(value, list) else value
+    return first.strip() if isinstance(first, str) else ""
+
+
+def _json_infos(payload: bytes) -> list[Mapping[str, Any]]:
+    root = parse_json(payload, NAME)
+    if not mapping_at(root, "result", "hits"):
+        raise SourceAnswerError(f"{NAME}: its answer holds no hits", source=NAME)
+    return [mapping_at(hit, "info") for hit in list_at(root, "result", "hits", "hit")]
+
+
+def _xml_infos(payload: bytes) -> list[Mapping[str, Any]]:
+    root = parse_xml(payload, NAME)
+    if root.tag != "result" or root.find("hits") is None:
+        raise SourceAnswerError(f"{NAME}: its answer holds no hits", source=NAME)
+    return [_xml_info(info) for info in root.iterfind("hits/hit/info")]
+
+
+def _xml_info(info: Element) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        field.tag: "".join(field.itertext()) for field in info if field.tag != "authors"
+    }
+    names = ["".join(author.itertext()) for author in info.iterfind("authors/author")]
+    return {**fields, "authors": {"author": names}}
+
+
+def _payload(hits: Sequence[Any]) -> bytes:
+    answer = {"result": {"hits": {"@sent": str(len(hits)), "hit": hits}}}
+    return json.dumps(answer, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+
+def _read_hits(reply: Reply) -> list[Any]:
+    """The hits; no hit at all is an answer without the key `hit`."""
+    root = read_json(reply)
+    if not mapping_at(root, "result", "hits"):
+        raise reply.error("its answer holds no hits")
+    return list_at(root, "result", "hits", "hit")

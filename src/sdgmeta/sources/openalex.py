@@ -1,0 +1,219 @@
+"""OpenAlex: works by DOI in filter batches, title search, a pure parser.
+
+What lives here: calls and fields of https://developers.openalex.org/api-reference/works. What does not: the daily
+budget (a 429 names the seconds to midnight, and `transport_retry` gives the source up rather than sleep on it).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+
+import httpx
+
+from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.model.container import ARXIV, ContainerKind
+from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
+from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.http import Call, Reply, UpstreamClient
+from sdgmeta.sources.names import read_names
+from sdgmeta.sources.notices import split_notice
+from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.text import plain
+from sdgmeta.sources.transport_network import Credential
+from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of
+
+NAME = "openalex"
+SEARCH_RESULTS = 5
+_FIELDS = "id,doi,display_name,publication_year,publication_date,type,authorships,primary_location,locations,is_retracted"
+_CSL_TYPES = {
+    "article": "article-journal",
+    "review": "article-journal",
+    "letter": "article-journal",
+    "preprint": "article",
+    "book-chapter": "chapter",
+    "book": "book",
+    "dissertation": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "software": "software",
+    "peer-review": "review",
+}
+_KINDS = {
+    "journal": ContainerKind.JOURNAL,
+    "conference": ContainerKind.CONFERENCE,
+    "book series": ContainerKind.BOOK,
+    "repository": ContainerKind.PREPRINT,
+}
+
+
+class OpenAlexSource:
+    """OpenAlex, by DOI (arXiv ids as their DOIs) and by title."""
+
+    name = NAME
+    schemes = frozenset({Scheme.DOI, Scheme.ARXIV})
+    can_search = True
+
+    def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
+        self._client = client
+        self._settings = settings
+        self._venues = venues
+        self._url = settings.base_url.rstrip("/") + "/works"
+        host = httpx.URL(self._url).host
+        self._credential = (
+            Credential(settings.api_key, host, parameter="api_key") if settings.api_key else None
+        )
+
+    def accepts(self, identifier: Identifier) -> bool:
+        """arXiv ids, and DOIs without the filter's own signs (`|` separates values, `,` filters)."""
+        if identifier.scheme is Scheme.ARXIV:
+            return parse_arxiv(identifier.value) == (identifier, None)
+        is_doi = parse_doi(identifier.value) == identifier
+        return is_doi and not set(identifier.value) & {"|", ",", "+"}
+
+    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
+        """One answer for each identifier; batches of `batch_size` (100 at most)."""
+        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """Works whose title holds the query's words; costs ten times what a filter does."""
+        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
+        params = (("filter", f"title.search:{words}"), ("per_page", str(SEARCH_RESULTS)), ("select", _FIELDS))
+        try:
+            works = await self._client.ask(self._call(params, query.title), _read_works)
+        except SourceError as error:
+            return SearchAnswer(error=error)
+        payload = _payload(works or [])
+        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+
+    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
+        """The records of one work or of a list of works."""
+        return parse_works(payload, self._venues, fetched_at)
+
+    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
+        refusal = SourceAnswerError(f"{NAME}: refuses a DOI filter", source=NAME, url=self._url)
+        return await ask_halving(batch, self._ask_part, refusal)
+
+    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
+        dois = {identifier: _doi(identifier) for identifier in part}
+        params = (
+            ("filter", "doi:" + "|".join(dois.values())),
+            ("per_page", str(len(part))),
+            ("select", _FIELDS),
+        )
+        works = await self._client.ask(self._call(params), _read_filtered)
+        if works is None:
+            return None
+        by_doi = {_bare(text_at(work, "doi")): work for work in works}
+        return [self._answer(identifier, by_doi.get(doi)) for identifier, doi in dois.items()]
+
+    def _answer(self, identifier: Identifier, work: Mapping[str, Any] | None) -> Answer:
+        if work is None:
+            return Absent(identifier)
+        payload = _payload([work])
+        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+
+    def _call(self, params: tuple[tuple[str, str], ...], about: str | None = None) -> Call:
+        return Call(NAME, self._url, params=params, about=about, credential=self._credential)
+
+
+def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
+    """Records of one work or of `{"results": […]}`. SourceAnswerError when the payload is neither."""
+    root = parse_json(payload, NAME)
+    works = root.get("results", [root]) if isinstance(root, dict) else None
+    if not isinstance(works, list) or "error" in root:
+        raise SourceAnswerError(f"{NAME}: its answer holds no work", source=NAME)
+    return tuple(
+        _record(work, venues, fetched_at) for work in works if isinstance(work, dict) and text_at(work, "id")
+    )
+
+
+def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
+    identifiers = _identifiers(work)
+    doi = identifiers[0].value if identifiers[0].scheme is Scheme.DOI else ""
+    source = mapping_at(work, "primary_location", "source")
+    place = plain(text_at(source, "display_name"))
+    stated = _CSL_TYPES.get(text_at(work, "type"), "document")
+    kind = _KINDS.get(text_at(source, "type"), ContainerKind.OTHER)
+    titles = [place] if place else []
+    issns = [issn for issn in (text_at(source, "issn_l"),) if issn]
+    reading = read_venue(venues, titles, doi, issns)
+    container = ARXIV if place.casefold().startswith("arxiv") else container_of(reading, titles, kind)
+    is_preprint = stated == "article" or stage_of(stated, container) is Stage.PREPRINT
+    title, notice = split_notice(plain(text_at(work, "display_name") or text_at(work, "title")))
+    return Record(
+        source=NAME,
+        identifiers=identifiers,
+        stage=Stage.PREPRINT if is_preprint else Stage.PUBLISHED,
+        title=title,
+        contributors=read_names(_authors(work)),
+        issued=_issued(work) if is_preprint else edition_date(_issued(work), reading),
+        container=container,
+        container_raw=place or None,
+        type="article" if is_preprint else csl_type(stated, container),
+        track=reading.track,
+        notice="retracted" if work.get("is_retracted") is True else notice,
+        fetched_at=fetched_at,
+    )
+
+
+def _authors(work: Mapping[str, Any]) -> list[str]:
+    """Names as printed where OpenAlex keeps them, else its own form of them."""
+    return [
+        text_at(authorship, "raw_author_name") or text_at(authorship, "author", "display_name")
+        for authorship in list_at(work, "authorships")
+    ]
+
+
+def _identifiers(work: Mapping[str, Any]) -> tuple[Identifier, ...]:
+    """Its DOI, the arXiv id of any of its locations (it merges preprint and article), and its own id."""
+    doi = parse_doi(_bare(text_at(work, "doi")))
+    pages = [text_at(location, "landing_page_url") for location in list_at(work, "locations")]
+    arxiv = [
+        parsed[0]
+        for page in pages
+        if "arxiv.org/abs/" in page and (parsed := parse_arxiv(page.partition("/abs/")[2]))
+    ]
+    own = Identifier(Scheme.OPENALEX, text_at(work, "id").rpartition("/")[2])
+    return tuple(dict.fromkeys([*([doi] if doi else []), *arxiv, own]))
+
+
+def _issued(work: Mapping[str, Any]) -> PartialDate | None:
+    year = work.get("publication_year")
+    by_year = PartialDate(year) if isinstance(year, int) and 1000 <= year <= 2999 else None
+    return parse_date(text_at(work, "publication_date")) or by_year
+
+
+def _doi(identifier: Identifier) -> str:
+    return arxiv_doi(identifier).lower() if identifier.scheme is Scheme.ARXIV else identifier.value
+
+
+def _bare(doi: str) -> str:
+    return doi.removeprefix("https://doi.org/").lower()
+
+
+def _payload(works: Sequence[Mapping[str, Any]]) -> bytes:
+    return json.dumps({"results": works}, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+
+
+def _read_works(reply: Reply) -> list[Mapping[str, Any]]:
+    works = mapping_at(read_json(reply)).get("results")
+    if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
+        raise reply.error("its answer holds no list of works")
+    return works
+
+
+def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
+    if reply.status in SPLIT_STATUSES:
+        return None
+    works = _read_works(reply)
+    count = mapping_at(read_json(reply), "meta").get("count")
+    if isinstance(count, int) and count > len(works):
+        raise reply.error("its list is shorter than it says")
+    return works
