@@ -72,6 +72,7 @@ def _records() -> None:
         _part("stage"),
         _part("year", "issued.year", sa.Integer()),
         _venue(),
+        _part("origin"),
         _part("fetched_at"),
         sa.PrimaryKeyConstraint("digest", name="pk_record"),
     )

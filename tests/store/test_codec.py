@@ -133,6 +133,18 @@ def test_a_spoiled_moment_is_damage() -> None:
         codec.moment("yesterday")
 
 
+def test_an_unknown_member_of_an_enumeration_is_damage() -> None:
+    assert codec.member(Scheme, "arxiv") is Scheme.ARXIV
+    with pytest.raises(codec.Damaged, match="Scheme .* 'arxif'"):
+        codec.member(Scheme, "arxif")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null"])
+def test_text_that_is_no_json_object_is_damage(text: str) -> None:
+    with pytest.raises(codec.Damaged, match="JSON object"):
+        codec.json_object(text)
+
+
 def test_keys_hold_characters_that_utf8_cannot() -> None:
     key = codec.identifier_key(Identifier(Scheme.URL, "https://x/\udcff"))
     assert key.encode() == b"url:https://x/\\udcff"

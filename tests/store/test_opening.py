@@ -128,6 +128,14 @@ def test_an_empty_file_is_a_new_database(path: Path, url: str, migrations: Path)
         assert store.records() == []
 
 
+def test_a_file_whose_making_was_cut_off_is_a_new_database(path: Path, url: str, migrations: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    assert path.stat().st_size
+    with open_store(url, migrations) as store:
+        assert store.records() == []
+
+
 def test_the_connection_keeps_a_log_checks_references_and_waits(store: Store) -> None:
     def pragma(name: str) -> object:
         return store._database.driver.execute(f"PRAGMA {name}").fetchone()[0]

@@ -194,6 +194,23 @@ def test_an_absence_does_not_erase_what_came_with_the_program(store: Store) -> N
     assert store.records() == [compiled(record(1))]
 
 
+def test_former_titles_stay_known_when_a_newer_answer_supersedes_them(store: Store) -> None:
+    former = compiled(record(1, title="Former title"))
+    store.set_embedded("v1", [former, compiled(record(2))])
+    assert store.superseded_records() == []
+    store.save_answers([found(1, record(1, title="First live title"))], NOON)
+    assert store.superseded_records() == [former]
+    store.save_answers([found(1, record(1, title="Second live title"))], NOON + DAY)
+    assert {r.title for r in store.superseded_records()} == {"Former title", "First live title"}
+    assert {r.title for r in store.records()} == {"Second live title", record(2).title}
+
+
+def test_corrected_embedded_records_are_no_former_versions(store: Store) -> None:
+    store.set_embedded("v1", [compiled(record(1, title="Misprint"))])
+    store.set_embedded("v2", [compiled(record(1))])
+    assert store.superseded_records() == []
+
+
 def test_searches_are_known_with_their_records_until_they_expire(store: Store) -> None:
     store.save_query(StoredQuery("crossref", "a title", (record(1, "crossref"),), b"{}", NOON + DAY), NOON)
     store.save_query(StoredQuery("crossref", "no such title", expires_at=NOON + DAY), NOON)

@@ -165,16 +165,22 @@ def test_text_that_cannot_be_stored_is_one_line(store: Store) -> None:
         store.save_results(catalogue.works, catalogue.entries, catalogue.resolutions, "\udcff", {})
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_damage_anywhere_is_an_error_of_the_store_or_harmless(
-    tmp_path: Path, migrations: Path, seed: int
-) -> None:
-    """Bytes are spoiled at random places; nothing but store errors may come of it."""
-    path = tmp_path / "x.sqlite3"
+@pytest.fixture(scope="module")
+def sound_file(tmp_path_factory: pytest.TempPathFactory, migrations: Path) -> bytes:
+    """The bytes of a filled database."""
+    path = tmp_path_factory.mktemp("sound") / "x.sqlite3"
     with open_store(f"sqlite:///{path}", migrations) as store:
         fill(store)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_anywhere_is_an_error_of_the_store_or_harmless(
+    path: Path, migrations: Path, sound_file: bytes, seed: int
+) -> None:
+    """Bytes are spoiled at random places; nothing but store errors may come of it."""
     chance = random.Random(seed)
-    content = bytearray(path.read_bytes())
+    content = bytearray(sound_file)
     for _ in range(chance.choice([1, 20, 400])):
         content[chance.randrange(100, len(content))] = chance.randrange(256)
     path.write_bytes(content)
@@ -188,12 +194,8 @@ def test_damage_anywhere_is_an_error_of_the_store_or_harmless(
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
-def test_a_file_cut_short_is_damage(tmp_path: Path, migrations: Path, kept: float) -> None:
-    path = tmp_path / "x.sqlite3"
-    with open_store(f"sqlite:///{path}", migrations) as store:
-        fill(store)
-    with path.open("r+b") as file:
-        file.truncate(int(path.stat().st_size * kept))
+def test_a_file_cut_short_is_damage(path: Path, migrations: Path, sound_file: bytes, kept: float) -> None:
+    path.write_bytes(sound_file[: int(len(sound_file) * kept)])
     with pytest.raises(StoreForeign, match="restore a backup"):  # noqa: SIM117 - either line may raise
         with open_store(f"sqlite:///{path}", migrations) as store:
             read_everything(store)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,7 +89,5 @@ def _holder(descriptor: int) -> str:
     process = os.pread(descriptor, 32, 0).strip().decode("ascii", "replace")
     if not process.isdigit():
         return ""
-    with suppress(OSError, OverflowError, ValueError):
-        since = datetime.fromtimestamp(os.fstat(descriptor).st_mtime, UTC)
-        return f" (process {process}, since {since:%Y-%m-%d %H:%M} UTC)"
-    return f" (process {process})"
+    since = datetime.fromtimestamp(os.fstat(descriptor).st_mtime, UTC)
+    return f" (process {process}, since {since:%Y-%m-%d %H:%M} UTC)"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, String, column, delete, exists, or_, select, text
+from sqlalchemy import Connection, Select, String, column, delete, exists, or_, select, text
 
 from sdgmeta.model.identifier import Identifier
-from sdgmeta.model.record import Record, record_digest
+from sdgmeta.model.record import Origin, Record, record_digest
 from sdgmeta.store import codec
 from sdgmeta.store.marks import read_mark, write_mark
 from sdgmeta.store.repository import Repository, Values, each, insert_missing, table_of, upsert
@@ -123,6 +124,17 @@ class RecordRepository(Repository):
         with self._database.transaction() as connection:
             return [codec.RECORD.decode(body) for body in connection.execute(statement).scalars()]
 
+    def superseded_records(self) -> list[Record]:
+        """What sources said earlier of identifiers that they have said something newer of, in the order of `records`.
+
+        They describe earlier versions: a paper's former titles are found here once its live answer has come. Editions
+        of embedded records that were replaced by newer ones are not among them: those were corrected.
+        """
+        with self._database.transaction() as connection:
+            current = each(connection.execute(select(_CURRENT.c.digest)).scalars())
+            bodies = connection.execute(_superseded(current)).scalars()
+            return [codec.RECORD.decode(body) for body in bodies]
+
     def records_digest(self) -> str:
         """One digest of all current records: equal exactly when `records` gives the same facts."""
         statement = select(_CURRENT.c.digest).order_by(_CURRENT.c.digest)
@@ -142,6 +154,20 @@ class RecordRepository(Repository):
         with self._database.transaction() as connection:
             packed = connection.execute(statement).scalar_one_or_none()
             return None if packed is None else codec.unpack(packed)
+
+
+def _superseded(current: Select[Any]) -> Select[Any]:
+    """Records that share source and identifier with a current one without being current."""
+    record, newer = table_of(RecordRow).c, table_of(RecordRow).alias("newer").c
+    is_embedded = record.digest.in_(select(table_of(EmbeddedRecordRow).c.digest))
+    has_newer = exists().where(
+        newer.identifier == record.identifier, newer.source == record.source, newer.digest.in_(current)
+    )
+    return (
+        select(record.body)
+        .where(or_(is_embedded, record.origin == Origin.LIVE.value), record.digest.not_in(current), has_newer)
+        .order_by(record.source, record.identifier, record.digest)
+    )
 
 
 def record_row(record: Record, digest: str) -> Values:

@@ -77,6 +77,7 @@ class RecordRow(Row, table=True):
     stage: str | None = _part("stage")
     year: int | None = _part("issued.year", Integer)
     venue: str | None = _venue()
+    origin: str | None = _part("origin")
     fetched_at: str | None = _part("fetched_at")
 
 
