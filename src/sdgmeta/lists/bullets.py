@@ -1,0 +1,57 @@
+"""Items of bulleted and numbered lists: which are entries, which are labels of a group, which are details of one.
+
+What lives here: these three questions. What does not: reading an entry's parts (`reading`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.imprint import find_imprint
+from sdgmeta.lists.inline import Kind
+from sdgmeta.lists.reading import Block, read_drafts, title_links
+from sdgmeta.lists.wording import is_prose, words_of
+
+_FIELD = re.compile(
+    r"\W*(?:authors?|venue|conference|journal|published(?: in)?|year|date|paper|code|link|links|project|website|pdf|arxiv|"
+    r"github|keywords?|tags?|tl;?dr|abstract|summary|notes?|comments?|institutions?|affiliations?|highlights?)\W{0,4}:",
+    re.IGNORECASE,
+)
+
+
+def item_drafts(block: Block) -> list[Draft]:
+    """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
+    return [draft for draft in read_drafts(block) if _counts(draft, block)]
+
+
+def is_label(block: Block) -> bool:
+    """True for an item that only names the group of its sub-items: few words, no link, no imprint."""
+    if any(piece.kind is Kind.LINK for piece in block.pieces):
+        return False
+    words = words_of(block.flat)
+    return 0 < len(words) <= 14 and find_imprint(block.flat, 0, len(block.flat), expected=False).date is None
+
+
+def is_details(block: Block) -> bool:
+    """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …", an imprint."""
+    if title_links(block):
+        return False
+    words = words_of(block.flat)
+    if block.links(0, len(block.flat)) and len(words) <= 3:
+        return True
+    if _FIELD.match(block.flat):
+        return True
+    imprint = find_imprint(block.flat, 0, len(block.flat), expected=False)
+    return (imprint.date is not None or imprint.venue is not None) and len(words) <= 6
+
+
+def _counts(draft: Draft, block: Block) -> bool:
+    if draft.title is None or not draft.title.value or _FIELD.match(block.flat):
+        return False
+    linked_title = any(link.span.start <= draft.title.span.start or link.label for link in draft.links[:1])
+    if is_prose(draft.title.value) and not linked_title:
+        return False
+    return (
+        bool(draft.links) or draft.date is not None or (draft.venue is not None and bool(draft.contributors))
+    )

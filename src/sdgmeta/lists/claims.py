@@ -1,0 +1,139 @@
+"""Claims and links with their places, and the draft of an entry that collects them.
+
+What lives here: from ranges of a view to the model's values. What does not: finding the ranges (`reading`, `tables`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from sdgmeta.lists.imprint import Imprint
+from sdgmeta.lists.inline import Kind, Piece, plain
+from sdgmeta.lists.links import read_url
+from sdgmeta.lists.names import split_names
+from sdgmeta.lists.view import Range, View, trimmed
+from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.entry import Claim, Link, Span
+
+_DASHES = re.compile(r"[\s\-–—_/.?*]*|n/?a|tbd|tba|none|unknown", re.IGNORECASE)
+_MARKS = " \t\n\xa0*_~`"
+_EMOJI = re.compile(
+    "[\U0001f300-\U0001faff☀-➿⬅-⭕⌚-⏳〰〽©®™]"
+    "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?:[\U0001f300-\U0001faff☀-➿]\ufe0f?)*"
+)
+_FOLLOWERS = re.compile("[\ufe0e\ufe0f\u200d]")
+_SHORTCODE = re.compile(r"(?<![\w:]):([a-z][a-z0-9_+-]{1,30}):(?!\w)")
+_SHORTCODES = {
+    "fire": "🔥", "star": "⭐", "star2": "🌟", "sparkles": "✨", "rocket": "🚀", "new": "🆕", "boom": "💥", "zap": "⚡",
+    "tada": "🎉", "trophy": "🏆", "bulb": "💡", "heart": "❤️", "heavy_check_mark": "✔️", "white_check_mark": "✅", "+1": "👍",
+    "thumbsup": "👍", "gem": "💎", "crown": "👑", "pushpin": "📌", "bookmark": "🔖", "books": "📚", "book": "📖", "100": "💯",
+    "warning": "⚠️", "triangular_flag_on_post": "🚩", "dart": "🎯", "eyes": "👀", "hot": "🔥", "medal_sports": "🏅",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read of one entry so far; offsets are those of the list's text."""
+
+    span: Span
+    title: Claim | None = None
+    date: Claim | None = None
+    issued: PartialDate | None = None
+    venue: Claim | None = None
+    contributors_claim: Claim | None = None
+    contributors: tuple[Contributor, ...] = ()
+    links: list[Link] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
+    words: str = ""
+    tabular: bool = False
+
+
+def make_claim(view: View, start: int, end: int, without: Range | None = None) -> Claim:
+    """The claim of a range, its marks and white space trimmed; `without` is a part that is not in its value."""
+    left, right = trimmed(view.text, start, end, _MARKS)
+    words = view.text[left:right]
+    if without and left <= without[0] and without[1] <= right:
+        words = f"{view.text[left : without[0]]} {view.text[without[1] : right]}"
+    value = plain(words)
+    if _DASHES.fullmatch(value):
+        value = ""
+    raw = view.raw_of(left, right)
+    return Claim(raw if value == raw else value, raw, view.span(left, right))
+
+
+def make_link(view: View, piece: Piece) -> Link:
+    """The link of a piece; entities in its URL are resolved, its place is where the URL's characters stand."""
+    if piece.target:
+        url, span = piece.target.url, Span(*piece.target.place)
+    else:
+        url, span = view.text[slice(*piece.url)], view.span(*piece.url)
+    if "&" in url and ";" in url:
+        url = html.unescape(url)
+    reading = read_url(url)
+    label = plain(view.text[slice(*piece.inner)]) if piece.inner[0] < piece.inner[1] else ""
+    return Link(url, label, span, reading.identifier, reading.style)
+
+
+def is_web_link(view: View, piece: Piece) -> bool:
+    """True for links that lead to another page: no anchors, mail addresses, relative paths or empty targets."""
+    if piece.kind is not Kind.LINK:
+        return False
+    url = piece.target.url if piece.target else view.text[slice(*piece.url)]
+    return (
+        url.lstrip().lower().startswith(("http://", "https://", "www.", "//", "doi:", "10."))
+        or _DOMAIN.match(url) is not None
+    )
+
+
+_DOMAIN = re.compile(
+    r"(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/"
+)
+
+
+def add_imprint(draft: Draft, view: View, imprint: Imprint) -> None:
+    """Take date and venue over where the draft has none yet."""
+    if imprint.date and draft.date is None:
+        draft.date = make_claim(view, *imprint.date)
+        draft.issued = imprint.issued
+    if imprint.venue and draft.venue is None:
+        draft.venue = make_claim(view, *imprint.venue, without=imprint.date)
+
+
+def add_contributors(draft: Draft, view: View, start: int, end: int) -> None:
+    """Take a range as the names of the contributors."""
+    draft.contributors_claim = make_claim(view, start, end)
+    draft.contributors = split_names(draft.contributors_claim.value)
+
+
+def take_markers(draft: Draft, text: str) -> None:
+    """Add the emoji and `:shortcodes:` of a text to the markers."""
+    if ":" in text:
+        draft.markers += (_SHORTCODES[code] for code in _SHORTCODE.findall(text) if code in _SHORTCODES)
+    if not text.isascii():
+        draft.markers += (mark for mark in _EMOJI.findall(text) if mark not in "©®™")
+
+
+def without_markers(text: str, start: int, end: int) -> Range:
+    """The range without emoji and shortcodes (and the space beside them) at its ends."""
+    while True:
+        start, end = trimmed(text, start, end)
+        lead = _EMOJI.match(text, start, end) or _SHORTCODE.match(text, start, end)
+        if lead:
+            start = lead.end()
+            continue
+        tail = next(
+            (mark for mark in _marks(text[max(start, end - 40) : end]) if mark[1] == min(40, end - start)),
+            None,
+        )
+        if tail is None:
+            return start, end
+        end = max(start, end - 40) + tail[0]
+
+
+def _marks(text: str) -> list[Range]:
+    if ":" not in text and text.isascii():
+        return []
+    return [match.span() for pattern in (_EMOJI, _SHORTCODE) for match in pattern.finditer(text)]

@@ -1,0 +1,119 @@
+"""The entries-only edition of a Markdown list: headings, labels and entry lines, without prose, notes and badges.
+
+What lives here: a pure function from a list's text to its edition, so that the embedded lists can be made again. What
+does not: files (`data/lists` holds the results, docs/lists.md says how to make them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sdgmeta.lists.inline import plain
+from sdgmeta.lists.markdown import Heading, Item, Node, Text, read_structure
+from sdgmeta.lists.parse import parse_list
+from sdgmeta.lists.tables import is_delimiter_row, is_row
+from sdgmeta.lists.view import Range
+from sdgmeta.lists.wording import is_furniture
+from sdgmeta.model.entry import ListText
+
+_NOTES = re.compile(r"notes?|descriptions?|comments?|remarks?|summary|tl;?dr|abstract", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
+_HTML_HEADING = re.compile(r"^[ ]{0,3}<h[1-6]\b.{0,1000}</h[1-6]>", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$")
+
+
+def entries_only(text: str) -> str:
+    """The lines of a list that carry entries, with their headings, labels and table headers, byte for byte.
+
+    Of tables, columns of notes are dropped. The entries of the result are those of `text` (titles, links, dates, venues,
+    sections); only their places differ.
+    """
+    parsed = parse_list(ListText("", text, "", "file", "utf-8", "", ""))
+    spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
+    lines = text.splitlines(keepends=True)
+    kept = _numbers(text, [*spans, *_structure(read_structure(text), text)])
+    kept |= {number for number, line in enumerate(lines, 1) if _HTML_HEADING.match(line)}
+    kept |= _headers(lines, kept)
+    blank = {number for number, line in enumerate(lines, 1) if not line.strip() and _divides(number, kept)}
+    return "".join(_without_notes([lines[number - 1] for number in sorted(kept | blank)]))
+
+
+def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
+    """The 1-based numbers of the lines that the ranges touch."""
+    numbers: set[int] = set()
+    line, counted = 1, 0
+    for start, end in sorted(ranges):
+        line += text.count("\n", counted, start)
+        counted = start
+        numbers.update(range(line, line + text.count("\n", start, end) + 1))
+    return numbers
+
+
+def _structure(nodes: Iterable[Node], text: str) -> Iterator[Range]:
+    """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items."""
+    for node in nodes:
+        if isinstance(node, Heading):
+            if not is_furniture(plain(text[slice(*node.words)])):
+                yield node.words
+        elif isinstance(node, Text):
+            yield from (line for line in node.lines if _LABEL.match(text[slice(*line)]))
+        elif isinstance(node, Item) and any(isinstance(child, Item) for child in node.children):
+            own = [line for child in node.children if isinstance(child, Text) for line in child.lines]
+            if own and "](" not in text[own[0][0] : own[-1][1]]:
+                yield own[0][0], own[-1][1]
+            yield from _structure((child for child in node.children if isinstance(child, Item)), text)
+
+
+def _headers(lines: list[str], kept: set[int]) -> set[int]:
+    """Header and delimiter rows above kept rows."""
+    headers: set[int] = set()
+    for number, line in enumerate(lines, 1):
+        if is_delimiter_row(line) and (number + 1 in kept or number - 1 in kept):
+            headers |= {number, number - 1}
+    return headers
+
+
+def _divides(number: int, kept: set[int]) -> bool:
+    """A blank line stays where it parts kept lines."""
+    return number - 1 in kept or number + 1 in kept
+
+
+def _without_notes(lines: list[str]) -> Iterator[str]:
+    """Cut the columns of notes out of tables."""
+    dropped: list[int] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if is_delimiter_row(following):
+            cells = _cells(line)
+            second = [_cells(row) for row in lines[index + 2 : index + 4]]
+            dropped = [
+                at
+                for at, cell in enumerate(cells)
+                if _NOTES.fullmatch(plain(cell)) or _is_notes(at, cells, second)
+            ]
+        elif not is_row(line):
+            dropped = []
+        yield _cut(line, dropped) if dropped and is_row(line) else line
+
+
+def _is_notes(column: int, header: list[str], rows: list[list[str]]) -> bool:
+    """A table whose header is data has a column of notes where sentences without links stand."""
+    if "](" not in "".join(header) or column == 0:
+        return False
+    cells = [header, *rows]
+    return all(
+        len(row) > column and "](" not in row[column] and len(row[column].split()) >= 5 for row in cells
+    )
+
+
+def _cells(line: str) -> list[str]:
+    return _PIPE.split(line.strip().strip("|"))
+
+
+def _cut(line: str, dropped: list[int]) -> str:
+    body = line.rstrip("\r\n")
+    cells = _PIPE.split(body)
+    shift = 1 if body.lstrip().startswith("|") else 0
+    kept = [cell for index, cell in enumerate(cells) if index - shift not in dropped]
+    return "|".join(kept) + line[len(body) :]

@@ -1,0 +1,182 @@
+"""The imprint of an entry in free text: where and when it says that it appeared ("ACL Findings 2024", "[2024 Jul COLM]").
+
+What lives here: finding date and venue in a stretch of text whose markup is blanked. What does not: knowing venues;
+a venue claim is whatever stands where venues stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.view import Range, trimmed
+from sdgmeta.lists.wording import PRESENTATIONS, lower_case_words, words_of
+from sdgmeta.model.dates import PartialDate
+
+HOLE = "\0"
+"""Stands in blanked text for a link, an image or what is already claimed: nothing reads across it."""
+
+_MOST_WORDS = 10
+_ABBREVIATIONS = (
+    "proc conf int intl trans mach learn res rev lett adv neural inf process syst comput sci eng nat commun natl acad symp "
+    "assoc ling linguist intell artif appl stat soc phys chem med rob autom vol no pp ed eds st dept univ j".split()
+)
+_SEPARATOR = re.compile(
+    rf"[{HOLE}\n|;()\[\]{{}}•·（）【】。，：]|\s[-–—]+\s|,(?=\s|$)|:(?=\s|$)|\.(?=\s|[^\w\s]|$)|(?<=\w)\.(?=[A-Z][a-z]+ )"
+)
+_LEAD = re.compile(
+    r"(?:(?:accepted|published|presented|appeared|appears?|to appear)\s+(?:by|to|at|in|on)|in|at|@)\s+(?:the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_KNOWN = frozenset(
+    """acl emnlp naacl eacl aacl coling lrec conll tacl semeval neurips nips iclr icml aistats uai colt colm tmlr jmlr dmlr corl
+    rss icra iros ral cvpr iccv eccv wacv bmvc accv siggraph tog tpami ijcv tip aaai ijcai ecai jair kdd www cikm wsdm sigir
+    recsys icdm icde vldb sigmod pakdd dasfaa tkde tois tist chi uist cscw iui icse fse ase issta tosem ccs ndss usenix oakland
+    interspeech icassp taslp miccai midl isbi tmi nature science pnas arxiv biorxiv medrxiv openreview preprint corr
+    findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl""".split()
+)
+"""Names that are a venue even where no date stands by them."""
+_SMALL = frozenset(
+    "of on for and in the at to with by as a an submitted submit under review accepted workshop demo oral poster "
+    "spotlight findings finding preprint track best paper award long short main conference press".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Ranges of date and venue in the text that was read; the venue's may include the date's."""
+
+    date: Range | None = None
+    issued: PartialDate | None = None
+    venue: Range | None = None
+
+
+NOTHING = Imprint()
+
+
+def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
+    """Find date and venue in `text[start:end]`.
+
+    `expected`: the text stands where an imprint must be (behind the authors, in brackets before the title), so that
+    any few words are a venue; elsewhere they have to look like one.
+    """
+    found = find_date(text, start, end)
+    if found is None:
+        return _undated(text, start, end, expected)
+    left, right = _around(text, start, end, found.start, found.end)
+    if expected or _like_venue(text[left : found.start] + " " + text[found.end : right]):
+        venue = _words_beside(text, left, right, found.start, found.end) or _before(
+            text, start, left, expected
+        )
+        return Imprint((found.start, found.end), found.date, venue)
+    if not text[left : found.start].strip() and not text[found.end : right].strip():
+        return Imprint((found.start, found.end), found.date)
+    return NOTHING
+
+
+def is_tag(label: str) -> bool:
+    """True for a label that is only an imprint, such as "ACL 2023", "ICLR'24 Oral", "2024.05"."""
+    if len(label) > 60:
+        return False
+    imprint = find_imprint(label, 0, len(label), expected=False)
+    if imprint.date is None:
+        return imprint.venue is not None and imprint.venue == trimmed(label, 0, len(label))
+    venue = imprint.venue or imprint.date
+    rest = label[: min(imprint.date[0], venue[0])] + label[max(imprint.date[1], venue[1]) :]
+    words = words_of(label)
+    return not words_of(rest) and (
+        not words or any(word in _KNOWN or word.isupper() for word in words) or len(words) <= 3
+    )
+
+
+def _around(text: str, start: int, end: int, date_start: int, date_end: int) -> Range:
+    """The segment between separators that the date stands in."""
+    left = start
+    for separator in _SEPARATOR.finditer(text, start, date_start):
+        if not _is_abbreviation(text, separator):
+            left = separator.end()
+    for separator in _SEPARATOR.finditer(text, date_end, end):
+        if not _is_abbreviation(text, separator):
+            return left, separator.start()
+    return left, end
+
+
+def _is_abbreviation(text: str, separator: re.Match[str]) -> bool:
+    if separator[0] != ".":
+        return False
+    word = re.search(r"[A-Za-z]+$", text[max(0, separator.start() - 12) : separator.start()])
+    return word is not None and (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1)
+
+
+def _words_beside(text: str, left: int, right: int, date_start: int, date_end: int) -> Range | None:
+    """The range of words before and after the date in its segment, a presentation in brackets behind it included."""
+    before = _bare(text, left, date_start)
+    after = _bare(text, date_end, right)
+    if after is None and before is not None:
+        after = _presentation(text, right)
+    if before and after:
+        return before[0], after[1]
+    return before or after
+
+
+def _presentation(text: str, position: int) -> Range | None:
+    match = re.compile(r"[\s,]*[(\[]?\s*([A-Za-z][A-Za-z \-]{2,30}?)\s*(?:[)\],.]|$)").match(text, position)
+    if match and all(word in PRESENTATIONS for word in words_of(match[1])):
+        return match.span(1)
+    return None
+
+
+def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
+    """The segment before a date that stands alone: "ICML, 2024", "ICLR (2024)"."""
+    if left <= start or text[left - 1] not in ",( ":
+        return None
+    edge = left - 1 - (text[left - 1] == " ")
+    segment_start = start
+    for separator in _SEPARATOR.finditer(text, start, max(start, edge)):
+        if not _is_abbreviation(text, separator):
+            segment_start = separator.end()
+    words = _bare(text, segment_start, max(segment_start, edge))
+    if words is None or not (
+        _like_venue(text[slice(*words)]) and (expected or _is_known(text[slice(*words)]))
+    ):
+        return None
+    return words
+
+
+def _undated(text: str, start: int, end: int, expected: bool) -> Imprint:
+    """The first segment that can be a venue without a date."""
+    position = start
+    for separator in [*_SEPARATOR.finditer(text, start, end), None]:
+        if separator is not None and _is_abbreviation(text, separator):
+            continue
+        words = _bare(text, position, separator.start() if separator else end)
+        if words is not None:
+            segment = text[slice(*words)]
+            fits = len(segment.split()) <= _MOST_WORDS if expected else _is_known(segment)
+            return Imprint(venue=words) if fits else NOTHING
+        position = separator.end() if separator else end
+    return NOTHING
+
+
+def _bare(text: str, start: int, end: int) -> Range | None:
+    """The range without punctuation and words like "in" at its ends; None when nothing is left."""
+    left, right = trimmed(text, start, end, " \t\n\xa0\"'“”‘’.,:;-–—*_~+=<>/\\!?&@#" + HOLE)
+    lead = _LEAD.match(text, left, right)
+    if lead:
+        left = lead.end()
+    return (left, right) if any(character.isalnum() for character in text[left:right]) else None
+
+
+def _like_venue(segment: str) -> bool:
+    """True for a few words without the small ones that make a sentence."""
+    words = segment.split()
+    if len(words) > _MOST_WORDS:
+        return False
+    small = [word for word in words if word[:1].islower() and word.strip(".,()").lower() not in _SMALL]
+    return lower_case_words(" ".join(small)) == 0 or _is_known(segment)
+
+
+def _is_known(segment: str) -> bool:
+    words = words_of(segment)
+    return len(words) <= 6 and any(word in _KNOWN for word in words)

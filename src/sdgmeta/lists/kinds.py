@@ -1,0 +1,103 @@
+"""What an entry is about, judged by its links and words: paper, web page, software, data set or list.
+
+What lives here: the classification and its tables. What does not: any knowledge of single pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sdgmeta.model.entry import EntryKind, Link
+from sdgmeta.model.identifier import Scheme
+
+_PAPER_SCHEMES = frozenset(
+    {
+        Scheme.ARXIV, Scheme.DOI, Scheme.OPENREVIEW, Scheme.ACL, Scheme.PMLR, Scheme.NEURIPS, Scheme.ICLR, Scheme.CVF,
+        Scheme.AAAI, Scheme.IJCAI, Scheme.JMLR, Scheme.USENIX, Scheme.NDSS, Scheme.IEEE, Scheme.PII, Scheme.VIRTUAL,
+        Scheme.DBLP, Scheme.SEMANTICSCHOLAR, Scheme.OPENALEX,
+    }
+)  # fmt: skip
+_PAPER_PAGES = re.compile(
+    r"\.pdf$|scholar\.google|/pubs?/|/publications?/|/papers?/|par\.nsf\.gov|hal\.|researchgate\.net/publication|"
+    r"citeseerx|jstor\.org|mdpi\.com/\d|/article/|openaccess|/thesis|dspace|ceur-ws\.org|ssrn\.com|semanticscholar",
+    re.IGNORECASE,
+)
+_BLOGS = re.compile(
+    r"blog|medium\.com|substack|/posts?/|/news/|notion\.|zhihu|towardsdatascience|lesswrong|wordpress",
+    re.IGNORECASE,
+)
+_DATA_HOSTS = re.compile(
+    r"kaggle\.com/(?:datasets|competitions)|data\.|/datasets?[/.]|registry\.opendata", re.IGNORECASE
+)
+_CODE_HOSTS = re.compile(
+    r"gitlab\.|bitbucket\.|pypi\.|npmjs|sourceforge|crates\.io|replicate\.com|modelscope", re.IGNORECASE
+)
+_LIST_NAME = re.compile(
+    r"awesome|paper-?list|reading-?list|must-?read|(?:^|[/-])papers$|survey", re.IGNORECASE
+)
+_LIST_WORDS = re.compile(
+    r"\b(?:curated|collection of|list of|awesome|papers, tools|reading list)\b", re.IGNORECASE
+)
+_LIST_SECTION = re.compile(
+    r"\b(?:related|similar|other|awesome)\b.*\b(?:repos?|repositor(?:y|ies)|lists?|github)|\bgithubs?\b$|awesome",
+    re.IGNORECASE,
+)
+_WEB_VENUES = re.compile(
+    r"(?:web\s?(?:site|page)?|(?:\w+\s)?blog(?:\s?post)?|post|medium|lmsys(?:\sorg)?|stanford(?:\scrfm)?|online|twitter|news)",
+    re.IGNORECASE,
+)
+_SECTION_KINDS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
+    (re.compile(r"\bdata\s?sets?\b|\bcorpora\b|数据集", re.IGNORECASE), EntryKind.DATASET),
+    (
+        re.compile(
+            r"\b(?:tools?|toolkits?|software|librar(?:y|ies)|frameworks?|codes?)\b|工具", re.IGNORECASE
+        ),
+        EntryKind.SOFTWARE,
+    ),
+)
+
+
+def is_paper_link(link: Link) -> bool:
+    """True when a link's identifier, or the form of its URL, is a publication's."""
+    if link.identifier.scheme in _PAPER_SCHEMES:
+        return True
+    return link.identifier.scheme is Scheme.URL and _PAPER_PAGES.search(link.url) is not None
+
+
+def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: str) -> EntryKind:
+    """Judge by the links, then by the words: `section` path, running text of the entry, claimed venue.
+
+    An entry without links is a paper, unless its claimed venue is a web page.
+    """
+    if any(is_paper_link(link) for link in links):
+        return EntryKind.PAPER
+    if not links:
+        return EntryKind.WEBPAGE if _WEB_VENUES.fullmatch(venue) else EntryKind.PAPER
+    return _by_host(links[0], " / ".join(section), words)
+
+
+def _by_host(link: Link, section: str, words: str) -> EntryKind:
+    scheme, value = link.identifier.scheme, link.identifier.value
+    if scheme is Scheme.GITHUB:
+        listed = _LIST_NAME.search(value) or _LIST_WORDS.search(words) or _LIST_SECTION.search(section)
+        return EntryKind.LIST if listed else EntryKind.SOFTWARE
+    if scheme is Scheme.HUGGINGFACE:
+        return _hugging_face(value)
+    for hosts, kind in (
+        (_DATA_HOSTS, EntryKind.DATASET),
+        (_CODE_HOSTS, EntryKind.SOFTWARE),
+        (_BLOGS, EntryKind.WEBPAGE),
+    ):
+        if hosts.search(link.url):
+            return kind
+    last = section.rsplit(" / ", 1)[-1]
+    named = (kind for pattern, kind in _SECTION_KINDS if pattern.search(last))
+    return next(named, EntryKind.WEBPAGE) if len(last.split()) <= 4 else EntryKind.WEBPAGE
+
+
+def _hugging_face(value: str) -> EntryKind:
+    area = value.split("/", 1)[0]
+    if area == "datasets":
+        return EntryKind.DATASET
+    return EntryKind.WEBPAGE if area in ("blog", "docs", "learn") else EntryKind.SOFTWARE

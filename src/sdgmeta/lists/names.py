@@ -1,0 +1,72 @@
+"""Names of contributors in running text: is this a list of names, and which?
+
+What lives here: splitting ("A. One, B. Two and C. Three", "One, A. and Two, B."). What does not: splitting one name into
+family and given (`model.contributor`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sdgmeta.model.contributor import Contributor, parse_name
+
+_GROUP_WORDS = frozenset(
+    """research team teams lab labs laboratory group university institute ai openai deepmind google meta microsoft
+    consortium collaboration authors community project foundation inc corporation company technologies academy""".split()
+)
+_LOWER_PARTS = frozenset(
+    "van von der den de del della di da dos das du la le lo ter ten zu zur al el bin ibn af av y e et and".split()
+)
+_OTHERS = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\.\.\.|…)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&)\s|,|\s+and\s+|\s*&\s*|、|，)\s*")
+_NOTES = re.compile(r"[*†‡§¶¹²³⁰-⁹]+|\^\{?[\d,*]+\}?|(?<=[a-z])\d+(?:,\d+)*")
+_NICKNAME = re.compile(r"\s*[(\"“][^()\"“”]{1,40}[)\"”]")
+_DIGIT = re.compile(r"\d")
+_LEAD = re.compile(r"\s*(?:by|authors?|from)\b\s*:?\s*", re.IGNORECASE)
+
+
+def looks_like_names(text: str) -> bool:
+    """True for a comma- or "and"-separated list whose parts look like names of people or groups.
+
+    One part alone counts only when it is two to five capitalised words, or ends in "et al.".
+    """
+    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text.strip(), count=1)))
+    parts = [part for part in _SEPARATOR.split(bare.strip(" .,;:|-–—")) if part]
+    if not parts:
+        return False
+    good = sum(_like_name(part) for part in parts)
+    if len(parts) == 1:
+        words = parts[0].split()
+        return good == 1 and (len(words) in range(2, 6) or bare != text.strip())
+    return good * 4 >= len(parts) * 3
+
+
+def split_names(text: str) -> tuple[Contributor, ...]:
+    """Read a list of names; "et al." is dropped, groups ("Microsoft Research") stay whole."""
+    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1))).strip(" .,;:|")
+    if not bare:
+        return ()
+    pairs = [part.strip(" ,") for part in re.split(r"\s+and\s+|\s*;\s*", bare)]
+    inverted = len(pairs) > 1 and all(part.count(",") == 1 for part in pairs)
+    parts = pairs if inverted else _SEPARATOR.split(bare)
+    return tuple(_contributor(part) for part in parts if part.strip(" .,*"))
+
+
+def _contributor(part: str) -> Contributor:
+    name = _NICKNAME.sub("", part).strip(" .,*") or part.strip()
+    if any(word.strip(".").lower() in _GROUP_WORDS for word in name.split()):
+        return Contributor(literal=name)
+    return parse_name(name)
+
+
+def _like_name(part: str) -> bool:
+    words = _NICKNAME.sub("", part).replace(".", ". ").split()
+    if not 1 <= len(words) <= 6 or _DIGIT.search(part):
+        return False
+    return all(_like_name_word(word) for word in words) and any(word[0].isupper() for word in words)
+
+
+def _like_name_word(word: str) -> bool:
+    letter = word.lstrip("'’-(\"")[:1]
+    # letters without case are names too (Chinese, Japanese, Korean)
+    return word.lower() in _LOWER_PARTS or letter.isupper() or (letter.isalpha() and not letter.islower())

@@ -1,0 +1,50 @@
+"""Paragraphs: entries written as paragraphs, labels above lists and tables, and prose, which is neither.
+
+What lives here: telling them apart. A paragraph is an entry only if it has the form of one: its title first (behind tags at
+most), then names, an imprint or links to resources, and no sentences.
+"""
+
+from __future__ import annotations
+
+from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.inline import Kind, plain
+from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.reading import Block, read_drafts
+from sdgmeta.lists.wording import is_prose, lower_case_words, words_of
+
+_MOST_SMALL_WORDS = 8
+
+
+def paragraph_drafts(block: Block) -> list[Draft]:
+    """The entries of a paragraph, none if it is prose."""
+    if not block.links(0, len(block.flat)) or is_prose(block.flat.lstrip("\0 \n*_")):
+        return []
+    return [draft for draft in read_drafts(block) if _has_form(draft)]
+
+
+def label_of(block: Block) -> str | None:
+    """The words of a paragraph that is only a bold (or underlined) label; None for any other."""
+    texts = [
+        piece
+        for piece in block.pieces
+        if piece.kind is not Kind.MARK and block.view.text[piece.start : piece.end].strip(" \n:：.")
+    ]
+    if not texts or not all(piece.kind in (Kind.TEXT, Kind.CODE) and piece.strong for piece in texts):
+        return None
+    words = plain(block.view.text).strip(" :：")
+    return words if 0 < len(words_of(words)) <= 16 else None
+
+
+def _has_form(draft: Draft) -> bool:
+    if draft.title is None or not draft.title.value or not draft.links:
+        return False
+    titled = len(words_of(draft.title.value)) >= 2 or draft.date is not None
+    signs = (
+        draft.date is not None or draft.venue is not None or bool(draft.contributors) or len(draft.links) > 1
+    )
+    paper = any(is_paper_link(link) for link in draft.links)
+    alone = len(draft.words) <= len(draft.title.value) + 20
+    rest = draft.words.replace(draft.title.value, "", 1)
+    names = draft.contributors_claim.value if draft.contributors_claim else ""
+    small = lower_case_words(rest.replace(names, ""))
+    return titled and (signs or alone) and (paper or (signs and not alone)) and small <= _MOST_SMALL_WORDS

@@ -1,0 +1,250 @@
+"""A list's text → its entries: the way through a document, with its sections.
+
+What lives here: sections, which blocks are looked at at all, the finished entries. What does not: the dialects
+(`bullets`, `paragraphs`, `tables`, `html`, `bibfile`), the structure of Markdown (`markdown`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sdgmeta.lists.bibfile import is_bib, read_bib
+from sdgmeta.lists.bullets import is_details, is_label, item_drafts
+from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.inline import References, plain
+from sdgmeta.lists.kinds import kind_of
+from sdgmeta.lists.markdown import Heading, Html, Item, Node, Text, read_structure
+from sdgmeta.lists.mojibake import Damage, detect
+from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
+from sdgmeta.lists.reading import Block, make_block
+from sdgmeta.lists.references import find_references, is_definition
+from sdgmeta.lists.tables import is_delimiter_row, is_row, read_columns, read_row, split_row
+from sdgmeta.lists.view import Range, View, make_view
+from sdgmeta.lists.wording import is_furniture
+from sdgmeta.model.entry import Entry, ListText, ParsedList
+from sdgmeta.model.work import EntryRef
+
+_LABEL_LEVEL = 8
+"""Below the six levels of headings and the summaries of `<details>`."""
+
+
+def parse_list(text: ListText) -> ParsedList:
+    """Read a list: its entries in the order of the text, and what could not be read.
+
+    A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything else as Markdown.
+    Never fails: a text without entries gives none.
+    """
+    if is_bib(text):
+        return read_bib(text)
+    walk = _Walk(text.name, text.text, detect(text.text), find_references(text.text))
+    walk.visit(read_structure(text.text))
+    return ParsedList(text.name, tuple(sorted(walk.entries, key=lambda entry: entry.span.start)))
+
+
+def entry_refs(entries: Iterable[Entry]) -> tuple[EntryRef, ...]:
+    """The names of entries, in their order: list, line, and a counter where several start on one line."""
+    seen: Counter[tuple[str, int]] = Counter()
+    refs = []
+    for entry in entries:
+        key = (entry.list_name, entry.line)
+        refs.append(EntryRef(*key, seen[key]))
+        seen[key] += 1
+    return tuple(refs)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk through a document."""
+
+    name: str
+    text: str
+    damage: Damage | None
+    references: References
+    entries: list[Entry] = field(default_factory=list)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    furniture: int | None = None
+    read_until: int = 0
+    line: int = 1
+    counted: int = 0
+
+    def visit(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Heading):
+                self._heading(node)
+            elif isinstance(node, Text):
+                self._text(node.lines)
+            elif isinstance(node, Item):
+                self._item(node)
+            else:
+                self._html(node)
+
+    # -- sections ------------------------------------------------------------------------------------------
+
+    def _heading(self, node: Heading) -> None:
+        if node.words[0] < self.read_until:
+            return
+        self._enter(node.level, plain(self._view(*node.words).text))
+
+    def _enter(self, level: int, words: str) -> None:
+        """Begin a section: it ends all of its level and below."""
+        self._leave(level)
+        self.path.append((level, words))
+        if self.furniture is None and is_furniture(words):
+            self.furniture = level
+
+    def _leave(self, level: int) -> None:
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        if self.furniture is not None and level <= self.furniture:
+            self.furniture = None
+
+    # -- blocks --------------------------------------------------------------------------------------------
+
+    def _text(self, lines: Sequence[Range]) -> None:
+        lines = [
+            line
+            for line in lines
+            if line[0] >= self.read_until and not is_definition(self.text[slice(*line)])
+        ]
+        for is_table, part in _parts(self.text, lines):
+            if is_table:
+                self._table(part)
+            else:
+                self._paragraph(part)
+
+    def _paragraph(self, lines: Sequence[Range]) -> None:
+        block = self._block(lines)
+        label = label_of(block)
+        if label is not None:
+            self._enter(_LABEL_LEVEL, label)
+        elif self.furniture is None:
+            self._emit(paragraph_drafts(block))
+
+    def _table(self, lines: Sequence[Range]) -> None:
+        if self.furniture is not None:
+            return
+        views = [self._view(*line) for line in lines]
+        at = next((index for index, view in enumerate(views) if is_delimiter_row(view.text)), None)
+        header = split_row(views[at - 1]) if at else None
+        width = len(header) if header else None
+        body = [view for index, view in enumerate(views) if at is None or index > at]
+        rows = [split_row(view, width) for view in body]
+        columns = read_columns(header, rows)
+        if header is not None and columns.header_is_data and at:
+            rows.insert(0, header)
+            body.insert(0, views[at - 1])
+        for view, row in zip(body, rows, strict=True):
+            self._emit(read_row(row, columns, self.references, view))
+
+    def _item(self, item: Item) -> None:
+        own = [child for child in item.children if isinstance(child, Text)]
+        nested = [child for child in item.children if isinstance(child, Item)]
+        if any(_parts_have_table(self.text, child.lines) for child in own):
+            self.visit(item.children)
+            return
+        lines = [line for child in own for line in child.lines if not is_definition(self.text[slice(*line)])]
+        if not lines:
+            self.visit([child for child in item.children if not isinstance(child, Text)])
+            return
+        block = self._block(lines)
+        details = [child for child in nested if self._is_details(child)]
+        if details and len(details) == len(nested):
+            self._items_entries(self._block([*lines, *(line for child in details for line in _lines(child))]))
+        elif nested and is_label(block):
+            level = (self.path[-1][0] if self.path else 0) + 1
+            self._enter(max(level, _LABEL_LEVEL + 1), plain(block.view.text).strip(" :："))
+            self.visit(child for child in item.children if not isinstance(child, Text))
+            self._leave(max(level, _LABEL_LEVEL + 1))
+        else:
+            self._items_entries(block)
+            self.visit(child for child in item.children if not isinstance(child, Text))
+
+    def _items_entries(self, block: Block) -> None:
+        if self.furniture is None and block.view.base >= self.read_until:
+            self._emit(item_drafts(block))
+
+    def _is_details(self, item: Item) -> bool:
+        lines = _lines(item)
+        return (
+            bool(lines)
+            and all(isinstance(child, Text) for child in item.children)
+            and is_details(self._block(lines))
+        )
+
+    def _html(self, node: Html) -> None:
+        return
+
+    # -- entries -------------------------------------------------------------------------------------------
+
+    def _view(self, start: int, end: int, gaps: Sequence[Range] = ()) -> View:
+        return make_view(self.text, start, end, gaps, self.damage)
+
+    def _block(self, lines: Sequence[Range]) -> Block:
+        """Lines as one block: what stands between them (bullets, quote marks, indentation) is not looked at."""
+        gaps = []
+        for (_, end), (start, _) in itertools.pairwise(lines):
+            newline = self.text.rfind("\n", end, start) + 1
+            if newline < start and self.text[newline:start].strip():
+                gaps.append((newline, start))
+        return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.references)
+
+    def _emit(self, drafts: Iterable[Draft]) -> None:
+        section = tuple(words for _, words in self.path)
+        for draft in drafts:
+            self.entries.append(self._entry(draft, section))
+
+    def _entry(self, draft: Draft, section: tuple[str, ...]) -> Entry:
+        span = draft.span
+        if span.start < self.counted:
+            self.line, self.counted = 1, 0
+        self.line += self.text.count("\n", self.counted, span.start)
+        self.counted = span.start
+        return Entry(
+            list_name=self.name,
+            line=self.line,
+            section=section,
+            kind=kind_of(draft.links, section, draft.words, draft.venue.value if draft.venue else ""),
+            span=span,
+            raw=self.text[span.start : span.end],
+            title=draft.title,
+            date=draft.date,
+            venue=draft.venue,
+            contributors_claim=draft.contributors_claim,
+            contributors=draft.contributors,
+            issued=draft.issued,
+            links=tuple(draft.links),
+            markers=tuple(dict.fromkeys(draft.markers)),
+        )
+
+
+def _lines(item: Item) -> list[Range]:
+    return [line for child in item.children if isinstance(child, Text) for line in child.lines]
+
+
+def _parts(text: str, lines: Sequence[Range]) -> list[tuple[bool, list[Range]]]:
+    """Cut the lines of a paragraph into tables and running text."""
+    parts: list[tuple[bool, list[Range]]] = []
+    delimiters = {index for index, line in enumerate(lines) if is_delimiter_row(text[slice(*line)])}
+    if not delimiters and not any(_is_fenced(text[slice(*line)]) for line in lines):
+        return [(False, list(lines))] if lines else []
+    in_table = False
+    for index, line in enumerate(lines):
+        words = text[slice(*line)]
+        begins = index + 1 in delimiters and is_row(words)
+        in_table = begins or index in delimiters or (in_table and is_row(words)) or _is_fenced(words)
+        if parts and parts[-1][0] == in_table and not (begins and parts[-1][0]):
+            parts[-1][1].append(line)
+        else:
+            parts.append((in_table, [line]))
+    return parts
+
+
+def _is_fenced(line: str) -> bool:
+    return len(line) > 2 and line[0] == "|" and line.rstrip()[-1] == "|" and line.count("|") > 2
+
+
+def _parts_have_table(text: str, lines: Sequence[Range]) -> bool:
+    return any(is_table for is_table, _ in _parts(text, lines))

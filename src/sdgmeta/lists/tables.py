@@ -1,0 +1,278 @@
+"""Tables: rows of cells, columns known by their headers (or, without headers, by what stands in them).
+
+What lives here: splitting GitHub's pipe tables, the roles of columns, and reading a row of cells into a draft; rows of
+HTML tables come from `html`. What does not: free text inside a title cell (`reading`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sdgmeta.lists.claims import (
+    Draft,
+    add_contributors,
+    add_imprint,
+    is_web_link,
+    make_claim,
+    make_link,
+    take_markers,
+)
+from sdgmeta.lists.dates import find_date, whole_date
+from sdgmeta.lists.imprint import Imprint, find_imprint
+from sdgmeta.lists.inline import References, plain
+from sdgmeta.lists.reading import Block, make_block, read_drafts
+from sdgmeta.lists.view import Range, View, trimmed
+from sdgmeta.lists.wording import COLUMN_WORDS, Role, is_resource_label, words_of
+from sdgmeta.model.entry import Link
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_SAMPLE_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's content: a part of its row's view."""
+
+    view: View
+
+    @property
+    def words(self) -> str:
+        """What the cell says."""
+        return plain(self.view.text)
+
+
+Row = Sequence[Cell]
+
+
+def is_delimiter_row(line: str) -> bool:
+    """True for `|---|:-:|`, the line between header and body."""
+    return "-" in line and "|" in line and not line.strip("|-: \t\r\n")
+
+
+def is_row(line: str) -> bool:
+    """True for a line that can be a table's row."""
+    return "|" in line
+
+
+def split_row(view: View, width: int | None = None) -> list[Cell]:
+    """Cut a row at its pipes; `\\|` does not cut. Cells beyond `width` rejoin where a bracket was left open."""
+    start, end = trimmed(view.text, 0, len(view.text))
+    if view.text.startswith("|", start):
+        start += 1
+    if end > start and view.text[end - 1] == "|" and view.text[end - 2] != "\\":
+        end -= 1
+    edges = [start, *(pipe.end() for pipe in _PIPE.finditer(view.text, start, end)), end + 1]
+    ranges = [(left, right - 1) for left, right in itertools.pairwise(edges)]
+    if width is not None and len(ranges) > width:
+        ranges = _rejoined(view.text, ranges, width)
+    return [Cell(view.part(*trimmed(view.text, *one))) for one in ranges]
+
+
+def _rejoined(text: str, ranges: list[Range], width: int) -> list[Range]:
+    joined: list[Range] = []
+    excess = len(ranges) - width
+    for one in ranges:
+        last = text[slice(*joined[-1])] if joined else ""
+        if excess and last.count("[") > last.count("]"):
+            joined[-1] = (joined[-1][0], one[1])
+            excess -= 1
+        else:
+            joined.append(one)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The role of each column, and whether the table is one of entries at all."""
+
+    roles: tuple[Role, ...]
+    header_is_data: bool = False
+
+    def at(self, index: int) -> Role:
+        """The role of a column; columns beyond the header have none."""
+        return self.roles[index] if index < len(self.roles) else Role.OTHER
+
+    @property
+    def titled(self) -> bool:
+        """True when a column holds titles."""
+        return Role.TITLE in self.roles
+
+
+def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
+    """Tell the columns' roles from the header's words, else from the first rows."""
+    if header is not None and not any(_has_link(cell) for cell in header):
+        roles = _roles_by_words([cell.words for cell in header])
+        if Role.TITLE in roles:
+            return Columns(tuple(roles))
+        if any(cell.words for cell in header) and not {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
+            return Columns(_with_title(roles, rows))
+    if header is not None and any(_has_link(cell) for cell in header):
+        return Columns(_roles_by_content([header, *rows[:_SAMPLE_ROWS]]), header_is_data=True)
+    return Columns(_roles_by_content(rows[:_SAMPLE_ROWS]))
+
+
+def _roles_by_words(headers: Sequence[str]) -> list[Role]:
+    """Give each role to the header that fits it best, the best fit first; what is left over may hold links."""
+    roles = [Role.OTHER] * len(headers)
+    keys = [_header_key(header) for header in headers]
+    claims = sorted(
+        (
+            (strength, -index, role)
+            for index, key in enumerate(keys)
+            for role, strength, words in COLUMN_WORDS
+            if _names(key, words)
+        ),
+        key=lambda claim: (-claim[0], -claim[1]),
+    )
+    given: set[Role] = set()
+    for _, negative, role in claims:
+        if roles[-negative] is Role.OTHER and (role not in given or role is Role.LINK):
+            roles[-negative] = role
+            given.add(role)
+    return roles
+
+
+def _header_key(header: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", header.lower()))
+
+
+def _names(key: str, words: frozenset[str]) -> bool:
+    return key in words or key.removesuffix("s") in words
+
+
+def _with_title(roles: list[Role], rows: Sequence[Row]) -> tuple[Role, ...]:
+    """No header names titles: the first column that has links in most rows may hold them."""
+    sample = rows[:_SAMPLE_ROWS]
+    for index, role in enumerate(roles):
+        linked = sum(1 for row in sample if index < len(row) and _has_title_link(row[index]))
+        if role is Role.OTHER and sample and linked * 2 >= len(sample):
+            roles[index] = Role.TITLE
+            break
+    return tuple(roles)
+
+
+def _roles_by_content(rows: Sequence[Row]) -> tuple[Role, ...]:
+    width = max((len(row) for row in rows), default=0)
+    columns = [[row[index] for row in rows if index < len(row)] for index in range(width)]
+    roles = [Role.OTHER] * width
+    title = next(
+        (index for index, cells in enumerate(columns) if sum(map(_has_title_link, cells)) * 2 >= len(cells)),
+        None,
+    )
+    if title is None:
+        return tuple(roles)
+    roles[title] = Role.TITLE
+    for index, cells in enumerate(columns):
+        filled = [cell.words for cell in cells if cell.words.strip("-– ")]
+        if index == title or not filled:
+            continue
+        if _most(filled, lambda words: whole_date(words) is not None):
+            roles[index] = Role.DATE
+        elif (
+            _most(filled, lambda words: find_date(words) is not None and len(words) < 40)
+            and Role.IMPRINT not in roles
+        ):
+            roles[index] = Role.IMPRINT
+        elif (
+            _most(filled, lambda words: len(words.split()) <= 3 and words[:1].isupper())
+            and Role.VENUE not in roles
+        ):
+            roles[index] = Role.VENUE
+    return tuple(roles)
+
+
+def _most(values: Sequence[str], test: Callable[[str], bool]) -> bool:
+    return sum(1 for value in values if test(value)) * 3 >= len(values) * 2
+
+
+def _has_link(cell: Cell) -> bool:
+    return "](" in cell.view.text or "http" in cell.view.text or "<a " in cell.view.text
+
+
+def _has_title_link(cell: Cell) -> bool:
+    if not _has_link(cell):
+        return False
+    words = cell.words
+    return len(words_of(words)) >= 2 and not is_resource_label(words)
+
+
+def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:
+    """The entries of a row: one, unless its title cell holds several or nothing."""
+    blocks = [make_block(cell.view, references) for cell in cells]
+    titled = [index for index in range(len(cells)) if columns.at(index) is Role.TITLE]
+    if not titled:
+        return []
+    drafts = _title_drafts(blocks[titled[0]], line)
+    for draft in drafts:
+        draft.tabular = True
+        draft.words = " ".join(cell.words for cell in cells)
+        _read_cells(draft, blocks, columns, titled[0])
+    return [draft for draft in drafts if _counts(draft, columns)]
+
+
+def _title_drafts(block: Block, line: View) -> list[Draft]:
+    """What a title cell says; a cell of words without any structure is a title as a whole."""
+    span = line.span(*trimmed(line.text, 0, len(line.text)))
+    drafts = read_drafts(block) if len(block.pieces) > 1 or block.links(0, len(block.flat)) else []
+    if not drafts:
+        draft = Draft(span)
+        draft.title = make_claim(block.view, 0, len(block.view.text))
+        draft.links += (make_link(block.view, link) for link in block.links(0, len(block.flat)))
+        take_markers(draft, block.flat)
+        drafts = [draft]
+    if len(drafts) == 1:
+        drafts[0].span = span
+    return drafts
+
+
+def _read_cells(draft: Draft, blocks: Sequence[Block], columns: Columns, title: int) -> None:
+    for index, block in enumerate(blocks):
+        role = columns.at(index)
+        if index == title:
+            continue
+        if role is Role.DATE:
+            _read_date(draft, block)
+        elif role is Role.VENUE:
+            _read_venue(draft, block)
+        elif role is Role.IMPRINT:
+            add_imprint(draft, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
+        elif role is Role.CONTRIBUTORS and block.view.text.strip():
+            draft.contributors_claim = None
+            add_contributors(draft, block.view, 0, len(block.view.text))
+        draft.links += _new_links(draft, block)
+
+
+def _new_links(draft: Draft, block: Block) -> list[Link]:
+    places = {link.span for link in draft.links}
+    links = [make_link(block.view, link) for link in block.pieces if is_web_link(block.view, link)]
+    return [link for link in links if link.span not in places]
+
+
+def _read_date(draft: Draft, block: Block) -> None:
+    """A date cell is a date claim whatever it says; only what reads as a date becomes a partial date."""
+    draft.date = make_claim(block.view, 0, len(block.view.text))
+    found = find_date(draft.date.value)
+    draft.issued = found.date if found else None
+
+
+def _read_venue(draft: Draft, block: Block) -> None:
+    """A venue cell; a date inside it is the date claim where no column holds dates."""
+    found = find_date(block.flat)
+    inside: Range | None = (found.start, found.end) if found else None
+    label = next(
+        (link.inner for link in block.links(0, len(block.flat)) if link.inner[0] < link.inner[1]), None
+    )
+    words = label or (0, len(block.view.text))
+    draft.venue = make_claim(block.view, *words, without=inside)
+    if found and draft.date is None:
+        add_imprint(draft, block.view, Imprint((found.start, found.end), found.date))
+
+
+def _counts(draft: Draft, columns: Columns) -> bool:
+    """A row is an entry when it has a title, and a link or a claim of date or venue (be it empty)."""
+    if draft.title is None or not any(map(str.isalnum, draft.title.value)):
+        return False
+    return bool(draft.links) or draft.date is not None or draft.venue is not None or bool(draft.contributors)

@@ -1,0 +1,214 @@
+"""Words that tell what a stretch of a list is for: labels of resources, headings of furniture, headers of columns.
+
+What lives here: tables of words, and the tests "does this text consist of them?". What does not: deciding about entries.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_IDENTIFIER_LABEL = re.compile(
+    r"\W*(?:arxiv\W{0,3})?(?:\d{4}\.\d{4,5}(?:v\d+)?|10\.\d{4,9}/\S{1,200}|https?://\S{1,500})\W*",
+    re.IGNORECASE,
+)
+
+RESOURCE_WORDS = frozenset(
+    """paper papers pdf arxiv abs abstract html link links url doi code codes github gitlab git repo repository source
+    project page homepage home website web webpage site blog post demo data dataset datasets model models weights
+    checkpoint checkpoints video youtube bilibili slides slide talk poster supplement supplementary supp appendix
+    material materials bibtex bib cite citation tweet twitter x thread colab notebook docs doc documentation
+    official unofficial pytorch tensorflow jax implementation hugging face huggingface hf modelscope space spaces
+    openreview acl anthology semantic scholar google springer ieee acm nature elsevier kaggle benchmark leaderboard
+    version full preprint published extended reference here media news review reviews playground api
+    论文 代码 项目 主页 数据集 链接 开源 博客 readme wandb zhihu 知乎 explained summary note notes tutorial and the
+    """.split()
+)
+"""A link whose label has only these words is a resource of an entry, not its title."""
+
+FURNITURE_HEADINGS = frozenset(
+    (
+        "contents|table of contents|content|toc|catalogue|catalog|outline|index|overview of contents|menu|navigation|"
+        "quick links|news|what's new|whats new|update|updates|latest updates|latest news|recent updates|news and updates|"
+        "news & updates|change log|changelog|release notes|release|releases|history|contributing|contribution|"
+        "contributions|contribution guide|contribution guidelines|contributing guidelines|how to contribute|"
+        "guidelines|guide|contributors|contributor|our contributors|contact|contacts|contact us|license|licence|"
+        "licensing|citation|citations|cite|cite us|how to cite|bibtex|reference us|citing|acknowledgement|"
+        "acknowledgements|acknowledgment|acknowledgments|acknowledge|thanks|star history|stargazers|stars|todo|to do|"
+        "to-do|todo list|roadmap|maintainers|maintainer|about|about us|disclaimer|faq|installation|install|setup|"
+        "quick start|quickstart|getting started|usage|sponsors|support us|join us|legend|notation|symbols|目录|贡献|引用|"
+        "更新|许可证|联系方式|更新日志"
+    ).split("|")
+)
+"""Sections with these headings hold no entries."""
+
+PROSE_WORDS = frozenset(
+    "please thanks thank welcome contact click our us we your repo repository contribute contributions contributors star "
+    "feel pr prs issue issues hope happy wish you i".split()
+)
+_PROSE_STARTS = re.compile(
+    r"\W*(?:please|thanks?\b|if you|we\b|this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
+    r"you can|to (?:add|contribute|cite)|in this (?:repo|list|section|paper)|note that|here (?:is|are)|our\b|welcome|"
+    r"maintained|inspired|based on|adapted|the following|follow)",
+    re.IGNORECASE,
+)
+
+PRESENTATIONS = frozenset(
+    "oral spotlight poster highlight best paper award outstanding demo findings long short main".split()
+)
+
+
+class Role(Enum):
+    """What a table's column holds."""
+
+    TITLE = "title"
+    DATE = "date"
+    VENUE = "venue"
+    IMPRINT = "venue and date"
+    CONTRIBUTORS = "contributors"
+    LINK = "link"
+    OTHER = "other"
+
+
+COLUMN_WORDS: tuple[tuple[Role, int, frozenset[str]], ...] = (
+    (
+        Role.TITLE,
+        4,
+        frozenset(
+            {"title", "titles", "paper title", "title of paper", "paper name", "论文标题", "标题", "题目"}
+        ),
+    ),
+    (
+        Role.TITLE,
+        3,
+        frozenset("paper papers publication publications article articles survey work works 论文".split()),
+    ),
+    (
+        Role.TITLE,
+        2,
+        frozenset("name names resource resources reference references entry item project".split()),
+    ),
+    (
+        Role.TITLE,
+        1,
+        frozenset(
+            "method methods model models dataset datasets tool tools approach benchmark framework".split()
+        ),
+    ),
+    (
+        Role.DATE,
+        3,
+        frozenset(
+            [
+                *"year years date dates time published month released release publication-date submitted 年份 时间 日期".split(),
+                "publication date",
+                "published date",
+                "pub date",
+                "release date",
+                "publish date",
+                "published on",
+                "pub year",
+                "publication year",
+                "date published",
+                "submission date",
+            ]
+        ),
+    ),
+    (
+        Role.VENUE,
+        3,
+        frozenset(
+            [
+                *"venue venues conference conferences journal journals publisher published-in pub where 会议 期刊 来源".split(),
+                "conference journal",
+                "journal conference",
+                "published in",
+                "published at",
+                "conf",
+                "proceedings",
+                "venue name",
+                "publication venue",
+                "accepted by",
+                "accepted",
+                "source",
+                "booktitle",
+                "appeared in",
+            ]
+        ),
+    ),
+    (Role.VENUE, 1, frozenset({"publication", "publications", "pub"})),
+    (
+        Role.IMPRINT,
+        4,
+        frozenset(
+            [
+                "venue year",
+                "year venue",
+                "venue date",
+                "date venue",
+                "venue and year",
+                "conference year",
+                "year conference",
+                "publication info",
+                "journal year",
+                "pub info",
+                "year journal",
+                "conference journal year",
+                "venue time",
+            ]
+        ),
+    ),
+    (Role.CONTRIBUTORS, 3, frozenset("author authors contributor contributors writer writers 作者".split())),
+    (
+        Role.LINK,
+        3,
+        frozenset(
+            [
+                *"link links url urls pdf code github repo repository project website page arxiv doi resources demo 链接 代码".split(),
+                "paper link",
+                "project page",
+                "code link",
+                "paper url",
+                "download",
+                "open source",
+                "homepage",
+                "blog",
+            ]
+        ),
+    ),
+    (Role.LINK, 2, frozenset({"paper", "papers", "resource", "dataset", "data", "model"})),
+)
+"""A column's header, the roles it may have and how well it fits; each role but `link` and `other` is given once."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without digits and signs."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def is_resource_label(label: str) -> bool:
+    """True for labels such as "paper", "Code (PyTorch)", "arXiv:2409.18169", "📄"."""
+    if len(label) > 80:
+        return _IDENTIFIER_LABEL.fullmatch(label) is not None
+    return (
+        all(word in RESOURCE_WORDS for word in words_of(label))
+        or _IDENTIFIER_LABEL.fullmatch(label) is not None
+    )
+
+
+def is_furniture(heading: str) -> bool:
+    """True for headings of tables of contents, news, licences, contribution guides and the like."""
+    bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading).lower()
+    bare = re.sub(r"\s*\(.{0,60}\)$", "", bare)
+    return bare in FURNITURE_HEADINGS
+
+
+def is_prose(text: str) -> bool:
+    """True for sentences addressed to the reader ("Please cite …", "Our paper …")."""
+    return _PROSE_STARTS.match(text) is not None or sum(word in PROSE_WORDS for word in words_of(text)) >= 2
+
+
+def lower_case_words(text: str) -> int:
+    """How many words begin with a small letter: many in sentences, few in names, venues and dates."""
+    return sum(word[0].islower() for word in _WORD.findall(text))
