@@ -135,7 +135,7 @@ def test_a_spoiled_moment_is_damage() -> None:
 
 def test_an_unknown_member_of_an_enumeration_is_damage() -> None:
     assert codec.member(Scheme, "arxiv") is Scheme.ARXIV
-    with pytest.raises(codec.Damaged, match="Scheme .* 'arxif'"):
+    with pytest.raises(codec.Damaged, match=r"Scheme .* 'arxif'"):
         codec.member(Scheme, "arxif")
 
 
