@@ -1,0 +1,147 @@
+"""`sdgmeta export` and `sdgmeta explain`: reading what the last run concluded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from sdgmeta.cli import building, telling
+from sdgmeta.cli.app import ExportFormat, Globals, What
+from sdgmeta.errors import UsageError
+from sdgmeta.model.entry import Entry
+from sdgmeta.model.work import EntryRef, Resolution, Work
+from sdgmeta.store import Store
+
+
+def export_to(
+    options: Globals, form: ExportFormat, what: What, list_name: str | None, output: Path | None
+) -> None:
+    """Write the catalogue, or one list's part of it, as a file or to standard output."""
+    if form is ExportFormat.BIBTEX and what is What.ENTRIES:
+        raise UsageError("BibTeX has works only: leave --what out, or export jsonl")
+    with building.store_of(building.settings_of(options), read_only=True) as store:
+        _require_results(store)
+        _require_list(store, list_name)
+        text = _rendered(store, form, what, list_name)
+    _write(text, output)
+    if output:
+        telling.note(options, f"wrote {output}")
+
+
+def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | None) -> str:
+    from sdgmeta.export import bibtex, jsonl
+
+    if form is ExportFormat.BIBTEX:
+        return bibtex.render(_works(store, list_name))
+    lines: Iterable[str]
+    if what is What.WORKS:
+        lines = jsonl.render_works(_works(store, list_name))
+    else:
+        lines = jsonl.render_entries(pairs_of(store, list_name))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _works(store: Store, list_name: str | None) -> list[Work]:
+    works = store.works()
+    if list_name is None:
+        return works
+    return [work for work in works if any(ref.list_name == list_name for ref in work.entries)]
+
+
+def pairs_of(store: Store, list_name: str | None) -> Iterator[tuple[Entry, Resolution]]:
+    """Entries with what became of them, in the order of the lists."""
+    resolutions = {resolution.entry: resolution for resolution in store.resolutions(list_name)}
+    for ref, entry in store.entries(list_name):
+        yield entry, resolutions[ref]
+
+
+def _require_results(store: Store) -> None:
+    if store.fingerprint() is None:
+        raise UsageError(f"there is nothing to show yet: run {telling.program()} enrich first")
+
+
+def _require_list(store: Store, list_name: str | None) -> None:
+    known = store.list_names()
+    if list_name is not None and list_name not in known:
+        near = get_close_matches(list_name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+        raise UsageError(f"no list is named {list_name}: {hint}")
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Write whole or not at all: a file that exists is replaced only once the new text is on the disk."""
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        return
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"{output}: cannot be written ({error.strerror}): choose another place") from error
+
+
+def explain_to(options: Globals, subject: str) -> None:
+    """Print why a work or an entry is as it is."""
+    with building.store_of(building.settings_of(options), read_only=True) as store:
+        _require_results(store)
+        text = _explained_entry(store, subject) or _explained_work(store, subject)
+    if text is None:
+        raise UsageError(
+            f"{subject}: no such work or entry: give an id, a cite key, an identifier, or LIST:LINE"
+        )
+    telling.result(text.rstrip("\n"))
+
+
+def _explained_entry(store: Store, subject: str) -> str | None:
+    from sdgmeta.export.explanation import explain_entry
+
+    list_name, _, line = subject.rpartition(":")
+    if not line.isdecimal() or list_name not in store.list_names():
+        return None
+    found = [(ref, entry) for ref, entry in store.entries(list_name) if ref.line == int(line)]
+    if not found:
+        raise UsageError(
+            f"{subject}: no entry begins at line {line}{_nearest(store.entries(list_name), int(line))}"
+        )
+    resolutions = {resolution.entry: resolution for resolution in store.resolutions(list_name)}
+    texts = []
+    for ref, entry in found:
+        resolution = resolutions[ref]
+        work = store.work(resolution.work) if resolution.work else None
+        texts.append(explain_entry(entry, resolution, work))
+    return "\n".join(texts)
+
+
+def _nearest(entries: Iterable[tuple[EntryRef, Entry]], line: int) -> str:
+    lines = [ref.line for ref, _ in entries]
+    return f"; the nearest one is at line {min(lines, key=lambda other: abs(other - line))}" if lines else ""
+
+
+def _explained_work(store: Store, subject: str) -> str | None:
+    from sdgmeta.export.explanation import explain_work
+
+    work = store.work(subject) or store.work_by_citekey(subject) or _work_by_identifier(store, subject)
+    if work is None:
+        return None
+    entries = dict(store.entries())
+    resolutions = {resolution.entry: resolution for resolution in store.resolutions()}
+    pairs = [(entries[ref], resolutions[ref]) for ref in sorted(work.entries)]
+    return explain_work(work, pairs)
+
+
+def _work_by_identifier(store: Store, subject: str) -> Work | None:
+    """A work by one of its identifiers: "arxiv:2310.02255", a bare arXiv id or DOI, or a URL of either."""
+    from sdgmeta.lists.links import read_url
+    from sdgmeta.model.identifier import parse_arxiv, parse_doi
+
+    arxiv, doi = parse_arxiv(subject), parse_doi(subject)
+    named = {subject, str(arxiv[0]) if arxiv else "", str(doi) if doi else ""}
+    if "://" in subject:
+        named.add(str(read_url(subject).identifier))
+    return next((w for w in store.works() if named & {str(identifier) for identifier in w.identifiers}), None)

@@ -1,0 +1,103 @@
+"""Telling people: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sdgmeta.cli.app import Globals
+from sdgmeta.export.printable import printable
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+def result(text: str) -> None:
+    """A result, on standard output."""
+    print(text)
+
+
+def note(options: Globals, text: str) -> None:
+    """A line about the run, on standard error; not with `-q`."""
+    if not options.quiet:
+        print(printable(text), file=sys.stderr)
+
+
+def detail(options: Globals, text: str) -> None:
+    """A line that only `-v` asks for, on standard error."""
+    if options.verbose:
+        print(printable(text), file=sys.stderr)
+
+
+def warn_of_variables(options: Globals) -> None:
+    """Name environment variables that look like settings and are none: most likely misspelt."""
+    from sdgmeta.cli.building import unknown_variables
+
+    for name in unknown_variables():
+        note(options, f"the environment variable {name} is no setting and is not obeyed: check its spelling")
+
+
+@contextmanager
+def progress(options: Globals) -> Iterator[Callable[[str, int, int], None]]:
+    """Bars for sources that answer, on a terminal only; what it gives is told (source, answers so far, wanted)."""
+    if options.quiet or not options.progress or not sys.stderr.isatty():
+        yield lambda source, done, wanted: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(source: str, done: int, wanted: int) -> None:
+            if source not in tasks:
+                tasks[source] = bars.add_task(source)
+            bars.update(tasks[source], completed=done, total=wanted)
+
+        yield show
+
+
+def program() -> str:
+    """How the person called the program, so that what to type next works as shown."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{Path(sys.executable).name} -m sdgmeta"
+    if called.is_absolute():
+        here = Path.cwd()
+        return str(called.relative_to(here)) if called.is_relative_to(here) else called.name
+    return str(called)
+
+
+def summary_text(summary: Mapping[str, Any], database: str, saved: bool) -> str:
+    """The end of a run, for a person: what was found, where it is, what to type next."""
+    return "\n".join(_summary_lines(summary, database, saved))
+
+
+def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> Iterator[str]:
+    status, findings, verdicts = summary["status"], summary["findings"], summary["verdicts"]
+    lists = ", ".join(f"{name} {count}" for name, count in summary["lists"].items())
+    yield f"Entries   {summary['entries']:>5}   {lists}"
+    yield (
+        f"Papers    {summary['works']:>5}   verified {status['verified']} · matched {status['matched']} · "
+        f"claimed {status['claimed']} · in conflict {status['conflict']}"
+    )
+    yield (
+        f"Entries   {verdicts['accepted']:>5}   resolved; unresolved {verdicts['claimed'] + verdicts['unresolved']} · "
+        f"for review {verdicts['review']} · ambiguous {verdicts['ambiguous']}"
+    )
+    total = sum(findings.values())
+    told = " · ".join(
+        f"{name} {findings.get(name, 0)}" for name in ("wrong", "outdated", "missing", "doubtful", "style")
+    )
+    yield f"Findings  {total:>5}   {told}"
+    yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
+    if saved:
+        yield ""
+        yield f"Database  {database}"
+        yield f"Next      {program()} export bibtex -o works.bib"
+        example = summary.get("example")
+        if example:
+            yield f"          {program()} explain {example}"
