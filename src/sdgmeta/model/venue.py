@@ -26,9 +26,7 @@ class VenueTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._index = venue_identifier.build_index(lexicon.series.values())
-        self._read: Callable[[str], VenueReading] = lru_cache(_CACHE)(
-            lambda text: venue_reading.read(lexicon, text)
-        )
+        self._read: Callable[[str], VenueReading] = lru_cache(_CACHE)(self._read_anew)
         self._read_comment: Callable[[str], VenueReading | None] = lru_cache(_CACHE)(
             lambda text: venue_comment.read_comment(self._read, text)
         )
@@ -66,6 +64,11 @@ class VenueTable:
         if whole not in rows or part not in rows:
             return False
         return part in rows[whole].joint or rows[part].carrier == whole
+
+    def _read_anew(self, text: str) -> VenueReading:
+        reading = venue_reading.read(self._lexicon, text)
+        volume = venue_identifier.pmlr_volume(text) if reading.series == "pmlr" else None
+        return self.by_pmlr(volume) if volume else reading
 
     def read(self, text: str | None) -> VenueReading:
         """Read the words that a list or a source uses for a venue: "EMNLP 2024 findings", a container title.

@@ -60,7 +60,7 @@ def _index_row(index: IdentifierIndex, row: Series) -> None:
         index.dois.setdefault(pattern.partition("/")[0], []).append((doi_pattern(pattern), row))
     kind = row.container.kind
     index.dblp.update(dict.fromkeys(_list(row, "dblp") or _dblp_default(row), row))
-    if kind in (ContainerKind.CONFERENCE, ContainerKind.JOURNAL):
+    if kind in (ContainerKind.CONFERENCE, ContainerKind.JOURNAL) and not row.ordinary:
         for name in row.spellings:
             if len(name) == 1:
                 index.acronyms.setdefault(name[0], row)
@@ -129,9 +129,20 @@ def by_pmlr(index: IdentifierIndex, volume: int) -> VenueReading:
     known = index.volumes.get(volume)
     if known is None:
         carrier = index.series.get("pmlr")
-        return VenueReading(container=carrier.container) if carrier else VenueReading()
+        return _reading(carrier) if carrier else VenueReading()
     row, year, track = known
     return _workshop(row, year, track) if track else _reading(row, year)
+
+
+_PMLR_VOLUME = re.compile(
+    r"(?:PMLR|Proceedings of Machine Learning Research)[\s,:]{0,3}(?:v(?:ol(?:ume)?)?\.?\s?)?(\d{1,4})\b"
+)
+
+
+def pmlr_volume(text: str) -> int | None:
+    """The volume that a text gives for PMLR: "PMLR 235:1-30", "Proceedings of Machine Learning Research, vol. 202"."""
+    found = _PMLR_VOLUME.search(text)
+    return int(found[1]) if found else None
 
 
 _ACL_ID = re.compile(
@@ -179,7 +190,7 @@ def _by_old_acl(index: IdentifierIndex, letter: str, digits: str, volume: str) -
     year = short_year(digits)
     row = _collection(index, letter, year)
     if row is None:
-        return VenueReading(container=Container(None, None, ContainerKind.WORKSHOP), year=year)
+        return VenueReading(year=year)
     if letter == "D" and volume.startswith("5") and len(volume) == 2:
         return _workshop(row, year, None)
     return _reading(row, year, index.acl_volumes.get(f"{letter}{digits}-{volume[0]}"))
@@ -227,8 +238,10 @@ def _by_acronym(index: IdentifierIndex, doi: str) -> VenueReading | None:
         return None
     name, year = found["name"], int(found["year"])
     row = index.acronyms.get(name)
-    if row is not None:
-        return _reading(row, year if row.container.kind is ContainerKind.CONFERENCE else None)
+    if row is not None and row.container.kind is ContainerKind.CONFERENCE:
+        return _reading(row, year)
+    if row is not None and not found.groupdict().get("event"):
+        return _reading(row)
     host = index.acronyms.get(name[:-1]) if name.endswith("w") else None
     is_event = host is not None and host.container.kind is ContainerKind.CONFERENCE
     return _workshop(host, year, None) if host and is_event else None
@@ -250,6 +263,7 @@ _SUFFIX_STAGES = {
 _YEAR_PART = re.compile(r"(?:19|20)\d\d")
 _MAIN_PARTS = frozenset({"conference", "main", "main_conference", "main_track", "track"})
 _NOT_VENUES = ("OpenReview.net/",)
+_MIRROR = "dblp.org/"
 
 
 def read_openreview(
@@ -257,9 +271,11 @@ def read_openreview(
 ) -> VenueReading:
     """Join what the words of `venue` and the path of `venueid` say; the path decides series and stage."""
     words = read(venue) if venue else VenueReading()
-    path = _read_venueid(index, read, venueid) if venueid else None
+    if venueid and venueid.startswith(_MIRROR):
+        return _mirrored(words, by_dblp(index, venueid.removeprefix(_MIRROR)))
+    path = _read_venueid(index, read, venueid) if venueid and not venueid.startswith(_NOT_VENUES) else None
     if path is None:
-        return replace(words, stage=words.stage or _accepted(words))
+        return replace(words, stage=words.stage or _accepted(words)) if words.series else VenueReading()
     joined = replace(
         path,
         container=path.container or words.container,
@@ -268,22 +284,24 @@ def read_openreview(
         presentation=words.presentation,
         form=Form.EXACT,
     )
-    bare = path.stage is None
-    if bare and words.stage is None and api == 1:
-        return replace(joined, stage=_accepted(words) if words.presentation else None)
-    return replace(joined, stage=path.stage or words.stage or Stage.ACCEPTED)
+    said = path.stage or words.stage
+    return replace(joined, stage=said or (Stage.ACCEPTED if api > 1 else _accepted(words)))
 
 
 def _accepted(words: VenueReading) -> Stage | None:
-    return Stage.ACCEPTED if words.container else None
+    """A presentation is proof of acceptance; a bare name is none."""
+    return Stage.ACCEPTED if words.presentation else None
 
 
-def _read_venueid(index: IdentifierIndex, read: Read, venueid: str) -> VenueReading | None:
-    """Read "ICLR.cc/2024/Workshop/DPFM" or "TMLR/Rejected"; None for mirrors and sites that are no venue."""
-    if venueid.startswith("dblp.org/"):
-        return by_dblp(index, venueid.removeprefix("dblp.org/"))
-    if venueid.startswith(_NOT_VENUES):
-        return None
+def _mirrored(words: VenueReading, series: VenueReading | None) -> VenueReading:
+    """A note that mirrors a dblp record: a bibliography's word, not a decision of OpenReview."""
+    reading = series or words
+    is_preprint = reading.container is not None and reading.container.kind is ContainerKind.PREPRINT
+    return replace(reading, year=words.year, stage=Stage.PREPRINT if is_preprint else Stage.PUBLISHED)
+
+
+def _read_venueid(index: IdentifierIndex, read: Read, venueid: str) -> VenueReading:
+    """Read "ICLR.cc/2024/Workshop/DPFM" or "TMLR/Rejected"."""
     parts = venueid.strip("/").split("/")
     row, rest = _group(index, parts)
     stage = _SUFFIX_STAGES.get(rest[-1].lower()) if rest else None
@@ -291,11 +309,13 @@ def _read_venueid(index: IdentifierIndex, read: Read, venueid: str) -> VenueRead
     inner = [part for part in (rest[:-1] if stage else rest) if not _YEAR_PART.fullmatch(part)]
     if row is None:
         return VenueReading(year=years[0] if years else None, stage=stage)
+    if row.container.kind is ContainerKind.OTHER:  # a round of reviewing, not a place of publication
+        stage = stage or Stage.SUBMITTED
     return replace(_inside(row, read, inner), year=years[0] if years else None, stage=stage)
 
 
 def _group(index: IdentifierIndex, parts: list[str]) -> tuple[Series | None, list[str]]:
-    for size in (2, 1):
+    for size in (3, 2, 1):
         row = index.groups.get("/".join(parts[:size]))
         if row is not None:
             return row, parts[size:]

@@ -108,9 +108,25 @@ def _phrase(lexicon: Lexicon, words: list[Word], at: int) -> list[Item] | None:
     for length in lexicon.lengths.get(words[at].text, ()):
         span = words[at : at + length]
         sense = lexicon.phrases.get(tuple(word.text for word in span))
-        if sense is not None and all(_GLUE.issuperset(word.breaks) for word in span[1:]):
+        if sense is None or not all(_GLUE.issuperset(word.breaks) for word in span[1:]):
+            continue
+        if not _goes_on(lexicon, sense, words[at + length :]):
             return [_item(sense.role, sense.value, span, sense.loose)]
     return None
+
+
+def _goes_on(lexicon: Lexicon, sense: Sense, rest: list[Word]) -> bool:
+    """True when an everyday name runs into further words: "Proceedings of the IEEE Conference on …"."""
+    if (
+        sense.role is not Role.SERIES
+        or not lexicon.series[sense.value].ordinary
+        or not rest
+        or rest[0].breaks
+    ):
+        return False
+    following = rest[0].text
+    known = lexicon.phrases.get((following,))
+    return known.role is Role.ORGANISER if known else read_number(following) is None
 
 
 def _numeral(

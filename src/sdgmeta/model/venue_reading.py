@@ -334,6 +334,8 @@ def _unknown_container(parsed: Parsed) -> Container | None:
     if all(item.role not in (Role.UNKNOWN, Role.SERIES) for item in items):
         return None
     name = parsed.clean[items[0].start : items[-1].end]
+    if "." in name and parsed.clean[items[-1].end :].startswith("."):
+        name += "."
     acronyms = [_bracketed_acronym(parsed, segment) for segment in parsed.segments]
     short = next((acronym for acronym in acronyms if acronym), None)
     if short is None and len(items) == 1 and _ACRONYM.fullmatch(name) and not name.islower():

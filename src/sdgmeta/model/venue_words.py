@@ -15,6 +15,7 @@ LONGEST_TEXT = 1000
 
 _TOKEN = re.compile(r"[^\W_]+|[@,;:()\[\]|/+!?]|(?<= )[-–—]+(?= )|&")
 _GLUED_YEAR = re.compile(r"([^\W\d_]{2,})((?:19|20)\d\d)")
+_GLUED_SECTION = re.compile(r"([a-ex])(\d{1,4})")
 _GLUED_NAME = re.compile(r"(?<=[a-z])(?=(?:International|Annual)\b)")
 _SPECIAL = re.compile(r"[&\d]|[a-z](?:International|Annual)")
 _PLAIN_WORD = re.compile(r"[a-z]+")
@@ -82,10 +83,11 @@ def cut(clean: str) -> list[Word]:
 
 
 def _split(folded: str, start: int, end: int, breaks: str) -> list[Word]:
-    glued = _GLUED_YEAR.fullmatch(folded)
+    """Words written together: "ICLR2023", and the section and volume of "Phys. Rev. D93"."""
+    glued = _GLUED_YEAR.fullmatch(folded) or _GLUED_SECTION.fullmatch(folded)
     if glued is None:
         return [Word(folded, start, end, breaks)]
-    middle = end - 4
+    middle = end - len(glued[2])
     return [Word(glued[1], start, middle, breaks), Word(glued[2], middle, end, "")]
 
 
