@@ -16,6 +16,8 @@ from sdgmeta.model.verdict import Term, TermKind
 
 People = tuple[Contributor, ...]
 
+_COMPARED = 60
+"""So many names of a list are compared; collaborations of thousands are told apart by fewer."""
 _EQUAL_FROM = 0.8
 """Two lists count as equal from this share of common names on: one name in five may be new, lost or misspelt."""
 _GROWN_FROM = 0.6
@@ -27,8 +29,9 @@ def contributor_terms(left: Subject, right: Subject, weights: Weights) -> Iterat
     """Equal, grown, truncated, overlap or disjoint."""
     if not _comparable(left, right):
         return
-    common = _common(left.contributors, right.contributors)
-    sizes = (len(left.contributors), len(right.contributors))
+    people = (left.contributors[:_COMPARED], right.contributors[:_COMPARED])
+    common = _common(*people)
+    sizes = (len(people[0]), len(people[1]))
     note = f"{common} of {sizes[0]} and {sizes[1]} names in common" if sizes[0] <= sizes[1] else ""
     note = note or f"{common} of {sizes[1]} and {sizes[0]} names in common"
     share = common / max(sizes)
@@ -48,8 +51,8 @@ def share_of_names(left: Subject, right: Subject) -> float | None:
     """Common names over the shorter list (0…1); None where the two cannot be compared."""
     if not _comparable(left, right):
         return None
-    shorter = min(len(left.contributors), len(right.contributors))
-    return _common(left.contributors, right.contributors) / shorter
+    people = (left.contributors[:_COMPARED], right.contributors[:_COMPARED])
+    return _common(*people) / min(map(len, people))
 
 
 def _common(left: People, right: People) -> int:
@@ -66,7 +69,7 @@ def _common(left: People, right: People) -> int:
 
 def _has_grown(left: Subject, right: Subject, common: int) -> bool:
     """Nobody left and a few joined, under the same first author: what happens between arXiv and publication."""
-    shorter, longer = sorted((left.contributors, right.contributors), key=len)
+    shorter, longer = sorted((left.contributors[:_COMPARED], right.contributors[:_COMPARED]), key=len)
     if len(shorter) < _MIN_GROWN or common < len(shorter) or common < _GROWN_FROM * len(longer):
         return False
     return may_be_one(shorter[0], longer[0])

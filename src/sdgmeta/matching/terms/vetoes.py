@@ -41,7 +41,7 @@ _SEQUEL = frozenset(
     "part volume chapter revisited sequel continued addendum appendix supplement supplementary supplemental again redux "
     "reloaded plus".split()
 )
-_VERSION = re.compile(r"v(?:er(?:sion)?)?\d[\d.]*")
+_STANDING_NUMBER = re.compile(r"(?:v(?:er(?:sion)?)?)?\d[\d.]*")
 _NUMBER_WORDS: dict[str, str] = {
     word: str(number)
     for words in (
@@ -60,6 +60,7 @@ _SURVEY = frozenset(
     "survey surveys review overview tutorial introduction primer perspective roadmap handbook".split()
 )
 _EVENT = frozenset("workshop challenge competition track proceedings symposium tutorial".split())
+_ALIKE_FROM = 0.35
 _SWAPPED_WORDS = 2
 _CONTAINED_FROM = 0.75
 _TAIL_EQUAL_FROM = 0.8
@@ -184,6 +185,9 @@ VETOES: tuple[Veto, ...] = (
 
 
 def _small_regions(wording: Wording) -> Iterator[Region]:
+    """The short differing stretches of titles that are alike at all."""
+    if wording.similarity < _ALIKE_FROM and wording.containment < _CONTAINED_FROM:
+        return iter(())
     return (region for region in wording.real_regions if region.size <= _SMALL_REGION)
 
 
@@ -207,8 +211,8 @@ def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _standing_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Numbers that are words of their own or versions ("v2"), not parts of a name ("LLM4X")."""
-    return _numbers(tuple(word for word in words if word[0].isdigit() or _VERSION.fullmatch(word)))
+    """Numbers that are words of their own or versions ("v2"), not parts of a word ("LLM4X", "3D")."""
+    return _numbers(tuple(word for word in words if _STANDING_NUMBER.fullmatch(word)))
 
 
 def _spelt_numbers_differ(region: Region) -> bool:
