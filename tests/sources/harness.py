@@ -7,6 +7,7 @@ What lives here: stand-ins. What does not: recorded answers (`tests/recordings`)
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,13 +17,14 @@ import httpx
 import respx
 
 from sdgmeta.model.identifier import Identifier, parse_identifier
+from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Answer, Source
 from sdgmeta.sources.http import UpstreamClient
 from sdgmeta.sources.registry import OFFICIAL
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.sources.upstream import Notice
 
-RECORDINGS = Path(__file__).parents[1] / "recordings"
+ROOT = Path(__file__).parents[2]
 
 
 class FakeClock:
@@ -108,3 +110,8 @@ def replies(*outcomes: httpx.Response | Exception) -> Callable[[httpx.Request], 
         return httpx.Response(outcome.status_code, headers=outcome.headers, content=outcome.content)
 
     return answer
+
+
+VENUES = VenueTable.from_data(
+    tomllib.loads((ROOT / "src" / "sdgmeta" / "data" / "venues.toml").read_text("utf-8"))
+)

@@ -15,7 +15,7 @@ from sdgmeta.model.container import ARXIV
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.identifier import Identifier, Scheme, parse_identifier
 from sdgmeta.model.record import Relation, RelationKind, Stage
-from sdgmeta.sources.arxiv import ArxivSource, is_withdrawn, parse_feed
+from sdgmeta.sources.arxiv import ArxivSource, parse_feed
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
 
 pytestmark = pytest.mark.anyio
@@ -261,27 +261,6 @@ def test_an_entry_becomes_a_preprint_record() -> None:
         Relation(RelationKind.PREPRINT_OF, parse_identifier("doi", "10.1038/s41586-024-07566-y")),
     )
     assert [(name.family, name.given) for name in record.contributors] == [("Lovelace", "Ada")]
-
-
-@pytest.mark.parametrize(
-    ("comment", "summary", "withdrawn"),
-    [
-        ("This paper has been withdrawn by the author due to an error in Lemma 2", None, True),
-        ("Withdrawn", None, True),
-        ("withdrawn by arXiv administrators", None, True),
-        ("This submission has been removed by arXiv administrators", None, True),
-        (None, "This paper has been withdrawn.", True),
-        ("This paper was withdrawn from ICLR 2024", None, False),
-        ("Withdrawn from NeurIPS", None, False),
-        ("12 pages, 3 figures", "We study bank accounts. Money was withdrawn by people.", False),
-        (None, "Long. " * 100 + "This paper has been withdrawn.", False),
-        (None, None, False),
-    ],
-)
-def test_withdrawn_papers_are_told_from_papers_about_withdrawing(
-    comment: str | None, summary: str | None, withdrawn: bool
-) -> None:
-    assert is_withdrawn(comment, summary) is withdrawn
 
 
 @given(st.binary(max_size=300))

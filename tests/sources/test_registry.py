@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.sources.harness import Desk
+from tests.sources.harness import VENUES, Desk
 
-from sdgmeta.model.venue import VenueTable
-from sdgmeta.sources.registry import FACTORIES, OFFICIAL, build_sources, official_settings
-
-VENUES = VenueTable.from_data({"series": []})
+from sdgmeta.sources.registry import (
+    ASKED_IN_TURN,
+    FACTORIES,
+    OFFICIAL,
+    build_sources,
+    official_settings,
+    within_limits,
+)
 
 
 def test_every_source_has_official_settings_and_a_factory() -> None:
@@ -38,3 +42,27 @@ def test_disabled_sources_are_not_built() -> None:
 
 def test_a_key_stays_hidden_in_settings() -> None:
     assert "k3y" not in repr(official_settings("arxiv", api_key="k3y"))
+
+
+def test_a_contact_buys_the_polite_pools_pace() -> None:
+    polite = official_settings("crossref", contact_email="me@example.org")
+    assert (polite.min_interval_s, polite.max_in_flight) == (0.34, 3)
+    assert official_settings("crossref").min_interval_s == 1.0
+
+
+def test_a_key_switches_semantic_scholar_on() -> None:
+    assert not official_settings("semanticscholar").enabled
+    assert official_settings("semanticscholar", api_key="k").enabled
+
+
+def test_without_a_contact_the_public_limits_hold_at_the_service_itself() -> None:
+    hasty = replace(OFFICIAL["crossref"], min_interval_s=0.1, max_in_flight=9)
+    assert within_limits("crossref", hasty) == OFFICIAL["crossref"]
+    own = replace(hasty, base_url="http://127.0.0.1:1")
+    assert within_limits("crossref", own) == own
+    with_contact = replace(hasty, contact_email="me@example.org")
+    assert within_limits("crossref", with_contact) == with_contact
+
+
+def test_every_scheme_is_asked_of_known_sources_in_turn() -> None:
+    assert {name for names in ASKED_IN_TURN.values() for name in names} <= set(OFFICIAL)
