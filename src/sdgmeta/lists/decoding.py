@@ -45,7 +45,7 @@ def decode_list(
     ListError when the bytes are too many or are no text: one line that names the list and says what to do.
     """
     if len(data) > limit:
-        message = f"{location}: {len(data):,} bytes are more than a list may have ({limit:,}); split it or give the right file"
+        message = f"{location}: larger than a list may be ({limit:,} bytes); split it, or give the right file"
         raise ListError(message, list_name=name)
     text, encoding, had_bom = _decode(data)
     if text is None or _looks_binary(text):

@@ -14,6 +14,16 @@ from dataclasses import dataclass, field
 from sdgmeta.lists.bibfile import is_bib, read_bib
 from sdgmeta.lists.bullets import is_details, is_label, item_drafts
 from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.html import (
+    HtmlRow,
+    Part,
+    PartKind,
+    comment_gaps,
+    html_parts,
+    is_banner,
+    is_unread,
+    region_end,
+)
 from sdgmeta.lists.inline import References, plain
 from sdgmeta.lists.kinds import kind_of
 from sdgmeta.lists.markdown import Heading, Html, Item, Node, Text, read_structure
@@ -21,14 +31,15 @@ from sdgmeta.lists.mojibake import Damage, detect
 from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
 from sdgmeta.lists.reading import Block, make_block
 from sdgmeta.lists.references import find_references, is_definition
-from sdgmeta.lists.tables import is_delimiter_row, is_row, read_columns, read_row, split_row
-from sdgmeta.lists.view import Range, View, make_view
+from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, read_row, split_row
+from sdgmeta.lists.view import Range, View, make_view, trimmed
 from sdgmeta.lists.wording import is_furniture
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 from sdgmeta.model.work import EntryRef
 
+_SUMMARY_LEVEL = 7
 _LABEL_LEVEL = 8
-"""Below the six levels of headings and the summaries of `<details>`."""
+"""Bold labels stand below the six levels of headings and the summaries of `<details>`."""
 
 
 def parse_list(text: ListText) -> ParsedList:
@@ -175,7 +186,42 @@ class _Walk:
         )
 
     def _html(self, node: Html) -> None:
-        return
+        start = node.lines[0][0]
+        if start < self.read_until or is_unread(self.text[start : start + 20]):
+            return
+        end = region_end(self.text, start, node.lines[-1][1])
+        self.read_until = end
+        view = self._view(start, end, comment_gaps(self.text, start, end))
+        banner = is_banner(view.text)
+        for part in html_parts(view.text):
+            self._html_part(part, view, banner)
+
+    def _html_part(self, part: Part, view: View, banner: bool) -> None:
+        block = make_block(view.part(*part.words), self.references)
+        words = plain(block.view.text)
+        if part.kind is PartKind.HEADING:
+            self._enter(part.level, words)
+        elif part.kind is PartKind.SUMMARY:
+            self._enter(_SUMMARY_LEVEL, words)
+        elif part.kind is PartKind.DETAILS_END:
+            self._leave(_SUMMARY_LEVEL)
+        elif self.furniture is None and part.kind is PartKind.TABLE:
+            self._html_table(part.rows, view)
+        elif self.furniture is None and not banner:
+            self._emit(item_drafts(block) if part.kind is PartKind.ITEM else paragraph_drafts(block))
+
+    def _html_table(self, rows: Sequence[HtmlRow], view: View) -> None:
+        heads = [
+            row for row in rows[:1] if all(cell.header for cell in row.cells) or not _has_address(view, row)
+        ]
+        body = rows[len(heads) :]
+        width = max((len(row.cells) for row in rows), default=0)
+        cells = [_html_cells(view, row) for row in body]
+        columns = read_columns(_html_cells(view, heads[0]) if heads else None, cells)
+        for row, read in zip(body, cells, strict=True):
+            if width > 1 and len({cell.words for cell in row.cells}) == 1:
+                continue  # one cell across all columns names a group
+            self._emit(read_row(read, columns, self.references, view.part(*row.place)))
 
     # -- entries -------------------------------------------------------------------------------------------
 
@@ -218,6 +264,14 @@ class _Walk:
             links=tuple(draft.links),
             markers=tuple(dict.fromkeys(draft.markers)),
         )
+
+
+def _html_cells(view: View, row: HtmlRow) -> list[Cell]:
+    return [Cell(view.part(*trimmed(view.text, *cell.words))) for cell in row.cells]
+
+
+def _has_address(view: View, row: HtmlRow) -> bool:
+    return "http" in view.text[slice(*row.place)]
 
 
 def _lines(item: Item) -> list[Range]:

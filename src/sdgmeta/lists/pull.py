@@ -44,6 +44,8 @@ def new_client(user_agent: str) -> httpx.AsyncClient:
     """A client for lists: says who asks, follows few redirects, and none away from https (loopback http is for tests)."""
     return httpx.AsyncClient(
         headers={"User-Agent": user_agent},
+        timeout=_TIMEOUT,
+        follow_redirects=True,
         max_redirects=3,
         event_hooks={"request": [_refuse_unsafe]},
         trust_env=False,
@@ -67,8 +69,6 @@ def read_file(
             )
         with path.open("rb") as file:
             data = file.read(limit + 1)
-            if len(data) > limit:
-                data += bytes(max(0, path.stat().st_size - len(data)) and 1)
     except FileNotFoundError as error:
         raise ListError(f"{path}: there is no such file; check the path", list_name=name) from error
     except OSError as error:
@@ -110,16 +110,14 @@ async def fetch(
 ) -> PulledText:
     """The list at a URL, unless `validators` say that it is still the one we have.
 
-    One request; redirects are followed as far as `client` allows. ListError where the server cannot be reached, has no
+    One request; redirects and time-outs are the client's. ListError where the server cannot be reached, has no
     such page or sends more than `limit` bytes; its message ends with what to do.
     """
     known = validators or Validators()
     headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     sent = {key: value for key, value in headers.items() if value}
     try:
-        async with client.stream(
-            "GET", raw_url(url), headers=sent, timeout=_TIMEOUT, follow_redirects=True
-        ) as response:
+        async with client.stream("GET", raw_url(url), headers=sent) as response:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return PulledText(None, known)
             data = await _body(response, url, name, limit)

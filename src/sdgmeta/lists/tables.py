@@ -275,4 +275,6 @@ def _counts(draft: Draft, columns: Columns) -> bool:
     """A row is an entry when it has a title, and a link or a claim of date or venue (be it empty)."""
     if draft.title is None or not any(map(str.isalnum, draft.title.value)):
         return False
+    if not draft.links and draft.words == draft.title.value:
+        return False  # a row with nothing but one name is a label
     return bool(draft.links) or draft.date is not None or draft.venue is not None or bool(draft.contributors)
