@@ -68,7 +68,6 @@ class Asked:
     absent: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     errors: dict[str, SourceError] = field(default_factory=dict)
-    records: list[Record] = field(default_factory=list)
 
     def count(self, source: str, answer: Answer) -> None:
         """Count one answer."""
@@ -79,7 +78,6 @@ class Asked:
             self.absent[source] = self.absent.get(source, 0) + 1
         else:
             self.found[source] = self.found.get(source, 0) + 1
-            self.records += answer.records
 
 
 async def ask(asker: Asker, identifiers: Iterable[Identifier]) -> Asked:
@@ -88,12 +86,17 @@ async def ask(asker: Asker, identifiers: Iterable[Identifier]) -> Asked:
     wave = set(identifiers)
     for _ in range(1 + FURTHER_ROUNDS):
         seen |= wave
-        before = len(asked.records)
         await asyncio.gather(*(_ask_source(asker, source, wave, asked) for source in asker.sources.values()))
-        wave = named_by(asked.records[before:]) - seen
+        wave = _named_by_answers_to(asker.store, wave) - seen
         if not wave:
             break
     return asked
+
+
+def _named_by_answers_to(store: Store, identifiers: set[Identifier]) -> set[Identifier]:
+    """Identifiers that stored records of these identifiers name: also those of earlier runs, which may have been cut
+    off before they asked on."""
+    return named_by(record for record in store.records() if not identifiers.isdisjoint(record.identifiers))
 
 
 def named_by(records: Iterable[Record]) -> set[Identifier]:

@@ -19,7 +19,7 @@ from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, ListText
-from sdgmeta.model.record import Record
+from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status
 from sdgmeta.pulling import Pulled
@@ -91,7 +91,7 @@ def _conclude(parts: Parts, texts: Sequence[ListText], parsed: Mapping[str, Entr
     memory = Memory(store.anchors(), store.citekeys())
     derived = derive(
         entries,
-        store.records(),
+        [*store.records(), *_former_preprints(store)],
         _proofs(entries, parts.knowledge.venues),
         knowledge=parts.knowledge,
         memory=memory,
@@ -107,6 +107,11 @@ def _conclude(parts: Parts, texts: Sequence[ListText], parsed: Mapping[str, Entr
         summary=summary,
     )
     return summary
+
+
+def _former_preprints(store: Store) -> list[Record]:
+    """What preprint servers said earlier: a paper's former titles, which lists may still use."""
+    return [record for record in store.superseded_records() if record.stage is Stage.PREPRINT]
 
 
 LAST_PMLR_VOLUME = 500

@@ -11,19 +11,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.pull import Validators, fetch, new_client, read_embedded, read_file
+from sdgmeta.lists.files import read_embedded, read_file
+from sdgmeta.lists.validators import NO_VALIDATORS, PulledText, Validators
 from sdgmeta.model.entry import ListText
-
-if TYPE_CHECKING:
-    from httpx import AsyncClient
-
-    from sdgmeta.store import Store
-
-
-NO_VALIDATORS = Validators()
+from sdgmeta.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +43,51 @@ class Pulled:
     problem: str | None = None
 
 
+class Web(Protocol):
+    """The web as lists are pulled from it (`lists.pull.ListWeb`)."""
+
+    async def fetch(self, url: str, *, name: str, title: str, validators: Validators) -> PulledText:
+        """The text at a URL, or that nothing changed; ListError where it cannot be had."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Puller:
-    """How lists are pulled: what the store has of them, the time (ISO 8601), and whether the web may or must be asked.
+    """How lists are pulled: what the store has of them, the time (ISO 8601), and the web, None for a run without it.
 
-    `online` insists: a live list that cannot be had is an error then.
+    `insist`: a live list that cannot be had is an error.
     """
 
     store: Store
     fetched_at: str
-    user_agent: str
-    offline: bool = False
-    online: bool = False
+    web: Web | None = None
+    insist: bool = False
 
     async def pull_all(self, requests: Sequence[ListRequest]) -> list[Pulled]:
         """The lists in their order, all servers asked side by side. ListError where one cannot be had at all."""
-        if self.offline or not any(request.url for request in requests):
-            return [self._without_web(request, None) for request in requests]
-        async with new_client(self.user_agent) as client:
-            return await asyncio.gather(*(self._pull(client, request) for request in requests))
+        return await asyncio.gather(*(self._pull(request) for request in requests))
 
-    async def _pull(self, client: AsyncClient, request: ListRequest) -> Pulled:
-        if request.url is None:
+    async def _pull(self, request: ListRequest) -> Pulled:
+        if request.url is None or self.web is None:
             return self._without_web(request, None)
-        stored = self.store.latest_list(request.name)
-        live = stored if stored and stored.text.location == request.url else None
-        validators = Validators(live.etag, live.last_modified) if live else None
         try:
-            pulled = await fetch(
-                client,
-                request.url,
-                name=request.name,
-                fetched_at=self.fetched_at,
-                title=request.title,
-                validators=validators,
-            )
+            return await self._live(self.web, request, request.url)
         except ListError as error:
-            if self.online:
+            if self.insist:
                 raise
             return self._without_web(request, error)
-        if pulled.text is None and live:
-            return Pulled(live.text, pulled.validators)
-        if pulled.text is None:
+
+    async def _live(self, web: Web, request: ListRequest, url: str) -> Pulled:
+        stored = self.store.latest_list(request.name)
+        seen = stored if stored and stored.text.location == url else None
+        validators = Validators(seen.etag, seen.last_modified) if seen else NO_VALIDATORS
+        pulled = await web.fetch(url, name=request.name, title=request.title, validators=validators)
+        text = pulled.text or (seen.text if seen else None)
+        if text is None:
             raise ListError(
-                f"{request.url}: the server says that nothing changed, but nothing was asked before; try again"
+                f"{url}: the server says that nothing changed, but we never saw it; try again later"
             )
-        return Pulled(pulled.text, pulled.validators)
+        return Pulled(text, pulled.validators)
 
     def _without_web(self, request: ListRequest, problem: ListError | None) -> Pulled:
         """A file is read anew; of a list on the web the text seen last stands in, or the edition of its name."""

@@ -108,17 +108,21 @@ class _Run:
         status, summary = RunStatus.FAILED, dict[str, Any]()
         try:
             load_embedded(self.store, building.embedded_records(self.settings))
-            pulled = await self._puller().pull_all(requests)
+            pulled = await self._pull(requests)
             ended = await self._conclude(run_id, rules, pulled)
             status, summary = RunStatus.DONE, dict(ended.summary)
         finally:
             self.store.finish_run(run_id, datetime.now(UTC), status, summary)
         return ended
 
-    def _puller(self) -> Puller:
-        agent = building.user_agent(self.settings)
+    async def _pull(self, requests: Sequence[ListRequest]) -> list[Pulled]:
         moment = self.now.isoformat(timespec="seconds")
-        return Puller(self.store, moment, agent, self.wanted.offline, self.wanted.online)
+        if self.wanted.offline:
+            return await Puller(self.store, moment).pull_all(requests)
+        from sdgmeta.lists.pull import ListWeb
+
+        async with ListWeb(building.user_agent(self.settings), moment) as web:
+            return await Puller(self.store, moment, web, self.wanted.online).pull_all(requests)
 
     async def _conclude(self, run_id: int, rules: str, pulled: Sequence[Pulled]) -> Ended:
         if self.wanted.offline:

@@ -25,6 +25,7 @@ RULE_WORDS: dict[str, str] = {
     "furthest-stage": "published speaks before accepted",
     "most-trusted": "the most trusted source",
     "live-over-compiled": "the service's own answer over a compiled one",
+    "latest-answer": "the service's latest answer",
     "latest-preprint": "the latest preprint",
     "latest-title": "the latest title",
     "most-complete": "the most complete list of names",

@@ -1,22 +1,21 @@
-"""Getting a list's text: from a file, from the web (asking only whether it changed), from the embedded edition.
+"""Getting a list's text from the web, asking only whether it changed.
 
-What lives here: the only input of this room. What does not: remembering texts and validators (`store`), deciding when to
+What lives here: the only HTTP of this room. What does not: files and embedded editions (`files`), remembering texts and validators (`store`), deciding when to
 fall back (`cli`). GitHub's repository and file pages are read as the raw file behind them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
+from types import TracebackType
+from typing import Self
 from urllib.parse import quote, urlsplit
 
 import httpx
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
-from sdgmeta.model.entry import ListText
+from sdgmeta.lists.validators import PulledText, Validators
 
 _TIMEOUT = httpx.Timeout(20.0, connect=2.0)
 _REPOSITORY = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+?)(?:\.git)?/?")
@@ -24,20 +23,26 @@ _BLOB = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/(?:blob|raw)/(?
 _TREE = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/tree/(?P<path>.+?)/?")
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to recognise a state of a document by (RFC 9110 §8.8)."""
+class ListWeb:
+    """The web as lists are pulled from it: one client for all lists of a run; an async context manager."""
 
-    etag: str | None = None
-    last_modified: str | None = None
+    def __init__(self, user_agent: str, fetched_at: str) -> None:
+        self._client = new_client(user_agent)
+        self._fetched_at = fetched_at
 
+    async def __aenter__(self) -> Self:
+        return self
 
-@dataclass(frozen=True, slots=True)
-class PulledText:
-    """An answer of the web: the text with its new validators; `text` is None where nothing changed (304)."""
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
 
-    text: ListText | None
-    validators: Validators
+    async def fetch(self, url: str, *, name: str, title: str, validators: Validators) -> PulledText:
+        """See the function `fetch`."""
+        return await fetch(
+            self._client, url, name=name, fetched_at=self._fetched_at, title=title, validators=validators
+        )
 
 
 def new_client(user_agent: str) -> httpx.AsyncClient:
@@ -56,46 +61,6 @@ async def _refuse_unsafe(request: httpx.Request) -> None:
     """Every hop of a redirect passes here."""
     if request.url.scheme != "https" and request.url.host not in ("localhost", "127.0.0.1", "::1"):
         raise httpx.UnsupportedProtocol(f"{request.url.scheme} is not asked, only https", request=request)
-
-
-def read_file(
-    path: Path, *, name: str, fetched_at: str, title: str = "", limit: int = DEFAULT_LIMIT
-) -> ListText:
-    """The list in a file. ListError where there is none, it is a folder, unreadable, too large or no text."""
-    try:
-        if path.is_dir():
-            raise ListError(
-                f"{path}: this is a folder; name the list's file, such as {path}/README.md", list_name=name
-            )
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise ListError(f"{path}: there is no such file; check the path", list_name=name) from error
-    except OSError as error:
-        raise ListError(
-            f"{path}: cannot be read ({error.strerror}); check its permissions", list_name=name
-        ) from error
-    return decode_list(
-        data, name=name, location=str(path), origin="file", fetched_at=fetched_at, title=title, limit=limit
-    )
-
-
-def read_embedded(name: str, *, title: str = "") -> ListText:
-    """The edition of a list that travels with the program, under the date of its making. ListError where there is none."""
-    folder = resources.files("sdgmeta") / "data" / "lists"
-    file = folder / f"{name}.md"
-    if not re.fullmatch(r"[\w.-]+", name) or not file.is_file():
-        known = ", ".join(sorted(entry.name[:-3] for entry in folder.iterdir() if entry.name.endswith(".md")))
-        raise ListError(f"{name}: no such list travels with sdgmeta; there are {known}", list_name=name)
-    date = (folder / "DATE").read_text("ascii").strip()
-    return decode_list(
-        file.read_bytes(),
-        name=name,
-        location=f"embedded:{name}",
-        origin="embedded",
-        fetched_at=date,
-        title=title,
-    )
 
 
 async def fetch(

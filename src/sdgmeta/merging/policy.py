@@ -101,14 +101,14 @@ VERSION_RULES: tuple[str, ...] = (
 """Which version speaks: each rule keeps the versions that are best by it."""
 
 FIELD_RULES: dict[str, tuple[str, ...]] = {
-    "title": ("decision", "most-trusted", "live-over-compiled", "latest-title"),
-    "contributors": ("decision", "most-trusted", "live-over-compiled", "most-complete"),
-    "year": ("decision", "most-trusted", "live-over-compiled"),
+    "title": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "latest-title"),
+    "contributors": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-complete"),
+    "year": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
     "issued": ("decision", "agrees-with-year", "most-trusted", "most-precise", "earliest"),
     "preprint_issued": ("decision", "most-trusted", "earliest"),
-    "venue": ("decision", "most-trusted", "live-over-compiled"),
-    "track": ("decision", "most-trusted", "live-over-compiled"),
-    "presentation": ("decision", "most-trusted", "live-over-compiled"),
+    "venue": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
+    "track": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
+    "presentation": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
 }
 """Field → the rules that narrow its witnesses until one value is left; values left over are a conflict."""
 

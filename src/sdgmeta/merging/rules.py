@@ -77,6 +77,16 @@ def _latest_title(witnesses: Sequence[Witness], _year: int | None) -> list[Witne
     return _best(witnesses, earlier)
 
 
+def _latest_answer(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
+    """Of one service's own answers the latest counts; between sources the date of asking says nothing."""
+    if len({w.appearance.record.source for w in witnesses}) > 1 or any(
+        w.appearance.record.origin is not Origin.LIVE for w in witnesses
+    ):
+        return list(witnesses)
+    latest = max(w.appearance.record.fetched_at for w in witnesses)
+    return [w for w in witnesses if w.appearance.record.fetched_at == latest]
+
+
 def _most_complete(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
     return _best(witnesses, lambda w: -len(w.value))
 
@@ -101,6 +111,7 @@ RULES: dict[str, Rule] = {
     "decision": _decision,
     "most-trusted": _most_trusted,
     "live-over-compiled": _live_over_compiled,
+    "latest-answer": _latest_answer,
     "latest-title": _latest_title,
     "most-complete": _most_complete,
     "most-precise": _most_precise,

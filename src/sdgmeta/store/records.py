@@ -136,10 +136,12 @@ class RecordRepository(Repository):
             return [codec.RECORD.decode(body) for body in bodies]
 
     def records_digest(self) -> str:
-        """One digest of all current records: equal exactly when `records` gives the same facts."""
+        """One digest of all records: equal exactly when `records` and `superseded_records` give the same facts."""
         statement = select(_CURRENT.c.digest).order_by(_CURRENT.c.digest)
         with self._database.transaction() as connection:
-            digests = connection.execute(statement).scalars()
+            current = connection.execute(statement).scalars().all()
+            former = _superseded(each(current)).with_only_columns(table_of(RecordRow).c.digest)
+            digests = [*current, "superseded", *connection.execute(former).scalars()]
             return codec.content_digest("".join(digests).encode())
 
     def payload(self, source: str, identifier: Identifier) -> bytes | None:
