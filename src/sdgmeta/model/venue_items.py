@@ -117,12 +117,9 @@ def _phrase(lexicon: Lexicon, words: list[Word], at: int) -> list[Item] | None:
 
 def _goes_on(lexicon: Lexicon, sense: Sense, rest: list[Word]) -> bool:
     """True when an everyday name runs into further words: "Proceedings of the IEEE Conference on …"."""
-    if (
-        sense.role is not Role.SERIES
-        or not lexicon.series[sense.value].ordinary
-        or not rest
-        or rest[0].breaks
-    ):
+    if sense.role is not Role.SERIES or not lexicon.series[sense.value].ordinary:
+        return False
+    if not rest or not _BREAKS.isdisjoint(rest[0].breaks):
         return False
     following = rest[0].text
     known = lexicon.phrases.get((following,))

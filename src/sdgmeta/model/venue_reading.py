@@ -25,7 +25,7 @@ from sdgmeta.model.venue_series import (
 )
 from sdgmeta.model.venue_words import fold, phrase
 
-_NAME_ENDS = frozenset({Role.SERIES, Role.WORKSHOP, Role.YEAR, Role.PRESENTATION, Role.STAGE, Role.EDITION})
+_NAME_ENDS = frozenset({Role.WORKSHOP, Role.YEAR, Role.PRESENTATION, Role.STAGE, Role.EDITION})
 _ACRONYM = re.compile(r"[\w&/+-]{2,20}")
 _KIND_WORDS = (
     (ContainerKind.WORKSHOP, frozenset({"workshop", "workshops"})),
@@ -71,11 +71,17 @@ def _named(parsed: Parsed) -> list[tuple[Segment, Item]]:
     ]
 
 
+FINDINGS = "Findings"
+"""The track whose volumes name the publisher before the host: "Findings of ACL: EMNLP 2020"."""
+
+
 def _pick(lexicon: Lexicon, named: list[tuple[Segment, Item]]) -> tuple[Segment, Item] | None:
     workshops = [pair for pair in named if _kind(lexicon, pair[1]) is ContainerKind.WORKSHOP]
     events = [pair for pair in named if pair[1].value not in lexicon.carriers]
     joint = [pair for pair in events if lexicon.series[pair[1].value].joint]
-    return next(iter(workshops or joint or events or named), None)
+    findings = events[-1:] if any(FINDINGS in segment.values(Role.TRACK) for segment, _ in events) else []
+    hosts = [pair for pair in events if pair[0].hosted]
+    return next(iter(workshops or hosts or joint or findings or events or named), None)
 
 
 def _kind(lexicon: Lexicon, item: Item) -> ContainerKind:
@@ -185,19 +191,24 @@ def _form(parsed: Parsed, row: Series, item: Item) -> Form:
 def _form_of_name(row: Series, surface: str) -> Form:
     names = [name for name in (row.container.short, row.container.full) if name]
     names += [name.removeprefix("The ") for name in names]
-    if surface in names:
+    words = phrase(surface)
+    if row.container.kind is ContainerKind.BOOK:
+        return Form.CARRIER
+    if surface in names or _is_first_part(row, words):
         return Form.EXACT
     if surface.casefold() in {name.casefold() for name in names}:
         return Form.CASE
-    words = phrase(surface)
-    if any(phrase(name) == words for name in names):
-        return Form.EXACT
-    if row.container.kind is ContainerKind.WEBSITE and phrase(row.short)[: len(words)] == words:
-        return Form.EXACT
-    if "".join(words) == "".join(phrase(row.short)):
+    if "".join(words) == "".join(phrase(row.short)) and words not in map(phrase, names):
         return Form.SPACING
-    is_official = row.container.kind is not ContainerKind.JOURNAL and len(words) > 2
-    return Form.EXACT if is_official else Form.ABBREVIATION if "." in surface else Form.OTHER_NAME
+    is_event = row.container.kind in (ContainerKind.CONFERENCE, ContainerKind.WORKSHOP)
+    if words in map(phrase, names) or (is_event and len(words) > 2):
+        return Form.EXACT
+    return Form.ABBREVIATION if "." in surface else Form.OTHER_NAME
+
+
+def _is_first_part(row: Series, words: tuple[str, ...]) -> bool:
+    """An institution's site by the beginning of its name: "Stanford" for Stanford CRFM."""
+    return row.container.kind is ContainerKind.WEBSITE and phrase(row.short)[: len(words)] == words
 
 
 def _as_workshop(
@@ -213,7 +224,7 @@ def _as_workshop(
         return _at_host(lexicon, row, [item.value for _, item in named], reading)
     if row.container.kind is not ContainerKind.CONFERENCE:
         return reading
-    name = _workshop_name(parsed, segment)
+    name = _workshop_name(parsed, segment, row.key)
     if name is None:
         return reading
     return replace(
@@ -230,18 +241,19 @@ def _at_host(lexicon: Lexicon, row: Series, named: list[str], reading: VenueRead
     return replace(reading, series=f"{host.key}-workshops", container=workshops_of(host), track=row.short)
 
 
-def _workshop_name(parsed: Parsed, segment: Segment) -> str | None:
+def _workshop_name(parsed: Parsed, segment: Segment, host: str) -> str | None:
     """The workshop's name; empty where the text only says that it is one, None where it does not say so."""
     at = parsed.segments.index(segment)
     before, after = parsed.segments[:at], parsed.segments[at + 1 :]
     if segment.has(Role.WORKSHOP):
         following = after[0] if after and not segment.has(Role.UNKNOWN) else None
-        return _span(parsed, segment) or (_span(parsed, following) if following and _names(following) else "")
+        name = _span(parsed, segment, host)
+        return name or (_span(parsed, following, host) if following and _names(following) else "")
     announced = next((part for part in reversed(before) if part.has(Role.WORKSHOP)), None)
     if announced is not None:
-        return _span(parsed, announced)
+        return _span(parsed, announced, host)
     if segment.hosted and before and not before[-1].explained:
-        return _span(parsed, before[-1])
+        return _span(parsed, before[-1], host)
     said = any(part.explained and part.has(Role.WORKSHOP) for part in after)
     return "" if said else None
 
@@ -250,15 +262,19 @@ def _names(segment: Segment) -> bool:
     return any(mark in segment.opening for mark in ":(-–—")
 
 
-def _span(parsed: Parsed, segment: Segment) -> str:
-    """The unread words of a segment as one name, those after "workshop" before those in front of it."""
+def _span(parsed: Parsed, segment: Segment, host: str) -> str:
+    """The unread words of a segment as one name, those after "workshop" before those in front of it.
+
+    Other series in it are part of the name: "DATA-FM", whose second half is also a conference.
+    """
     groups: list[list[Item]] = [[]]
     for item in segment.items:
-        if item.role in _NAME_ENDS:
+        if item.role in _NAME_ENDS or item.value == host:
             groups.append([])
         else:
             groups[-1].append(item)
-    unread = [group for group in groups if any(item.role is Role.UNKNOWN for item in group)]
+    telling = {Role.UNKNOWN, Role.SERIES}
+    unread = [group for group in groups if any(item.role in telling for item in group)]
     if not unread:
         return ""
     group = _trimmed(unread[-1])

@@ -143,6 +143,7 @@ _NUMBERS = ("edition_zero", "edition_since", "volume_zero")
 _TABLES = ("pmlr", "events", "acl_volumes")
 _ROLES = {"filler": Role.FILLER, "organiser": Role.ORGANISER, "workshop": Role.WORKSHOP, "host": Role.HOST}
 _ORGANISERS = frozenset("ieee cvf acm rsj annual usenix sigkdd sigchi sigir sigmod sigsoft".split())
+_EVENTS = frozenset("conference symposium workshop congress meeting".split())
 _PARTICLES = frozenset("of and in on for a an".split())
 
 
@@ -259,14 +260,16 @@ def _add_names(phrases: dict[tuple[str, ...], Sense], row: Series) -> None:
 def _spellings(container: Container, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Every phrase that names a row: names, those without leading organisers, hyphened ones written together."""
     found = [phrase(name) for name in dict.fromkeys((container.name, container.full or "", *names)) if name]
-    official = [name for name in found if container.kind is ContainerKind.CONFERENCE and len(name) > 3]
+    is_event = container.kind is ContainerKind.CONFERENCE
+    official = [name for name in found if len(name) > 3 and (is_event or "transactions" in name)]
     joined = [("".join(found[0]),)] if 1 < len(found[0]) <= 3 and "-" in container.name else []
     return tuple(dict.fromkeys(name for name in [*found, *map(_bare, official), *joined] if name))
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
     start = next((i for i, word in enumerate(name) if word not in _ORGANISERS), 0)
-    return name[start:] if len(name) - start > 3 else name
+    bare = name[start:]
+    return bare if len(bare) > 3 or (len(bare) == 3 and _EVENTS.intersection(bare)) else name
 
 
 def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
