@@ -142,10 +142,12 @@ class Tally:
 def measure(
     labels: Sequence[Label], matches: Sequence[Match], records: Sequence[Record], truth: Truth
 ) -> Tally:
-    """Every label against the match of its entry."""
+    """Every label but the weak ones (gold/README.md: do not score) against the match of its entry."""
     tally = Tally()
     available = {work for record in records for work in truth.works_of(record)}
     for label, match in zip(labels, matches, strict=True):
+        if label.get("weak"):
+            continue
         _measure_acceptance(tally, label, match, records, truth, available)
         _measure_links(tally, label, match)
     return tally

@@ -14,7 +14,7 @@ from sdgmeta.matching.terms.dates import date_terms
 from sdgmeta.matching.terms.identifiers import identifier_terms
 from sdgmeta.matching.terms.title import title_terms
 from sdgmeta.matching.terms.venues import venue_terms
-from sdgmeta.matching.terms.vetoes import veto_terms
+from sdgmeta.matching.terms.vetoes import kind_veto, veto_terms
 from sdgmeta.matching.terms.wording import align
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS, Weights
 from sdgmeta.model.verdict import Term
@@ -37,7 +37,7 @@ def compare(
         *date_terms(left, right, weights),
         *venue_terms(left, right, weights),
     )
-    return (*terms, *veto_terms(wording, terms, frequencies))
+    return (*terms, *kind_veto(left, right), *veto_terms(wording, terms, frequencies))
 
 
 def _order(subject: Subject) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ class _Bench:
                 None, None, seen, verdict, best.verdict.reason if best else "no known record is like it"
             )
         if rival := self._rival(best, seen):
-            reason = f"{self.known.records[rival.position].title!r} fits nearly as well"
+            reason = f"{self._title(rival.position)!r} fits nearly as well"
             return _Choice(None, None, seen, EntryVerdict.AMBIGUOUS, reason)
         return _Choice(best, _way(best, Way.TITLE), seen, EntryVerdict.ACCEPTED, best.verdict.reason)
 
@@ -259,10 +259,12 @@ class _Bench:
         return (best.position, *rest)
 
     def _link(self, entry: Entry, link: Link, choice: _Choice) -> LinkVerdict:
-        """Right when the accepted work bears the link's identifier, another when a known paper of another title does."""
+        """Right when the accepted work bears the identifier, another when what bears it cannot be the entry's paper."""
         behind = sorted(self.known.behind([link.identifier]), key=lambda p: self.known.records[p].sort_key)
         if not behind:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, None, "no record of it is known")
+        if _all_about_it(behind, choice):
+            return LinkVerdict(link, LinkMeaning.ANOTHER, behind[0], f"it serves {self._title(behind[0])!r}")
         if choice.best is None:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
         group = self.known.groups[choice.best.position]
@@ -279,9 +281,11 @@ class _Bench:
             and _has_the_title(choice.best)
             and self._are_apart(position, choice.best.position)
         ):
-            title = self.known.records[position].title
-            return LinkVerdict(link, LinkMeaning.ANOTHER, position, f"it serves {title!r}")
+            return LinkVerdict(link, LinkMeaning.ANOTHER, position, f"it serves {self._title(position)!r}")
         return LinkVerdict(link, LinkMeaning.UNKNOWN, position, "it may be another version of the paper")
+
+    def _title(self, position: int) -> str:
+        return self.known.records[position].title
 
     def _are_apart(self, left: int, right: int) -> bool:
         """True when two records of other titles cannot be one renamed paper: two arXiv ids, or other people."""
@@ -296,6 +300,13 @@ class _Bench:
             if (share := share_of_names(self.known.subjects[a], self.known.subjects[b])) is not None
         ]
         return bool(shares) and max(shares) < _SAME_PEOPLE_FROM
+
+
+def _all_about_it(behind: Sequence[int], choice: _Choice) -> bool:
+    """A note on a paper is another paper, even where the paper itself is not known."""
+    verdicts = {one.position: one.verdict for one in choice.seen}
+    names = [{term.name for term in verdicts[p].terms} if p in verdicts else set() for p in behind]
+    return all("veto.commentary" in terms for terms in names)
 
 
 def _has_the_title(best: _Judged) -> bool:

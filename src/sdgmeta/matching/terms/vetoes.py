@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
+from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.title import is_head_of, same_name
 from sdgmeta.matching.terms.wording import VERSION_MARKERS, Region, Wording, similarity_of
 from sdgmeta.model.verdict import Term, TermKind
@@ -59,7 +60,9 @@ _COMMENTARY = frozenset(
 _SURVEY = frozenset(
     "survey surveys review overview tutorial introduction primer perspective roadmap handbook".split()
 )
-_EVENT = frozenset("workshop challenge competition track proceedings symposium tutorial".split())
+_EVENT = frozenset(
+    "workshop challenge competition track proceedings symposium tutorial demonstration demo talk keynote panel preface".split()
+)
 _ALIKE_FROM = 0.35
 _SWAPPED_WORDS = 2
 _CONTAINED_FROM = 0.75
@@ -79,6 +82,15 @@ class Veto:
     test: Callable[[Wording, Frequencies], str]
     lifted_by: frozenset[str] = frozenset()
     rejects: bool = True
+
+
+def kind_veto(left: Subject, right: Subject) -> Iterator[Term]:
+    """A page or repository about a paper is no version of it; an entry of a paper may still name a page by its title."""
+    if left.resource == right.resource:
+        return
+    paper, thing = sorted((left, right), key=lambda subject: subject.resource)
+    if thing.stage is None or paper.stage is not None:
+        yield Term(TermKind.VETO, "veto.kind", 0.0, "a web page or repository, and a paper")
 
 
 def veto_terms(wording: Wording, others: tuple[Term, ...], frequencies: Frequencies) -> Iterator[Term]:
