@@ -26,8 +26,8 @@ _LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$")
 def entries_only(text: str) -> str:
     """The lines of a list that carry entries, with their headings, labels and table headers, byte for byte.
 
-    Of tables, columns of notes are dropped. The entries of the result are those of `text` (titles, links, dates, venues,
-    sections); only their places differ.
+    Lines that are left out stay as empty ones, so that every entry keeps its line. Of tables, columns of notes are
+    dropped. The entries of the result are those of `text` (lines, titles, links, dates, venues, sections).
     """
     parsed = parse_list(ListText("", text, "", "file", "utf-8", "", ""))
     spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
@@ -35,8 +35,13 @@ def entries_only(text: str) -> str:
     kept = _numbers(text, [*spans, *_structure(read_structure(text), text)])
     kept |= {number for number, line in enumerate(lines, 1) if _HTML_HEADING.match(line)}
     kept |= _headers(lines, kept)
-    blank = {number for number, line in enumerate(lines, 1) if not line.strip() and _divides(number, kept)}
-    return "".join(_without_notes([lines[number - 1] for number in sorted(kept | blank)]))
+    edition = [line if number in kept else _blank(line) for number, line in enumerate(lines, 1)]
+    return "".join(_without_notes(edition[: max(kept, default=0)]))
+
+
+def _blank(line: str) -> str:
+    """The end of a line that is left out: its number stays, so that places mean the same in the edition."""
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
@@ -72,11 +77,6 @@ def _headers(lines: list[str], kept: set[int]) -> set[int]:
         if is_delimiter_row(line) and (number + 1 in kept or number - 1 in kept):
             headers |= {number, number - 1}
     return headers
-
-
-def _divides(number: int, kept: set[int]) -> bool:
-    """A blank line stays where it parts kept lines."""
-    return number - 1 in kept or number + 1 in kept
 
 
 def _without_notes(lines: list[str]) -> Iterator[str]:
