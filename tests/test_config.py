@@ -32,6 +32,7 @@ def test_defaults_are_complete_and_polite() -> None:
     settings = load_settings(None, {}, THRESHOLDS)
     assert settings.database_url == "sqlite:///sdgmeta.sqlite3"
     assert settings.search_budget == 300
+    assert settings.decisions == "sdgmeta-decisions.toml"
     assert settings.embedded.records
     assert settings.sources.arxiv.min_interval_s >= 3
     assert settings.sources.arxiv.max_in_flight == 1
@@ -63,6 +64,7 @@ def test_a_variable_overrides_a_file(toml: Path) -> None:
     [
         ("SDGMETA_DATABASE_URL", "sqlite:////tmp/x.sqlite3", lambda s: s.database_url),
         ("SDGMETA_CONTACT_EMAIL", "me@example.org", lambda s: s.contact_email),
+        ("SDGMETA_DECISIONS", "kept/decisions.toml", lambda s: s.decisions),
         ("SDGMETA_SOURCES__ARXIV__BASE_URL", "http://127.0.0.1:8000", lambda s: s.sources.arxiv.base_url),
         (
             "SDGMETA_SOURCES__OPENREVIEW__BASE_URL_V1",
@@ -82,6 +84,7 @@ def test_the_variables_text_is_converted() -> None:
             "SDGMETA_EMBEDDED__RECORDS": "false",
             "SDGMETA_SOURCES__CROSSREF__MIN_INTERVAL_S": "0.5",
             "SDGMETA_SOURCES__DBLP__ENABLED": "true",
+            "SDGMETA_SOURCES__DBLP__TTL_DAYS": "0.5",
             "SDGMETA_MATCHING__ACCEPT": "0.75",
         },
         THRESHOLDS,
@@ -89,7 +92,13 @@ def test_the_variables_text_is_converted() -> None:
     assert not settings.embedded.records
     assert settings.sources.crossref.min_interval_s == 0.5
     assert settings.sources.dblp.enabled
+    assert settings.sources.dblp.ttl_days == 0.5
     assert settings.matching == {"accept": 0.75}
+
+
+def test_only_the_environment_that_was_given_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDGMETA_SEARCH_BUDGET", "7")
+    assert load_settings(None, {}, THRESHOLDS).search_budget == 300
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:
@@ -139,6 +148,7 @@ def test_settings_are_frozen() -> None:
     ("text", "expected"),
     [
         ("serch_budget = 3", "serch_budget: unknown key: did you mean search_budget?"),
+        ("Search_Budget = 3", "Search_Budget: unknown key: did you mean search_budget?"),
         (
             "[sources.arxiv]\nbatchsize = 3",
             "sources.arxiv.batchsize: unknown key: did you mean batch_size?",
@@ -154,6 +164,8 @@ def test_settings_are_frozen() -> None:
         ('[sources.arxiv]\nbase_url = "file:///etc"', "sources.arxiv.base_url"),
         ("sources = 3", "sources:"),
         ("[matching]\naccept = true", "matching.accept"),
+        ('[matching]\naccept = "0.5"', "matching.accept"),
+        ('decisions = ""', "decisions"),
         ('contact_email = "a@b\\r\\nX-Evil: 1"', "contact_email"),
     ],
 )
@@ -205,9 +217,26 @@ def test_a_long_wrong_value_is_cut_and_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in message
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 100_000])
+def test_a_value_that_cannot_even_be_converted_gets_one_line(value: str) -> None:
+    assert complaint(None, {"SDGMETA_SEARCH_BUDGET": value}).startswith("environment: ")
+
+
 def test_variables_that_name_no_setting_are_reported_and_not_obeyed() -> None:
-    environment = {"SDGMETA_SERCH_BUDGET": "3", "SDGMETA_SEARCH_BUDGET": "3", "HOME": "/root"}
-    assert unknown_variables(environment, THRESHOLDS) == ("SDGMETA_SERCH_BUDGET",)
+    unknown = {
+        "SDGMETA_MATCHING": '{"accept": 1}',
+        "SDGMETA_SERCH_BUDGET": "3",
+        "SDGMETA_SOURCES__ARXIV": "[",
+        "SDGMETA_SOURCES__ARXIV__TTL": "3",
+    }
+    environment = {
+        **unknown,
+        "SDGMETA_SEARCH_BUDGET": "3",
+        "SDGMETA_MATCHING__ACCEPT": "0.5",
+        "HOME": "/root",
+    }
+    assert unknown_variables(environment, THRESHOLDS) == tuple(unknown)
+    assert load_settings(None, unknown, THRESHOLDS) == load_settings(None, {}, THRESHOLDS)
 
 
 def test_the_five_lists_are_configured_in_order() -> None:

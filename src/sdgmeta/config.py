@@ -1,35 +1,46 @@
 """Settings and configured lists: read once from TOML files and the environment, passed down as values.
 
 Three layers, the later over the earlier: `config/sdgmeta.toml` (complete: it is the only place of defaults), the
-file given with `--config`, environment variables (CONTRACT.md, "Settings"). Files must have the right types; a
-variable's text is converted. Plain pydantic does both; reading the variables takes fewer lines here than a library's
-sources need to be told, and a third of the import time.
+file given with `--config`, environment variables (CONTRACT.md, "Settings"). pydantic-settings reads and overlays
+them. Files must have the right types (`strict`); the text of a variable is converted by the library.
 
-What lives here: reading, checking, naming the place of a mistake. What does not: what any setting does, and the
-meaning of the `[matching]` numbers, whose names the caller brings along.
+What lives here: the shape of the settings, naming the place of a mistake. What does not: what any setting does, and
+the meaning of the `[matching]` numbers, whose names the caller brings along.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
+    AliasPath,
     BaseModel,
     ConfigDict,
     Field,
     SecretStr,
     StringConstraints,
     ValidationError,
+    create_model,
     model_validator,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticUndefined
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from sdgmeta.errors import ConfigError
 from sdgmeta.resources import config_dir
@@ -38,6 +49,7 @@ EMBEDDED = "embedded:"
 """How a list's path names an edition that travels with the program."""
 
 _PREFIX = "SDGMETA_"
+_DELIMITER = "__"
 _SECRETS = frozenset({"api_key", "username", "password"})
 _MAX_BYTES = 1_000_000
 
@@ -48,13 +60,22 @@ Url = Annotated[
 ]
 Email = Annotated[str, StringConstraints(pattern=r"^([!-?A-~]+@[!-?A-~]+)?$", max_length=254)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+Text = Annotated[str, StringConstraints(min_length=1)]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
+Days = Annotated[float, Field(ge=0, le=36_500, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-_M = TypeVar("_M", bound=BaseModel)
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _File(BaseSettings):
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", strict=True, case_sensitive=True)
+
+
+_S = TypeVar("_S", bound=_File)
+_Layer = EnvSettingsSource | TomlConfigSettingsSource
 
 
 class SourceSettings(_Table):
@@ -69,7 +90,7 @@ class SourceSettings(_Table):
     max_in_flight: Annotated[int, Field(ge=1, le=100)]
     batch_size: Annotated[int, Field(ge=1, le=10_000)]
     timeout_s: Annotated[Seconds, Field(gt=0)]
-    ttl_days: Annotated[int, Field(ge=0, le=36_500)]
+    ttl_days: Days
     api_key: SecretStr | None = None
 
     @model_validator(mode="before")
@@ -107,15 +128,16 @@ class Embedded(_Table):
     records: bool
 
 
-class Settings(_Table):
-    """All settings of a run; `matching` holds thresholds by name, those that were set."""
+class Settings(_File):
+    """All settings of a run: `decisions` is a path, `matching` holds thresholds by name, those that were set."""
 
-    database_url: Annotated[str, StringConstraints(min_length=1)]
+    database_url: Text
     contact_email: Email
     search_budget: Annotated[int, Field(ge=0)]
+    decisions: Text
     embedded: Embedded
     sources: Sources
-    matching: Annotated[Mapping[str, Number], AfterValidator(MappingProxyType)]
+    matching: Mapping[str, float]
 
 
 class ListSource(_Table):
@@ -124,7 +146,7 @@ class ListSource(_Table):
     name: Name
     title: str = ""
     url: Url | None = None
-    path: Annotated[str, StringConstraints(min_length=1)] | None = None
+    path: Text | None = None
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> ListSource:
@@ -133,13 +155,8 @@ class ListSource(_Table):
         return self
 
 
-class _ListsFile(_Table):
+class _ListsFile(_File):
     lists: Annotated[list[ListSource], Field(alias="list", min_length=1)]
-
-
-class _File(NamedTuple):
-    path: Path
-    tables: dict[str, Any]
 
 
 def load_settings(
@@ -149,23 +166,15 @@ def load_settings(
 
     `threshold_names` are the keys that `[matching]` may have. ConfigError names the file or variable and the key.
     """
-    files = [_read(path) for path in (config_dir() / "sdgmeta.toml", file) if path is not None]
-    tables: dict[str, Any] = {}
-    for layer in files:
-        _refuse_secrets(layer)
-        tables = _overlay(tables, layer.tables)
-    settings = _validated(Settings, tables, files)
-    _refuse_unknown_thresholds(settings, files, threshold_names)
-    variables = _variables(threshold_names)
-    given = {name: path for name, path in variables.items() if environment.get(name)}
-    for name, path in given.items():
-        tables = _overlay(tables, _nested(path, environment[name]))
-    return _from_environment(tables, {path: name for name, path in given.items()})
+    model = _settings_model(frozenset(threshold_names))
+    files = [_toml(model, path) for path in (file, config_dir() / "sdgmeta.toml") if path is not None]
+    _refuse_secrets(model, files)
+    return _built(model, [_variables(model, environment), *files])
 
 
 def unknown_variables(environment: Mapping[str, str], threshold_names: Collection[str]) -> tuple[str, ...]:
     """The variables that begin like ours and name no setting, sorted: most likely misspelt, never obeyed."""
-    known = _variables(threshold_names)
+    known = {_variable(path) for path in _leaves(_settings_model(frozenset(threshold_names)))}
     return tuple(sorted(name for name in environment if name.startswith(_PREFIX) and name not in known))
 
 
@@ -174,12 +183,12 @@ def load_lists(file: Path | None = None) -> tuple[ListSource, ...]:
 
     A relative path counts from the file's folder, `~` is the user's. ConfigError names file, list and key.
     """
-    layer = _read(file or config_dir() / "lists.toml")
-    lists = _validated(_ListsFile, layer.tables, [layer]).lists
+    path = file or config_dir() / "lists.toml"
+    lists = _built(_ListsFile, [_toml(_ListsFile, path)]).lists
     repeated = [name for name, count in Counter(source.name for source in lists).items() if count > 1]
     if repeated:
-        raise ConfigError(f"{layer.path}: two lists are named {repeated[0]!r}: rename one")
-    return tuple(_placed(source, layer.path.parent) for source in lists)
+        raise ConfigError(f"{path}: two lists are named {repeated[0]!r}: rename one")
+    return tuple(_placed(source, path.parent) for source in lists)
 
 
 def _placed(source: ListSource, folder: Path) -> ListSource:
@@ -188,16 +197,27 @@ def _placed(source: ListSource, folder: Path) -> ListSource:
     return source.model_copy(update={"path": str(folder / Path(source.path).expanduser())})
 
 
-def _read(path: Path) -> _File:
+@cache
+def _settings_model(threshold_names: frozenset[str]) -> type[Settings]:
+    """Settings of which `[matching]` is a table like the others, with these keys.
+
+    One class for the same names: settings of two classes would never be equal.
+    """
+    keys: dict[str, Any] = dict.fromkeys(sorted(threshold_names), (Number | None, None))
+    table = create_model("Matching", __base__=_Table, **keys)
+    as_mapping = AfterValidator(lambda given: MappingProxyType(given.model_dump(exclude_unset=True)))
+    return create_model("Settings", __base__=Settings, matching=(Annotated[table, as_mapping], ...))
+
+
+def _toml(model: type[BaseSettings], path: Path) -> TomlConfigSettingsSource:
+    """The file as a layer. The library alone would pass over a path where no file is."""
     try:
         with path.open("rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
+            if stream.seek(0, os.SEEK_END) > _MAX_BYTES:
+                raise ConfigError(f"{path}: larger than {_MAX_BYTES:,} bytes: this is no settings file")
+        return TomlConfigSettingsSource(model, path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    if len(content) > _MAX_BYTES:
-        raise ConfigError(f"{path}: larger than {_MAX_BYTES:,} bytes: this is no settings file")
-    try:
-        return _File(path, tomllib.loads(content.decode("utf-8")))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 text: save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -206,103 +226,68 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: nested too deeply: this is no settings file") from error
 
 
-def _overlay(base: dict[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in top.items():
-        below = merged.get(key)
-        merged[key] = _overlay(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
-    return merged
+def _variables(model: type[BaseSettings], environment: Mapping[str, str]) -> EnvSettingsSource:
+    """The variables that name a setting, as a layer; an empty one counts as not set."""
+    layer = EnvSettingsSource(
+        model, case_sensitive=False, env_prefix=_PREFIX, env_nested_delimiter=_DELIMITER
+    )
+    names = (_variable(path) for path in _leaves(model))
+    layer.env_vars = {name.lower(): environment[name] for name in names if environment.get(name)}
+    return layer
 
 
-def _nested(path: tuple[str, ...], value: str) -> dict[str, Any]:
-    head, *rest = path
-    return {head: _nested(tuple(rest), value) if rest else value}
+def _built(model: type[_S], layers: Sequence[_Layer]) -> _S:
+    """The layers over one another, the first on top, checked."""
+    try:
+        return model(_build_sources=(tuple(layers), {}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        unknown = first["type"] == "extra_forbidden"
+        complaint = _unknown_key(str(first["loc"][-1]), model) if unknown else _complaint(first)
+        raise ConfigError(f"{_place(first['loc'], layers)}: {complaint}") from error
+    except (SettingsError, RecursionError) as error:
+        raise ConfigError(f"environment: {error}: correct the variables that begin with {_PREFIX}") from error
 
 
-def _refuse_secrets(file: _File) -> None:
-    for path in _paths(file.tables):
-        if path[-1] in _SECRETS:
+def _refuse_secrets(model: type[BaseModel], files: Sequence[TomlConfigSettingsSource]) -> None:
+    for file, path in product(files, _leaves(model)):
+        if path[-1] in _SECRETS and _holds(file, path):
             raise ConfigError(
-                f"{file.path}: {'.'.join(path)}: secrets are read from the environment only: "
+                f"{_place(path, [file])}: secrets are read from the environment only: "
                 f"remove it and set {_variable(path)}"
             )
 
 
-def _paths(tables: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    for key, value in tables.items():
-        if isinstance(value, dict):
-            yield from ((key, *rest) for rest in _paths(value))
-        else:
-            yield (key,)
-
-
-def _refuse_unknown_thresholds(settings: Settings, files: list[_File], known: Collection[str]) -> None:
-    for name in settings.matching:
-        if name not in known:
-            path = ("matching", name)
-            raise ConfigError(f"{_origin(path, files)}: {'.'.join(path)}: {_unknown_key(name, known)}")
-
-
-def _variables(threshold_names: Collection[str]) -> dict[str, tuple[str, ...]]:
-    paths = [*_leaves(Settings), *(("matching", name) for name in threshold_names)]
-    return {_variable(path): path for path in paths if path != ("matching",)}
-
-
-def _variable(path: tuple[str, ...]) -> str:
-    return _PREFIX + "__".join(path).upper()
-
-
-def _leaves(table: type[BaseModel]) -> Iterator[tuple[str, ...]]:
-    for name, field in table.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from ((name, *rest) for rest in _leaves(kind))
-        else:
+def _leaves(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
+    """The paths of all single settings, through tables and lists of tables."""
+    for name, field in model.model_fields.items():
+        kinds = (field.annotation, *get_args(field.annotation))
+        table = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+        if table is None:
             yield (name,)
+        else:
+            yield from ((field.alias or name, *rest) for rest in _leaves(table))
 
 
-def _from_environment(tables: dict[str, Any], variables: Mapping[tuple[str, ...], str]) -> Settings:
-    try:
-        return Settings.model_validate(tables)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(str(part) for part in first["loc"])
-        raise ConfigError(f"{variables.get(path, '.'.join(path))}: {_complaint(first)}") from error
+def _variable(path: Sequence[int | str]) -> str:
+    return _PREFIX + _DELIMITER.join(map(str, path)).upper()
 
 
-def _validated(model: type[_M], tables: dict[str, Any], files: list[_File]) -> _M:
-    try:
-        return model.model_validate(tables, strict=True)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(str(part) for part in first["loc"])
-        unknown = first["type"] == "extra_forbidden"
-        what = _unknown_key(path[-1], set(_keys(model))) if unknown else _complaint(first)
-        raise ConfigError(f"{_origin(path, files)}: {_shown(first['loc'])}: {what}") from error
+def _place(path: Sequence[int | str], layers: Sequence[_Layer]) -> str:
+    """The topmost layer that has the key, and the key; the undermost where none has (a key is missing)."""
+    layer = next((layer for layer in layers if _holds(layer, path)), layers[-1])
+    if isinstance(layer, EnvSettingsSource):
+        return _variable(path)
+    shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+    return f"{layer.toml_file_path}: {shown.lstrip('.')}"
 
 
-def _origin(path: tuple[str, ...], files: list[_File]) -> Path:
-    """The topmost file that has the key; the first one where none has (a key is missing)."""
-    return next((file.path for file in reversed(files) if path in _all_paths(file.tables)), files[0].path)
+def _holds(layer: _Layer, path: Sequence[int | str]) -> bool:
+    return AliasPath(str(path[0]), *path[1:]).search_dict_for_path(layer()) is not PydanticUndefined
 
 
-def _all_paths(tables: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    return {path[:length] for path in _paths(tables) for length in range(1, len(path) + 1)}
-
-
-def _keys(table: type[BaseModel]) -> Iterator[str]:
-    for name, field in table.model_fields.items():
-        yield name
-        for kind in (field.annotation, *get_args(field.annotation)):
-            if isinstance(kind, type) and issubclass(kind, BaseModel):
-                yield from _keys(kind)
-
-
-def _shown(path: tuple[int | str, ...]) -> str:
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-
-
-def _unknown_key(name: str, known: Collection[str]) -> str:
+def _unknown_key(name: str, model: type[BaseModel]) -> str:
+    known = {key for path in _leaves(model) for key in path}
     near = get_close_matches(name, sorted(known), n=1)
     return "unknown key: " + (f"did you mean {near[0]}?" if near else "remove it or correct its spelling")
 
