@@ -324,7 +324,7 @@ def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
 
 def _read_single(reply: Reply) -> Mapping[str, Any] | None:
     """A work, or None for the 404 that Crossref answers in plain text."""
-    if reply.status == 404 and reply.content_type != "text/html":
+    if reply.status == 404 and reply.content_type == "text/plain":
         return None
     message = mapping_at(read_json(reply), "message")
     if not message:

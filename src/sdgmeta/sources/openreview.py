@@ -149,7 +149,7 @@ def _record(
     note: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]], venues: VenueTable, fetched_at: str
 ) -> Record:
     reading = _reading(note, decisions, venues)
-    stage = reading.stage or Stage.SUBMITTED
+    stage = reading.stage or (Stage.ACCEPTED if reading.presentation else Stage.SUBMITTED)
     raw = _value(note, "venue")
     is_publication = stage in (Stage.PUBLISHED, Stage.ACCEPTED)
     container = container_of(reading, [], ContainerKind.OTHER)
