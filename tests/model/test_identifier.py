@@ -1,0 +1,92 @@
+"""Identifiers: arXiv ids, DOIs, canonical URLs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi, parse_identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "version"),
+    [
+        ("2307.00099v3", "2307.00099", 3),
+        ("2307.00099", "2307.00099", None),
+        (" arXiv:2307.00099 ", "2307.00099", None),
+        ("0704.0001", "0704.0001", None),
+        ("cs/0601001", "cs/0601001", None),
+        ("math.GT/0309136v2", "math/0309136", 2),
+        ("astro-ph/9901001", "astro-ph/9901001", None),
+    ],
+)
+def test_arxiv_ids_of_both_ages_are_read_without_version(text: str, value: str, version: int | None) -> None:
+    assert parse_arxiv(text) == (Identifier(Scheme.ARXIV, value), version)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2307",
+        "2313.00099",
+        "2300.00099",
+        "2307.000999",
+        "2307.00099v0",
+        "٢٣٠٧.00099",
+        "see 2307.00099",
+        "x/1",
+    ],
+)
+def test_malformed_arxiv_ids_are_refused(text: str) -> None:
+    assert parse_arxiv(text) is None
+
+
+def test_dois_are_lower_case_and_those_of_arxiv_are_arxiv_ids() -> None:
+    assert parse_doi(" 10.1109/CVPR52733.2024.00705 ") == Identifier(
+        Scheme.DOI, "10.1109/cvpr52733.2024.00705"
+    )
+    assert parse_doi("10.48550/arXiv.2307.00099") == Identifier(Scheme.ARXIV, "2307.00099")
+    assert parse_doi("10.48550/arXiv.nonsense") == Identifier(Scheme.DOI, "10.48550/arxiv.nonsense")
+
+
+@pytest.mark.parametrize("text", ["", "10.1", "11.1109/x", "10.1109/a b", "https://doi.org/10.1109/x"])
+def test_what_is_no_bare_doi_is_refused(text: str) -> None:
+    assert parse_doi(text) is None
+
+
+@given(st.from_regex(r"\A(?:0[7-9]|1[0-9]|2[0-9])(?:0[1-9]|1[0-2])\.[0-9]{4,5}\Z"))
+def test_an_arxiv_id_survives_the_way_through_its_doi(value: str) -> None:
+    identifier = Identifier(Scheme.ARXIV, value)
+    assert parse_doi(arxiv_doi(identifier)) == identifier
+
+
+@given(st.text(max_size=60))
+def test_reading_identifiers_never_raises(text: str) -> None:
+    parse_arxiv(text)
+    parse_doi(text)
+
+
+def test_pairs_of_data_files_are_normalised() -> None:
+    assert parse_identifier("ARXIV", "arXiv:2307.00099v2") == Identifier(Scheme.ARXIV, "2307.00099")
+    assert parse_identifier("doi", "10.1/X Y") == Identifier(Scheme.DOI, "10.1/x y")
+    assert parse_identifier("acl", "P18-1001") == Identifier(Scheme.ACL, "P18-1001")
+    assert parse_identifier("arxiv", "odd") == Identifier(Scheme.ARXIV, "odd")
+    with pytest.raises(ValueError, match="isbn"):
+        parse_identifier("isbn", "1")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "url"),
+    [
+        (Scheme.ARXIV, "2307.00099", "https://arxiv.org/abs/2307.00099"),
+        (Scheme.DOI, "10.1/a<b", "https://doi.org/10.1/a%3Cb"),
+        (Scheme.ACL, "2024.acl-long.58", "https://aclanthology.org/2024.acl-long.58/"),
+        (Scheme.URL, "https://example.org/?a=b", "https://example.org/?a=b"),
+    ],
+)
+def test_an_identifier_has_its_landing_page(scheme: Scheme, value: str, url: str) -> None:
+    identifier = Identifier(scheme, value)
+    assert identifier.url == url
+    assert str(identifier) == f"{scheme.value}:{value}"
