@@ -28,10 +28,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "deriving": ROOMS - {"store", "sources"} | {"errors", "model"},
     "evaluation": frozenset({"errors", "model", "matching"}),
     "asking": frozenset({"errors", "model", "sources", "store"}),
+    "decisions": frozenset({"errors", "model"}),
     "pulling": frozenset({"errors", "model", "lists", "store"}),
     "standing": frozenset({"errors", "model", "store"}),
     "pipeline": ROOMS | STEPS | {"errors", "model"},
-    "cli": ROOMS | STEPS | {"errors", "model", "resources", "config", "evaluation", "pipeline"},
+    "cli": ROOMS | STEPS | {"errors", "model", "resources", "config", "decisions", "evaluation", "pipeline"},
     "__main__": frozenset({"cli", "errors"}),
     "__init__": frozenset(),
 }
@@ -50,7 +51,7 @@ LIBRARY_BELONGS_TO: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
 }
 
-PURE = ("model", "matching", "merging", "export", "lists", "deriving", "evaluation")
+PURE = ("model", "matching", "merging", "export", "lists", "deriving", "evaluation", "decisions")
 IMPURE_CORNERS = ("lists/pull", "lists/files")
 WORLD = frozenset(
     "os time random secrets socket ssl http subprocess asyncio threading tempfile shutil glob "

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.matching.decided import comparable_name
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge, relate
@@ -91,7 +92,8 @@ def derive(
     groups = _groups(facts)
     matches = _matches(facts, groups)
     clusters = _clusters(facts, groups, matches)
-    merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS) for c in clusters]
+    pins = [replace(decision, subject=comparable_name(decision.subject)) for decision in decisions]
+    merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS, pins) for c in clusters]
     works, anchors = _named(merged, memory)
     return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors)
 

@@ -21,7 +21,7 @@ from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, ListText
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.model.work import EntryRef, EntryVerdict, Status
+from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.pulling import Pulled
 from sdgmeta.sources.base import Source
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
@@ -131,6 +131,11 @@ def _proofs(entries: Entries, venues: VenueTable) -> dict[EntryRef, list[Record]
     return proofs
 
 
+def _is_disputed(work: Work) -> bool:
+    """Does a source say otherwise than a person decided?"""
+    return any(s.source == "curator" and s.alternatives for s in work.statements)
+
+
 def summarise(entries: Entries, derived: Derived) -> dict[str, Any]:
     """Counts that a person wants to see: JSON-ready, with stable keys."""
     findings = [finding for resolution in derived.resolutions for finding in resolution.findings]
@@ -145,5 +150,7 @@ def summarise(entries: Entries, derived: Derived) -> dict[str, Any]:
         "status": {str(status): statuses[status] for status in Status},
         "verdicts": {str(verdict): verdicts[verdict] for verdict in EntryVerdict},
         "findings": dict(sorted(severities.items())),
+        "pinned": sum(s.source == "curator" for work in derived.works for s in work.statements),
+        "disputed": sorted(work.citekey for work in derived.works if _is_disputed(work)),
         "duplicates": sum(f.field == "duplicate" for f in findings),
     }

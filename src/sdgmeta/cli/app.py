@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sdgmeta import __version__
+from sdgmeta.model.decision import DecisionKind
 from sdgmeta.model.finding import Severity
 
 app = typer.Typer(
@@ -135,6 +136,45 @@ def explain(
     from sdgmeta.cli.reading import explain_to
 
     explain_to(context.obj, subject)
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled entries, one JSON object a line.")],
+    works: Annotated[
+        Path | None,
+        typer.Option(
+            help="The labelled works; by default the file beside GOLD with “works” for “entries”.",
+            metavar="FILE",
+        ),
+    ] = None,
+) -> None:
+    """Precision, recall and abstentions per field against a labelled file, and every miss by name."""
+    from sdgmeta.cli.evaluate import run
+
+    run(context.obj, gold, works)
+
+
+@app.command()
+def decide(
+    context: typer.Context,
+    kind: Annotated[DecisionKind, typer.Argument(help="What is decided.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SUBJECT [OTHER | FIELD VALUE]",
+            help="same and different: two works. accept and reject: an entry (LIST:LINE) and a candidate's identifier. "
+            "keep: a work, a field and its value. Works go by id, cite key, identifier or LIST:LINE.",
+        ),
+    ],
+    reason: Annotated[str, typer.Option(help="Why; kept with the decision.", metavar="TEXT")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take this decision back.")] = False,
+) -> None:
+    """A person's decisions, kept in a plain-text file and obeyed in every run."""
+    from sdgmeta.cli.decide import run
+
+    run(context.obj, kind, tuple(words), reason, undo)
 
 
 @app.command()

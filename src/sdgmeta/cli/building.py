@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from sdgmeta import __version__, config, resources
 from sdgmeta.cli.app import Globals
 from sdgmeta.config import EMBEDDED, ListSource, Settings, SourceSettings, load_lists, load_settings
-from sdgmeta.errors import UsageError
+from sdgmeta.errors import DecisionError, UsageError
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.record import Record
 from sdgmeta.pulling import ListRequest
@@ -28,6 +28,7 @@ from sdgmeta.store import Store, open_store
 if TYPE_CHECKING:
     from sdgmeta.asking import Freshness
     from sdgmeta.deriving import Knowledge
+    from sdgmeta.model.decision import Decision
     from sdgmeta.model.venue import VenueTable
     from sdgmeta.sources.base import Source
     from sdgmeta.sources.http import UpstreamClient
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 RECORD_FILES = ("acl", "arxiv", "compiled", "crossref", "openreview")
 """The files of data/records, one a source."""
+
+LARGEST_DECISIONS = 10_000_000
 
 RULE_FILES = ("venues.toml", "frequencies.tsv")
 """Data that results depend on besides facts and settings."""
@@ -80,6 +83,7 @@ def rules_digest(settings: Settings) -> str:
     for name in RULE_FILES:
         digest.update(resources.data_bytes(name))
     digest.update(repr(sorted(asdict(thresholds_of(settings)).items())).encode())
+    digest.update(decisions_text(Path(settings.decisions)).encode())
     digest.update(_program_digest())
     return digest.hexdigest()
 
@@ -115,6 +119,32 @@ def _read_embedded(names: list[str]) -> list[Record]:
     from sdgmeta.sources.compiled import read_records
 
     return [record for name in names for record in read_records(resources.data_text(name), name)]
+
+
+def decisions_text(path: Path) -> str:
+    """The text of the decisions file; "" where there is none. DecisionError where it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_DECISIONS:
+            raise DecisionError(
+                f"{path}: larger than {LARGEST_DECISIONS:,} bytes: is it a decisions file?", path=str(path)
+            )
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionError(
+            f"{path}: cannot be read ({error}): correct it or set `decisions`", path=str(path)
+        ) from error
+
+
+def decisions_of(settings: Settings) -> tuple[Decision, ...]:
+    """A person's decisions."""
+    text = decisions_text(Path(settings.decisions))
+    if not text:
+        return ()
+    from sdgmeta.decisions import read_decisions
+
+    return read_decisions(text, settings.decisions)
 
 
 def upstream_settings(settings: Settings) -> dict[str, UpstreamSettings]:

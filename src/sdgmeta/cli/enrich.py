@@ -155,6 +155,7 @@ class _Run:
                 sources=building.sources_of(self.settings, client, knowledge.venues) if client else {},
                 freshness=building.freshness_of(self.settings),
                 rules_digest=rules,
+                decisions=building.decisions_of(self.settings),
                 progress=progress,
             )
             outcome = await pipeline.run(parts, pulled, self.now, refresh=self.wanted.refresh)

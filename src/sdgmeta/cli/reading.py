@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sdgmeta.cli import building, telling
 from sdgmeta.cli.app import ExportFormat, Globals, What
+from sdgmeta.cli.naming import entries_at, work_named
 from sdgmeta.errors import UsageError
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.work import EntryRef, Resolution, Work
+from sdgmeta.model.work import Resolution, Work
 from sdgmeta.store import Store
 
 
@@ -23,7 +24,7 @@ def export_to(
     if form is ExportFormat.BIBTEX and what is What.ENTRIES:
         raise UsageError("BibTeX has works only: leave --what out, or export jsonl")
     with building.store_of(building.settings_of(options), read_only=True) as store:
-        _require_results(store)
+        require_results(store)
         _require_list(store, list_name)
         text = _rendered(store, form, what, list_name)
     _write(text, output)
@@ -58,7 +59,8 @@ def pairs_of(store: Store, list_name: str | None) -> Iterator[tuple[Entry, Resol
         yield entry, resolutions[ref]
 
 
-def _require_results(store: Store) -> None:
+def require_results(store: Store) -> None:
+    """UsageError where no run has concluded anything yet."""
     if store.fingerprint() is None:
         raise UsageError(f"there is nothing to show yet: run {telling.program()} enrich first")
 
@@ -89,7 +91,7 @@ def _write(text: str, output: Path | None) -> None:
 def explain_to(options: Globals, subject: str) -> None:
     """Print why a work or an entry is as it is."""
     with building.store_of(building.settings_of(options), read_only=True) as store:
-        _require_results(store)
+        require_results(store)
         text = _explained_entry(store, subject) or _explained_work(store, subject)
     if text is None:
         raise UsageError(
@@ -101,47 +103,20 @@ def explain_to(options: Globals, subject: str) -> None:
 def _explained_entry(store: Store, subject: str) -> str | None:
     from sdgmeta.export.explanation import explain_entry
 
-    list_name, _, line = subject.rpartition(":")
-    if not line.isdecimal() or list_name not in store.list_names():
-        return None
-    found = [(ref, entry) for ref, entry in store.entries(list_name) if ref.line == int(line)]
-    if not found:
-        raise UsageError(
-            f"{subject}: no entry begins at line {line}{_nearest(store.entries(list_name), int(line))}"
-        )
-    resolutions = {resolution.entry: resolution for resolution in store.resolutions(list_name)}
     texts = []
-    for ref, entry in found:
-        resolution = resolutions[ref]
+    for ref, entry in entries_at(store, subject):
+        resolution = next(r for r in store.resolutions(ref.list_name) if r.entry == ref)
         work = store.work(resolution.work) if resolution.work else None
         texts.append(explain_entry(entry, resolution, work))
-    return "\n".join(texts)
-
-
-def _nearest(entries: Iterable[tuple[EntryRef, Entry]], line: int) -> str:
-    lines = [ref.line for ref, _ in entries]
-    return f"; the nearest one is at line {min(lines, key=lambda other: abs(other - line))}" if lines else ""
+    return "\n".join(texts) or None
 
 
 def _explained_work(store: Store, subject: str) -> str | None:
     from sdgmeta.export.explanation import explain_work
 
-    work = store.work(subject) or store.work_by_citekey(subject) or _work_by_identifier(store, subject)
+    work = work_named(store, subject)
     if work is None:
         return None
     entries = dict(store.entries())
     resolutions = {resolution.entry: resolution for resolution in store.resolutions()}
-    pairs = [(entries[ref], resolutions[ref]) for ref in sorted(work.entries)]
-    return explain_work(work, pairs)
-
-
-def _work_by_identifier(store: Store, subject: str) -> Work | None:
-    """A work by one of its identifiers: "arxiv:2310.02255", a bare arXiv id or DOI, or a URL of either."""
-    from sdgmeta.lists.links import read_url
-    from sdgmeta.model.identifier import parse_arxiv, parse_doi
-
-    arxiv, doi = parse_arxiv(subject), parse_doi(subject)
-    named = {subject, str(arxiv[0]) if arxiv else "", str(doi) if doi else ""}
-    if "://" in subject:
-        named.add(str(read_url(subject).identifier))
-    return next((w for w in store.works() if named & {str(identifier) for identifier in w.identifiers}), None)
+    return explain_work(work, [(entries[ref], resolutions[ref]) for ref in sorted(work.entries)])

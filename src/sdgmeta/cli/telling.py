@@ -94,6 +94,8 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
     )
     yield f"Findings  {total:>5}   {told}"
     yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
+    if summary.get("pinned"):
+        yield f"Pinned    {summary['pinned']:>5}   values that a person decided{_disputed(summary)}"
     if saved:
         yield ""
         yield f"Database  {database}"
@@ -101,3 +103,11 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
         example = summary.get("example")
         if example:
             yield f"          {program()} explain {example}"
+
+
+def _disputed(summary: Mapping[str, Any]) -> str:
+    """The works of which sources now say otherwise than a person decided."""
+    works = summary.get("disputed", [])
+    return (
+        f"; sources say otherwise of {', '.join(works[:5])}{' …' if len(works) > 5 else ''}" if works else ""
+    )

@@ -28,12 +28,12 @@ class Rulings:
     def __init__(self, decisions: Iterable[Decision]) -> None:
         current = {decision.key: decision for decision in decisions if decision.kind in _ANSWERS}
         self._by_pair = {
-            frozenset({_folded(d.subject), _folded(d.other)}): d
+            frozenset({comparable_name(d.subject), comparable_name(d.other)}): d
             for d in current.values()
             if d.subject and d.other
         }
         self.pairs: tuple[tuple[str, str], ...] = tuple(
-            (_folded(d.subject), _folded(d.other)) for d in current.values()
+            (comparable_name(d.subject), comparable_name(d.other)) for d in current.values()
         )
 
     def on_records(self, left: Record, right: Record) -> Verdict | None:
@@ -70,7 +70,7 @@ def _title_name(title: str) -> str:
     return f"title:{title_key(title).strict}"
 
 
-def _folded(name: str) -> str:
+def comparable_name(name: str) -> str:
     """The name with its title, if it has one, as a strict key."""
     kind, _, rest = name.partition(":")
     if kind == "title":

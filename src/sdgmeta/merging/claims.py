@@ -6,6 +6,7 @@ Also here: the records that a link's own path proves (`proceedings`), and when t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
@@ -87,8 +88,10 @@ def believable_proofs(
     """
     known = [r for r in records if r.is_publication]
     for entry, proof in proofs:
-        agreeing = any(_agree(proof, record, venues) for record in known)
-        if agreeing or (not known and _claims_no_other(entry, proof, venues)):
+        agreeing = next((record for record in known if _agree(proof, record, venues)), None)
+        if agreeing:  # the record may name the event more exactly: LREC-COLING, not LREC
+            yield replace(proof, container=agreeing.container)
+        elif not known and _claims_no_other(entry, proof, venues):
             yield proof
 
 

@@ -72,8 +72,19 @@ def _title(c: Comparison) -> Finding | None:
     claimed, correct = clean_title(c.entry.claimed_title), _correct_title(c)
     if not claimed or claimed == correct or not correct:
         return None
+    if _is_later_title(c, claimed, correct):
+        return None
     severity, reason = _judge_title(c, claimed, correct)
     return Finding(severity, "title", c.entry.claimed_title, correct, reason, c.evidence(c.preferred))
+
+
+def _is_later_title(c: Comparison, claimed: str, correct: str) -> bool:
+    """The preprint was renamed after the version that speaks had come out under its earlier title."""
+    strict = c.keys.strict
+    preprints = [a.record for v in c.merged.versions for a in v.appearances if v.stage is Stage.PREPRINT]
+    earlier = {strict(r.title) for r in preprints if r.issued is not None}
+    later = {strict(r.title) for r in preprints if r.issued is None} - earlier
+    return strict(claimed) in later and strict(correct) in earlier
 
 
 def _correct_title(c: Comparison) -> str:

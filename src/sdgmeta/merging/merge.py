@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from sdgmeta.merging import claims, identity, policy
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.merging.cluster import Cluster
+from sdgmeta.merging.pins import Pins, pins_for
 from sdgmeta.merging.rules import Witness, decide
 from sdgmeta.merging.versions import Choice, Version, choose, group
 from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record, RelationKind, Stage
@@ -68,19 +70,35 @@ CONFLICT_FIELDS = frozenset({"title", "year", "venue"})
 
 
 def merge(
-    cluster: Cluster, proofs: Iterable[tuple[Entry, Record]], venues: VenueTable, keys: TitleKeys
+    cluster: Cluster,
+    proofs: Iterable[tuple[Entry, Record]],
+    venues: VenueTable,
+    keys: TitleKeys,
+    decisions: Sequence[Decision] = (),
 ) -> Merged:
-    """The work of one cluster. `proofs`: what its entries' link paths prove, with the entry that has the link."""
+    """The work of one cluster.
+
+    `proofs`: what its entries' link paths prove, with the entry that has the link. Of `decisions`, those count that keep a
+    value of this work; their subjects are comparable names (`pins`).
+    """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
     claimed = [claims.claim_record(entry, venues) for _, entry in cluster.entries]
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
     choice = choose(versions, _claimed_by_all([entry for _, entry in cluster.entries], venues))
-    statements, conflicts = _statements(choice, facts, versions, keys)
+    pinned = pins_for(_names(cluster, versions, keys), decisions, venues)
+    statements, conflicts = _statements(choice, facts, versions, keys, pinned)
     draft = _draft(cluster, versions, statements, conflicts)
     title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
     return Merged(draft, versions, choice.version, conflicts, anchors)
+
+
+def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tuple[str, ...]:
+    """What a decision may call the work: its identifiers, its titles, its entries' titles."""
+    titles = [title for version in versions for title in version.titles]
+    titles += [entry.claimed_title for _, entry in cluster.entries]
+    return identity.anchors(_identifiers(cluster, versions), map(keys.strict, titles), "")
 
 
 def _claimed_by_all(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], bool]:
@@ -103,25 +121,38 @@ def _year_fits(claimed: Any, version: Version) -> bool:
 
 
 def _statements(
-    choice: Choice, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys
+    choice: Choice, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys, pinned: Pins
 ) -> tuple[dict[str, Statement], frozenset[str]]:
-    own = choice.version.appearances
-    decided = {
-        "title": decide("title", _title_witnesses(choice.version, facts, keys)),
-        "contributors": decide("contributors", _contributors(choice.version, versions)),
-        "year": decide("year", _witnesses(own, lambda a: a.year)),
-        "venue": decide("venue", _witnesses(own, lambda a: a.container, lambda a: a.series)),
-        "track": decide("track", _witnesses(own, lambda a: a.track, lambda a: (a.track or "").casefold())),
-        "presentation": decide("presentation", _witnesses(own, lambda a: a.presentation)),
-    }
+    """Field → statement, and the fields that are in conflict. The year is decided first: the date must agree with it."""
+    witnesses = _all_witnesses(choice.version, facts, versions, keys)
+    for field, pin in pinned.items():
+        witnesses[field] = [*witnesses[field], pin]
+    decided = {field: decide(field, witnesses[field]) for field in witnesses if field != "issued"}
     year = decided["year"][0].value if decided["year"] else None
-    decided["issued"] = decide("issued", _witnesses(own, lambda a: a.issued), year)
-    preprints = [a for a in facts if a.stage is Stage.PREPRINT]
-    decided["preprint_issued"] = decide("preprint_issued", _witnesses(preprints, lambda a: a.issued))
+    decided["issued"] = decide("issued", witnesses["issued"], year)
     statements = {field: found[0] for field, found in decided.items() if found}
     statements["title"] = _in_authors_case(statements.get("title"), facts, keys)
     conflicts = {field for field, found in decided.items() if found and found[1]}
-    return _with_lost_versions(statements, choice), frozenset(conflicts | _rival_fields(choice))
+    rivals = _rival_fields(choice) - pinned.keys()
+    return _with_lost_versions(statements, choice), frozenset(conflicts | rivals)
+
+
+def _all_witnesses(
+    speaker: Version, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys
+) -> dict[str, list[Witness]]:
+    """Field → who says what: of most fields, the version that speaks."""
+    own = speaker.appearances
+    preprints = [a for a in facts if a.stage is Stage.PREPRINT]
+    return {
+        "title": _title_witnesses(speaker, facts, keys),
+        "contributors": _contributors(speaker, versions),
+        "year": _witnesses(own, lambda a: a.year),
+        "venue": _witnesses(own, lambda a: a.container, lambda a: a.series),
+        "track": _witnesses(own, lambda a: a.track, lambda a: (a.track or "").casefold()),
+        "presentation": _witnesses(own, lambda a: a.presentation),
+        "issued": _witnesses(own, lambda a: a.issued),
+        "preprint_issued": _witnesses(preprints, lambda a: a.issued),
+    }
 
 
 def _witnesses(
