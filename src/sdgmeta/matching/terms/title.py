@@ -24,6 +24,7 @@ _TELLING = (8.0, 24.0)
 """In nats: a title of two everyday words, and one of five words of which two are rare. Of 307,000 titles of three words and
 more in ../shared/bulk about ten are shared by different people, nearly all of less than 24 nats."""
 _MIN_HEAD_WORDS = 3
+_MAX_NAME_WORDS = 3
 
 
 def title_terms(
@@ -68,6 +69,12 @@ def same_name(left: TitleKey, right: TitleKey, frequencies: Frequencies) -> bool
     return sum(frequencies.weight(word) for word in left.head_words) >= _COINED_NATS
 
 
+def are_named_otherwise(left: TitleKey, right: TitleKey) -> bool:
+    """True when both have a short name before the colon, and not the same."""
+    short = all(0 < len(key.head_words) <= _MAX_NAME_WORDS for key in (left, right))
+    return short and left.head != right.head
+
+
 def _close(name: str, note: str, wording: Wording, weights: Weights) -> Term:
     bonus = weights.of("title.distinctive") * distinctiveness(wording.information)
     return _term(name, round(weights.of(f"title.{name}") + bonus, 4), note)
@@ -77,7 +84,7 @@ def _apart(wording: Wording, frequencies: Frequencies, weights: Weights) -> Iter
     likeness = f"{wording.similarity:.0%} of the words' weight in common"
     if same_name(wording.left, wording.right, frequencies):
         yield _term("same_name", weights.of("title.same_name"), f"both are called {wording.left.head!r}")
-    elif wording.left.head and wording.right.head and wording.left.head != wording.right.head:
+    elif are_named_otherwise(wording.left, wording.right):
         note = f"{wording.left.head!r} / {wording.right.head!r}"
         yield _term("other_name", weights.of("title.other_name"), note)
     if wording.similarity < _DIFFERENT_BELOW:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.title import is_head_of, same_name
+from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, same_name
 from sdgmeta.matching.terms.wording import VERSION_MARKERS, Region, Wording, similarity_of
 from sdgmeta.model.verdict import Term, TermKind
 
@@ -153,7 +153,7 @@ def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies],
 def _other_name(wording: Wording, frequencies: Frequencies) -> str:
     """The same subtitle behind another name: WizardCoder / WizardMath."""
     left, right = wording.left, wording.right
-    if not left.head or not right.head or left.head == right.head:
+    if not are_named_otherwise(left, right):
         return ""
     if similarity_of(left.tail_words, right.tail_words, frequencies) < _TAIL_EQUAL_FROM:
         return ""

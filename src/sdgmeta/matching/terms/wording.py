@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
@@ -27,9 +28,21 @@ _SUFFIXES = frozenset(
     "s es e ed d ing al ical ly ally ive ion ions er ers y ies ic on ve or ize ized izing ization ation ative ment "
     "ments".split()
 ) | {""}
+_MAX_NEAR_REGIONS = 3
 _MIN_STEM = 4
 _SLIP_RATIO = 50
-"""A misspelling is at least this many times rarer than the word it stands for."""
+"""A misspelling is at least this many times rarer than the word it stands for …"""
+_KNOWN_FROM = 8
+"""… or was never seen, while the word was seen at least so often."""
+
+
+class Likeness(StrEnum):
+    """What a difference comes to: nothing but form, a misspelling, another form of the word, or another meaning."""
+
+    FORM = "form"
+    SLIP = "slip"
+    INFLECTION = "inflection"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,12 @@ class Region:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    meaningless: bool
+    likeness: Likeness
+
+    @property
+    def meaningless(self) -> bool:
+        """True when the difference may be one of writing only."""
+        return self.likeness is not Likeness.NONE
 
     @property
     def size(self) -> int:
@@ -63,8 +81,9 @@ class Wording:
 
     @property
     def is_near(self) -> bool:
-        """True when every difference is a matter of spelling, spacing, inflection or a filler word."""
-        return all(region.meaningless for region in self.regions) and len(self.regions) <= 3
+        """True when all differences, few as they are, are matters of writing; two inflections make another title."""
+        inflected = sum(region.likeness is Likeness.INFLECTION for region in self.regions)
+        return not self.real_regions and len(self.regions) <= _MAX_NEAR_REGIONS and inflected <= 1
 
     @property
     def real_regions(self) -> tuple[Region, ...]:
@@ -131,23 +150,24 @@ def _is_in_head(key: TitleKey, index: int) -> bool:
 
 
 def _region(left: tuple[str, ...], right: tuple[str, ...], in_head: bool, frequencies: Frequencies) -> Region:
-    return Region(left, right, _is_meaningless(left, right, in_head, frequencies))
+    """Slips and inflections do not count in a name, where a letter tells papers apart."""
+    if _is_form(left, right):
+        likeness = Likeness.FORM
+    elif in_head or len(left) != 1 or len(right) != 1:
+        likeness = Likeness.NONE
+    elif is_inflection(left[0], right[0]):
+        likeness = Likeness.INFLECTION
+    else:
+        likeness = Likeness.SLIP if is_slip(left[0], right[0], frequencies) else Likeness.NONE
+    return Region(left, right, likeness)
 
 
-def _is_meaningless(
-    left: tuple[str, ...], right: tuple[str, ...], in_head: bool, frequencies: Frequencies
-) -> bool:
-    """Spacing, filler words and marks of form always; slips and inflections not in a name, where they tell papers apart."""
-    if "".join(left) == "".join(right):
-        return True
+def _is_form(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Spacing, an acronym, filler words, marks of the form of publication."""
     words = {*left, *right}
-    if _is_acronym(left, right) or _is_acronym(right, left):
+    if "".join(left) == "".join(right) or _is_acronym(left, right) or _is_acronym(right, left):
         return True
-    if words <= FILLERS or (words <= VERSION_MARKERS and not (left and right)):
-        return True
-    if in_head or len(left) != 1 or len(right) != 1:
-        return False
-    return is_inflection(left[0], right[0]) or is_slip(left[0], right[0], frequencies)
+    return words <= FILLERS or (words <= VERSION_MARKERS and not (left and right))
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -175,7 +195,7 @@ def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
     if min(len(left), len(right)) < _MIN_STEM or not (left.isalpha() and right.isalpha()):
         return False
     rare, common = sorted((frequencies.count(left), frequencies.count(right)))
-    if common < _SLIP_RATIO * max(rare, 1):
+    if common < (_SLIP_RATIO * rare or _KNOWN_FROM):
         return False
     allowed = 1 if min(len(left), len(right)) < 7 else 2
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
