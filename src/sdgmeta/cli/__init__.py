@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-from sdgmeta.errors import SdgmetaError, StoreLocked, UsageError
+from sdgmeta.errors import SdgmetaError, StoreLocked
 
 EXIT_DONE = 0
 EXIT_USAGE = 2
@@ -18,26 +17,31 @@ EXIT_FINDINGS = 4
 EXIT_LOCKED = 5
 EXIT_INTERRUPTED = 130
 
+_INTERRUPTED = "interrupted; all that was saved before is kept, and the next run goes on"
+
 
 def main() -> None:
     """Run the command line and leave with its exit status; errors a user can cause print one line."""
-    from sdgmeta.cli.app import app
-
     try:
+        from sdgmeta.cli.app import app
+        from sdgmeta.cli.telling import bear_any_terminal
+
+        bear_any_terminal()
         app()
     except StoreLocked as error:
         _leave(str(error), EXIT_LOCKED)
-    except (UsageError, SdgmetaError) as error:
+    except SdgmetaError as error:
         _leave(str(error), EXIT_USAGE)
     except KeyboardInterrupt:
-        _leave("interrupted; all that was saved before is kept, and the next run goes on", EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_DONE)
+        _leave(_INTERRUPTED, EXIT_INTERRUPTED)
+    except SystemExit as leaving:  # what typer makes of an interrupt, without a word
+        if leaving.code == EXIT_INTERRUPTED:
+            _leave(_INTERRUPTED, EXIT_INTERRUPTED)
+        raise
 
 
 def _leave(message: str, status: int) -> None:
-    from sdgmeta.export.printable import printable
+    from sdgmeta.cli.telling import error_line
 
-    print(f"sdgmeta: {printable(message)}", file=sys.stderr)
+    error_line(message)
     sys.exit(status)

@@ -83,7 +83,7 @@ def enrich(
     lists: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[LIST]...",
+            metavar="LIST",
             help="Configured names, paths (.md, .bib) or URLs; none means all configured lists.",
         ),
     ] = None,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | Non
         lines = jsonl.render_works(_works(store, list_name))
     else:
         lines = jsonl.render_entries(pairs_of(store, list_name))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(lines)
 
 
 def _works(store: Store, list_name: str | None) -> list[Work]:
@@ -74,18 +74,28 @@ def _require_list(store: Store, list_name: str | None) -> None:
 
 
 def _write(text: str, output: Path | None) -> None:
-    """Write whole or not at all: a file that exists is replaced only once the new text is on the disk."""
     if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        telling.document(text)
         return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        if output.exists() and not output.is_file():  # a device or a pipe: nothing that could be replaced
+            output.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(Path(os.path.realpath(output)), text)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}): choose another place") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write whole or not at all: a file that exists is replaced only once the new text is on the disk."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UsageError(f"{output}: cannot be written ({error.strerror}): choose another place") from error
+        part.replace(target)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def explain_to(options: Globals, subject: str) -> None:

@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
-from sdgmeta.cli.app import Globals
+from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+    from sdgmeta.cli.app import Globals
+
+
+def bear_any_terminal() -> None:
+    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+
 
 def result(text: str) -> None:
     """A result, on standard output."""
-    print(text)
+    _say(f"{text}\n", sys.stdout)
+
+
+def document(text: str) -> None:
+    """A result that programs read: the very text, in UTF-8, on standard output."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    _say(text, sys.stdout)
+
+
+def error_line(text: str) -> None:
+    """What went wrong, on standard error, also with `-q`."""
+    _say(f"sdgmeta: {printable(text)}\n", sys.stderr)
 
 
 def note(options: Globals, text: str) -> None:
     """A line about the run, on standard error; not with `-q`."""
     if not options.quiet:
-        print(printable(text), file=sys.stderr)
+        _say(f"{printable(text)}\n", sys.stderr)
 
 
 def detail(options: Globals, text: str) -> None:
     """A line that only `-v` asks for, on standard error."""
     if options.verbose:
-        print(printable(text), file=sys.stderr)
+        _say(f"{printable(text)}\n", sys.stderr)
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """Write at once. That nobody reads on (`| head`) is no error; a full disk is. UsageError says so."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise UsageError(f"the output cannot be written ({error.strerror}): send it elsewhere") from error
+
+
+def _silence(stream: TextIO) -> None:
+    """What the stream still holds, and all that comes, goes nowhere: Python flushes once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def warn_of_variables(options: Globals) -> None:
@@ -98,7 +136,7 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
         yield f"Pinned    {summary['pinned']:>5}   values that a person decided{_disputed(summary)}"
     if saved:
         yield ""
-        yield f"Database  {database}"
+        yield f"Database  {printable(database)}"
         yield f"Next      {program()} export bibtex -o works.bib"
         example = summary.get("example")
         if example:
