@@ -13,7 +13,6 @@ from sdgmeta.sources.registry import (
     OFFICIAL,
     build_sources,
     official_settings,
-    within_limits,
 )
 
 
@@ -53,15 +52,6 @@ def test_a_contact_buys_the_polite_pools_pace() -> None:
 def test_a_key_switches_semantic_scholar_on() -> None:
     assert not official_settings("semanticscholar").enabled
     assert official_settings("semanticscholar", api_key="k").enabled
-
-
-def test_without_a_contact_the_public_limits_hold_at_the_service_itself() -> None:
-    hasty = replace(OFFICIAL["crossref"], min_interval_s=0.1, max_in_flight=9)
-    assert within_limits("crossref", hasty) == OFFICIAL["crossref"]
-    own = replace(hasty, base_url="http://127.0.0.1:1")
-    assert within_limits("crossref", own) == own
-    with_contact = replace(hasty, contact_email="me@example.org")
-    assert within_limits("crossref", with_contact) == with_contact
 
 
 def test_every_scheme_is_asked_of_known_sources_in_turn() -> None:

@@ -21,6 +21,7 @@ import httpx
 
 from sdgmeta.errors import SourceAnswerError, SourceError, SourceRefused
 from sdgmeta.sources.clock import Clock, SystemClock
+from sdgmeta.sources.limits import within_limits
 from sdgmeta.sources.settings import Secret, SourceSettings
 from sdgmeta.sources.transport_limit import UPSTREAM, LimitTransport
 from sdgmeta.sources.transport_network import (
@@ -109,7 +110,9 @@ class UpstreamClient:
         """`settings` by source name; `notify` gets one line for each source set aside; `network` is for tests."""
         self.clock: Clock = clock or SystemClock()
         self._version = version
-        self._upstreams = {name: Upstream(name, each, self.clock, notify) for name, each in settings.items()}
+        self._upstreams = {
+            name: Upstream(name, within_limits(each), self.clock, notify) for name, each in settings.items()
+        }
         limited = LimitTransport(SizeCapTransport(network or NetworkTransport()))
         retried = RetryTransport(limited, self.clock)
         validated = ValidatorTransport(retried, validators or MemoryValidatorCache())

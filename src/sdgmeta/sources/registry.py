@@ -104,21 +104,6 @@ def official_settings(name: str, *, contact_email: str = "", api_key: str = "") 
     return replace(settings, enabled=settings.enabled or (bool(api_key) and name in _WITH_KEY))
 
 
-def within_limits(name: str, settings: SourceSettings) -> SourceSettings:
-    """Settings for the service itself, slowed to what it allows a client without a contact where there is none.
-
-    A base URL of somebody's own (a mirror, a test's replica) is taken at its settings.
-    """
-    official = OFFICIAL[name]
-    if settings.contact_email or name not in _POLITE or settings.base_url != official.base_url:
-        return settings
-    return replace(
-        settings,
-        min_interval_s=max(settings.min_interval_s, official.min_interval_s),
-        max_in_flight=min(settings.max_in_flight, official.max_in_flight),
-    )
-
-
 def build_sources(
     client: UpstreamClient, settings: Mapping[str, SourceSettings], venues: VenueTable
 ) -> dict[str, Source]:
