@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 
-TOLERANCE_S = 0.05
+TOLERANCE_S = 0.15
 """What scheduling on a busy machine may take off an interval between two starts as the server sees them."""
 
 

@@ -8,7 +8,6 @@ import pytest
 from tests.sources.harness import VENUES, Desk
 
 from sdgmeta.sources.registry import (
-    ASKED_IN_TURN,
     FACTORIES,
     OFFICIAL,
     build_sources,
@@ -52,7 +51,3 @@ def test_a_contact_buys_the_polite_pools_pace() -> None:
 def test_a_key_switches_semantic_scholar_on() -> None:
     assert not official_settings("semanticscholar").enabled
     assert official_settings("semanticscholar", api_key="k").enabled
-
-
-def test_every_scheme_is_asked_of_known_sources_in_turn() -> None:
-    assert {name for names in ASKED_IN_TURN.values() for name in names} <= set(OFFICIAL)

@@ -201,11 +201,12 @@ async def test_a_fault_of_the_moment_is_waited_out_within_the_run(fault: str, re
 
 
 async def test_limits_are_kept_on_a_real_clock(replica: Replica) -> None:
-    paces = {"arxiv": Limit(0.2, 1), "crossref": Limit(0.34, 3), "datacite": Limit(0.1, 1)}
+    paces = {"arxiv": Limit(0.3, 1), "crossref": Limit(0.34, 3), "datacite": Limit(0.3, 1)}
     settings = settings_at(replica)
     for name, limit in paces.items():
         settings[name] = replace(
             settings[name],
+            contact_email="me@example.org",
             min_interval_s=limit.min_interval_s,
             max_in_flight=limit.max_in_flight,
             batch_size=2,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.arxiv import ArxivSource
@@ -76,15 +75,6 @@ FACTORIES: Mapping[str, Factory] = {
     "acl": AclSource,
 }
 """How each source is built. The order is the order in which people see them."""
-
-ASKED_IN_TURN: Mapping[Scheme, tuple[str, ...]] = {
-    Scheme.ARXIV: ("arxiv", "datacite"),
-    Scheme.DOI: ("crossref", "datacite"),
-    Scheme.OPENREVIEW: ("openreview",),
-    Scheme.ACL: ("acl",),
-}
-"""Who answers for a scheme: a later source only for what the earlier ones could not be asked for or do not know.
-Aggregators (Semantic Scholar, OpenAlex) come after all of these."""
 
 _POLITE: Mapping[str, Mapping[str, float | int]] = {
     "crossref": {"min_interval_s": 0.34, "max_in_flight": 3},  # lists 3 a second, 3 at a time
