@@ -1,70 +1,83 @@
-"""The run: pull, parse, ask, derive, save, in the order of docs/architecture.md.
+"""The run: read the lists, ask the sources, conclude, in the order of docs/architecture.md.
 
 It composes the rooms and decides nothing itself. Facts (list texts, answers) are saved as they come; what is concluded from
-them is saved in one transaction at the end, and only where it depends on something new.
+them is saved in one transaction at the end, and only where it depends on something new. Only asking waits for anything, so
+only asking is asynchronous: an interrupt ends the rest at once.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sdgmeta.asking import Asked, Asker, Freshness, ask
+from sdgmeta.asking import Asked, Asker, ask
 from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
-from sdgmeta.model.entry import Entry, ListText
+from sdgmeta.model.entry import ListText
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.pulling import Pulled
-from sdgmeta.sources.base import Source
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
 from sdgmeta.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything a run works with. `sources` is empty for a run that asks nobody."""
+class Reading:
+    """The lists as they were read: the catalogue's texts, their entries by list name, and what could not be read."""
 
-    store: Store
+    texts: tuple[ListText, ...]
+    entries: Mapping[str, Entries]
+    problems: tuple[ListError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What concluding goes by besides facts; `digest` stands for all of it."""
+
     knowledge: Knowledge
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    freshness: Mapping[str, Freshness] = field(default_factory=dict)
-    rules_digest: str = ""
+    digest: str
     decisions: tuple[Decision, ...] = ()
-    progress: Callable[[str, int, int], None] = lambda source, done, wanted: None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended: its summary, whether it concluded anything anew, and what came of asking."""
+    """What was concluded: the summary, and whether anything was concluded anew."""
 
     summary: Mapping[str, Any]
     is_new: bool
-    asked: Asked
 
 
-async def run(parts: Parts, pulled: Sequence[Pulled], now: datetime, *, refresh: bool = False) -> Outcome:
-    """Everything after pulling: parse, ask, derive, save. `pulled` are the lists of this run; other stored lists stay.
+def read_lists(store: Store, pulled: Sequence[Pulled]) -> Reading:
+    """Parse the lists of this run, keep their texts, and parse all other lists that the store knows.
 
-    Raises ListError where a list has no entries, before anything is saved.
+    A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
     """
-    texts = all_texts(parts.store, [one.text for one in pulled])
-    parsed = {text.name: _parse(text) for text in texts}
+    own, problems = _parsed([one.text for one in pulled])
     for one in pulled:
-        count = len(parsed[one.text.name])
-        parts.store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
-    asked = await _ask(parts, [e for entries in parsed.values() for _, e in entries], now, refresh=refresh)
-    unchanged = unchanged_summary(parts.store, parts.rules_digest, texts)
-    if unchanged is not None:
-        return Outcome(unchanged, is_new=False, asked=asked)
-    return Outcome(_conclude(parts, texts, parsed), is_new=True, asked=asked)
+        if one.text.name in own:
+            count = len(own[one.text.name])
+            store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
+    texts = all_texts(store, [one.text for one in pulled if one.text.name in own])
+    others, worse = _parsed([text for text in texts if text.name not in own])
+    entries = {**own, **others}
+    return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse))
+
+
+def _parsed(texts: Sequence[ListText]) -> tuple[dict[str, Entries], list[ListError]]:
+    entries: dict[str, Entries] = {}
+    problems: list[ListError] = []
+    for text in texts:
+        try:
+            entries[text.name] = _parse(text)
+        except ListError as error:
+            problems.append(error)
+    return entries, problems
 
 
 def _parse(text: ListText) -> Entries:
@@ -77,32 +90,37 @@ def _parse(text: ListText) -> Entries:
     return list(zip(entry_refs(parsed.entries), parsed.entries, strict=True))
 
 
-async def _ask(parts: Parts, entries: Sequence[Entry], now: datetime, *, refresh: bool) -> Asked:
-    if not parts.sources:
-        return Asked()
-    identifiers = {identifier for entry in entries for identifier in entry.identifiers}
-    asker = Asker(parts.sources, parts.freshness, parts.store, now, refresh, parts.progress)
-    return await ask(asker, identifiers)
+async def ask_sources(asker: Asker, reading: Reading) -> Asked:
+    """Ask for all that the entries' links name and is not known freshly."""
+    found = {i for entries in reading.entries.values() for _, entry in entries for i in entry.identifiers}
+    return await ask(asker, found)
 
 
-def _conclude(parts: Parts, texts: Sequence[ListText], parsed: Mapping[str, Entries]) -> Mapping[str, Any]:
-    store = parts.store
-    entries = [pair for name in sorted(parsed) for pair in parsed[name]]
+def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
+    """Derive works and findings from all facts and save them, unless they follow from the same facts already."""
+    unchanged = unchanged_summary(store, rules.digest, reading.texts)
+    if unchanged is not None:
+        return Outcome(unchanged, is_new=False)
+    return Outcome(_concluded_anew(store, rules, reading), is_new=True)
+
+
+def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str, Any]:
+    entries = [pair for name in sorted(reading.entries) for pair in reading.entries[name]]
     memory = Memory(store.anchors(), store.citekeys())
     derived = derive(
         entries,
         [*store.records(), *_former_preprints(store)],
-        _proofs(entries, parts.knowledge.venues),
-        knowledge=parts.knowledge,
+        _proofs(entries, rules.knowledge.venues),
+        knowledge=rules.knowledge,
         memory=memory,
-        decisions=parts.decisions,
+        decisions=rules.decisions,
     )
     summary = summarise(entries, derived)
     store.save_results(
         derived.works,
         entries,
         derived.resolutions,
-        fingerprint(store, parts.rules_digest, texts),
+        fingerprint(store, rules.digest, reading.texts),
         derived.anchors,
         summary=summary,
     )

@@ -1,7 +1,8 @@
 """Pulling: which state of each list a run works on.
 
 A list with a URL is asked for with the validators of the text seen last. Where it cannot be had, the text seen last stands
-in, and where there is none, the file or the embedded edition of its name. What does not live here: reading files and asking
+in, and where there is none, the file or the embedded edition of its name. A list for which nothing stands in is reported and
+stops no other. What does not live here: reading files and asking
 servers (`lists.pull`), parsing.
 """
 
@@ -55,7 +56,7 @@ class Web(Protocol):
 class Puller:
     """How lists are pulled: what the store has of them, the time (ISO 8601), and the web, None for a run without it.
 
-    `insist`: a live list that cannot be had is an error.
+    `insist`: nothing stands in for a live list that cannot be had.
     """
 
     store: Store
@@ -63,9 +64,18 @@ class Puller:
     web: Web | None = None
     insist: bool = False
 
-    async def pull_all(self, requests: Sequence[ListRequest]) -> list[Pulled]:
-        """The lists in their order, all servers asked side by side. ListError where one cannot be had at all."""
-        return await asyncio.gather(*(self._pull(request) for request in requests))
+    async def pull_all(self, requests: Sequence[ListRequest]) -> tuple[list[Pulled], list[ListError]]:
+        """The lists in their order, all servers asked side by side, and an error for each that cannot be had at all."""
+        came = await asyncio.gather(*(self._pull_or_error(request) for request in requests))
+        return [one for one in came if isinstance(one, Pulled)], [
+            one for one in came if isinstance(one, ListError)
+        ]
+
+    async def _pull_or_error(self, request: ListRequest) -> Pulled | ListError:
+        try:
+            return await self._pull(request)
+        except ListError as error:
+            return error
 
     async def _pull(self, request: ListRequest) -> Pulled:
         if request.url is None or self.web is None:

@@ -6,22 +6,24 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sdgmeta import __version__, resources
-from sdgmeta.cli import EXIT_DONE, EXIT_FINDINGS, EXIT_INCOMPLETE, building, telling
+from sdgmeta.cli import EXIT_DONE, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_USAGE, building, telling
 from sdgmeta.cli.app import Globals
 from sdgmeta.config import Settings
-from sdgmeta.errors import UsageError
+from sdgmeta.errors import ListError, SdgmetaError, UsageError
+from sdgmeta.model.entry import ListText
 from sdgmeta.model.finding import SEVERITY_ORDER, Severity
 from sdgmeta.pulling import ListRequest, Pulled, Puller
-from sdgmeta.standing import load_embedded, unchanged_summary
+from sdgmeta.standing import all_texts, are_latest, load_embedded, unchanged_summary
 from sdgmeta.store import RunStatus, SourceUse, Store, open_store
 
 if TYPE_CHECKING:
+    from sdgmeta.pipeline import Reading, Rules
     from sdgmeta.sources.http import SourceHealth, UpstreamClient
 
 
@@ -45,13 +47,14 @@ class EnrichOptions:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: its summary, whether anything was new, the lists that something stands in for, and why
-    sources could not be asked, by source."""
+    """How a run ended: its summary, whether anything was new, the lists that something stands in for, those that could not
+    be read at all, and why sources could not be asked, by source."""
 
     summary: Mapping[str, Any]
     is_new: bool
     pulled: Sequence[Pulled]
-    unasked: Mapping[str, str]
+    unread: Sequence[ListError] = ()
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(options: Globals, wanted: EnrichOptions) -> int:
@@ -64,7 +67,7 @@ def run(options: Globals, wanted: EnrichOptions) -> int:
     telling.warn_of_variables(options)
     requests = building.list_requests(wanted.lists)
     with _database(settings, wanted.dry_run) as store:
-        ended = asyncio.run(_Run(options, wanted, settings, store, datetime.now(UTC)).carry_out(requests))
+        ended = _Run(options, wanted, settings, store, datetime.now(UTC)).carry_out(requests)
     return _tell(options, wanted, settings, ended)
 
 
@@ -75,11 +78,23 @@ def _database(settings: Settings, dry_run: bool) -> Iterator[Store]:
         with building.store_of(settings) as store:
             yield store
         return
-    with tempfile.TemporaryDirectory(prefix="sdgmeta-") as folder:
-        copy = Path(folder) / "dry-run.sqlite3"
+    with _scratch_folder() as folder:
+        copy = folder / "dry-run.sqlite3"
         _copy(settings, copy)
         with open_store(f"sqlite:///{copy}", resources.migrations_dir()) as store:
             yield store
+
+
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="sdgmeta-")
+    except OSError as error:
+        raise UsageError(
+            f"no folder for temporary files can be made ({error.strerror}): free some disk space or set TMPDIR"
+        ) from error
+    with folder as name:
+        yield Path(name)
 
 
 def _copy(settings: Settings, copy: Path) -> None:
@@ -101,21 +116,39 @@ class _Run:
     store: Store
     now: datetime
 
-    async def carry_out(self, requests: Sequence[ListRequest]) -> Ended:
-        """The whole run, with its row in the log of runs."""
+    def carry_out(self, requests: Sequence[ListRequest]) -> Ended:
+        """The whole run, with its row in the log of runs; an interrupted one leaves its row without an end."""
         rules = building.rules_digest(self.settings)
         run_id = self.store.begin_run(self.now, self.wanted.command, rules)
-        status, summary = RunStatus.FAILED, dict[str, Any]()
         try:
             load_embedded(self.store, building.embedded_records(self.settings))
-            pulled = await self._pull(requests)
-            ended = await self._conclude(run_id, rules, pulled)
-            status, summary = RunStatus.DONE, dict(ended.summary)
-        finally:
-            self.store.finish_run(run_id, datetime.now(UTC), status, summary)
+            ended = self._carried_out(run_id, rules, requests)
+        except SdgmetaError:
+            self.store.finish_run(run_id, datetime.now(UTC), RunStatus.FAILED, {})
+            raise
+        self.store.finish_run(run_id, datetime.now(UTC), RunStatus.DONE, ended.summary)
         return ended
 
-    async def _pull(self, requests: Sequence[ListRequest]) -> list[Pulled]:
+    def _carried_out(self, run_id: int, digest: str, requests: Sequence[ListRequest]) -> Ended:
+        pulled, unread = asyncio.run(self._pull(requests))
+        _require_any(pulled, unread)
+        if self.wanted.offline:
+            summary = self._unchanged(digest, [one.text for one in pulled])
+            if summary is not None:
+                return Ended(summary, is_new=False, pulled=pulled, unread=unread)
+        from sdgmeta import pipeline
+
+        rules = pipeline.Rules(
+            building.knowledge_of(self.settings), digest, building.decisions_of(self.settings)
+        )
+        reading = pipeline.read_lists(self.store, pulled)
+        unread = [*unread, *reading.problems]
+        _require_any([one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread)
+        unasked = {} if self.wanted.offline else asyncio.run(self._ask(run_id, reading, rules))
+        outcome = pipeline.conclude(self.store, rules, reading)
+        return Ended(outcome.summary, outcome.is_new, pulled, unread, unasked)
+
+    async def _pull(self, requests: Sequence[ListRequest]) -> tuple[list[Pulled], list[ListError]]:
         moment = self.now.isoformat(timespec="seconds")
         if self.wanted.offline:
             return await Puller(self.store, moment).pull_all(requests)
@@ -124,43 +157,40 @@ class _Run:
         async with ListWeb(building.user_agent(self.settings), moment) as web:
             return await Puller(self.store, moment, web, self.wanted.online).pull_all(requests)
 
-    async def _conclude(self, run_id: int, rules: str, pulled: Sequence[Pulled]) -> Ended:
-        if self.wanted.offline:
-            summary = unchanged_summary(self.store, rules, [one.text for one in pulled])
-            return (
-                Ended(summary, is_new=False, pulled=pulled, unasked={})
-                if summary
-                else await self._derive(rules, pulled, None)
-            )
+    def _unchanged(self, digest: str, own: Sequence[ListText]) -> Mapping[str, Any] | None:
+        if not are_latest(self.store, own):
+            return None
+        return unchanged_summary(self.store, digest, all_texts(self.store, own))
+
+    async def _ask(self, run_id: int, reading: Reading, rules: Rules) -> dict[str, str]:
+        """Why sources could not be asked, by source."""
+        from sdgmeta.asking import Asker
+        from sdgmeta.pipeline import ask_sources
         from sdgmeta.sources.http import UpstreamClient
 
+        settings = self.settings
         async with UpstreamClient(
-            building.upstream_settings(self.settings),
+            building.upstream_settings(settings),
             version=__version__,
             notify=lambda notice: telling.detail(self.options, str(notice)),
         ) as client:
+            sources = building.sources_of(settings, client, rules.knowledge.venues)
+            freshness = building.freshness_of(settings)
             try:
-                return await self._derive(rules, pulled, client)
+                with telling.progress(self.options) as progress:
+                    asker = Asker(sources, freshness, self.store, self.now, self.wanted.refresh, progress)
+                    asked = await ask_sources(asker, reading)
             finally:
                 _save_health(self.store, run_id, client)
+        return {name: error.message for name, error in sorted(asked.errors.items())}
 
-    async def _derive(self, rules: str, pulled: Sequence[Pulled], client: UpstreamClient | None) -> Ended:
-        from sdgmeta import pipeline
 
-        knowledge = building.knowledge_of(self.settings)
-        with telling.progress(self.options) as progress:
-            parts = pipeline.Parts(
-                store=self.store,
-                knowledge=knowledge,
-                sources=building.sources_of(self.settings, client, knowledge.venues) if client else {},
-                freshness=building.freshness_of(self.settings),
-                rules_digest=rules,
-                decisions=building.decisions_of(self.settings),
-                progress=progress,
-            )
-            outcome = await pipeline.run(parts, pulled, self.now, refresh=self.wanted.refresh)
-        unasked = {name: error.message for name, error in sorted(outcome.asked.errors.items())}
-        return Ended(outcome.summary, outcome.is_new, pulled, unasked)
+def _require_any(read: Sequence[Pulled], unread: Sequence[ListError]) -> None:
+    """Raise the last of the errors, and tell the others, where no list of this run could be read."""
+    if unread and not read:
+        for error in unread[:-1]:
+            telling.error_line(error.message)
+        raise unread[-1]
 
 
 def _save_health(store: Store, run_id: int, client: UpstreamClient) -> None:
@@ -183,6 +213,8 @@ def _use(name: str, health: SourceHealth) -> SourceUse:
 
 def _tell(options: Globals, wanted: EnrichOptions, settings: Settings, ended: Ended) -> int:
     """Say how it went; gives the exit status."""
+    for error in ended.unread:
+        telling.error_line(f"{error.message} (all other lists were done)")
     trouble = _trouble(ended)
     if trouble:
         telling.note(options, trouble)
@@ -194,6 +226,8 @@ def _tell(options: Globals, wanted: EnrichOptions, settings: Settings, ended: En
     if not ended.is_new:
         telling.note(options, "nothing has changed since the last run")
     telling.result(telling.summary_text(ended.summary, settings.database_url, saved=not wanted.dry_run))
+    if ended.unread:
+        return EXIT_USAGE
     if wanted.fail_on and _count_from(ended.summary, wanted.fail_on):
         return EXIT_FINDINGS
     return EXIT_INCOMPLETE if trouble else EXIT_DONE
@@ -201,13 +235,15 @@ def _tell(options: Globals, wanted: EnrichOptions, settings: Settings, ended: En
 
 def _trouble(ended: Ended) -> str:
     """One line for all that could not be asked or pulled, "" where all went well."""
-    lists = [one.text.name for one in ended.pulled if one.problem]
-    missing = [f"the lists {', '.join(lists)}"] if lists else []
-    missing += list(ended.unasked)
-    if not missing:
+    missing = {
+        "the lists": [one.text.name for one in ended.pulled if one.problem],
+        "the sources": list(ended.unasked),
+    }
+    named = " and ".join(f"{kind} {', '.join(names)}" for kind, names in missing.items() if names)
+    if not named:
         return ""
     return (
-        f"could not reach {', '.join(missing)} (-v tells why): "
+        f"could not reach {named} (-v tells why): "
         "went on with stored answers and the editions that travel with sdgmeta; the next run asks again"
     )
 
