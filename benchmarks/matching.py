@@ -144,26 +144,27 @@ def measure(
 ) -> Tally:
     """Every label but the weak ones (gold/README.md: do not score) against the match of its entry."""
     tally = Tally()
-    available = {work for record in records for work in truth.works_of(record)}
+    meanings = [truth.works_of(record) for record in records]
+    available = set().union(*meanings)
     for label, match in zip(labels, matches, strict=True):
         if label.get("weak"):
             continue
-        _measure_acceptance(tally, label, match, records, truth, available)
+        _measure_acceptance(tally, label, match, meanings, available)
         _measure_links(tally, label, match)
     return tally
 
 
 def _measure_acceptance(
-    tally: Tally, label: Label, match: Match, records: Sequence[Record], truth: Truth, available: set[str]
+    tally: Tally, label: Label, match: Match, meanings: Sequence[set[str]], available: set[str]
 ) -> None:
     place = f"{label['list']}:{label['line']} {label['title']!r} {match.verdict} ({match.reason})"
     nickname = "nickname" in (label.get("why") or {}).values()
     if match.accepted:
-        meant = set().union(*(truth.works_of(records[position]) for position in match.accepted))
+        meant = set().union(*(meanings[position] for position in match.accepted))
         wrong = bool(meant) and label["work"] not in meant
         kind = "ambiguous left alone" if label["ambiguous"] else "accepted rightly"
         tally.add(
-            kind, not wrong and not label["ambiguous"], f"{place} -> {records[match.accepted[0]].title!r}"
+            kind, not wrong and not label["ambiguous"], f"{place} -> {match.candidates[0].record.title!r}"
         )
     if nickname and not label["ambiguous"]:
         tally.add("nicknames named", bool(match.accepted), place)

@@ -51,13 +51,13 @@ def subject(side: Mapping[str, Any], source: str) -> Subject:
 
 def verdict(trap: Trap, frequencies: Frequencies, *, swapped: bool = False) -> Verdict:
     """The verdict on a pair, either way round."""
-    sides = [
+    left, right = (
         subject(trap[side], source) for side, source in zip(("left", "right"), trap["sources"], strict=True)
-    ]
+    )
     if swapped:
-        sides.reverse()
+        left, right = right, left
     thresholds = Thresholds()
-    return judge(compare(*sides, frequencies, thresholds), thresholds)
+    return judge(compare(left, right, frequencies, thresholds), thresholds)
 
 
 def describe(trap: Trap, found: Verdict) -> str:

@@ -12,7 +12,6 @@ weight are then scored as strings.
 
 from __future__ import annotations
 
-import heapq
 import math
 from array import array
 from bisect import bisect_left
@@ -28,9 +27,11 @@ from sdgmeta.matching.normalise import TitleKey, title_key
 
 _MAX_POSTINGS = 20_000
 """A feature of more titles than this ("for", "learning") tells nothing; its pairs do."""
-_READ_BUDGET = 4_000
+_READ_BUDGET = 3_000
 """How many postings one look-up reads: bounds its time whatever the index's size."""
-_SCORED = 48
+_SCORED = 32
+_VOTE_SHARE = 0.3
+"""At most so many titles are scored, and none with less than this share of the best one's votes."""
 _MIN_FEATURES = 2
 _BUCKETS = 12
 """Postings are sorted in 2¹² buckets by their feature's first bits, so that building needs little memory."""
@@ -80,8 +81,9 @@ class TitleIndex:
         if not key.loose:
             return []
         votes = self._votes(self._query_features(key))
-        likely = heapq.nsmallest(_SCORED, votes.items(), key=lambda vote: (-vote[1], vote[0]))
-        hits = [Hit(position, self._score(key, position)) for position, _ in likely]
+        least = _VOTE_SHARE * max(votes.values(), default=0.0)
+        likely = sorted((-vote, position) for position, vote in votes.items() if vote >= least)[:_SCORED]
+        hits = [Hit(position, self._score(key, position)) for _, position in likely]
         return sorted(hits, key=lambda hit: (-hit.score, hit.position))[:limit]
 
     def _votes(self, features: set[int]) -> dict[int, float]:
