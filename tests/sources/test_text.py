@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.sources.text import plain, plain_tex
+from sdgmeta.sources.text import plain, plain_tex, token
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from sdgmeta.sources.text import plain, plain_tex
         ("on <math><mi>D</mi> <mi>α</mi></math>-sets", "on Dα-sets"),
         ("x<math><mi>a</mi><annotation encoding='tex'>a</annotation></math>", "x a"),
         ("  a\n   b\u00a0c ", "a b c"),
+        ("a\x1b[31mb\x00\ud800c\x85d", "a[31mbc d"),
     ],
 )
 def test_markup_goes_and_text_stays(raw: str, text: str) -> None:
@@ -58,3 +59,18 @@ def test_cleaning_takes_time_in_proportion_to_length(piece: str) -> None:
     plain(piece * 50_000)
     plain_tex(piece * 50_000)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("conf/cvpr/HeZRS16", True),
+        ("W123", True),
+        ("a b", False),
+        ("ä", False),
+        ("a\n", False),
+        ("x" * 201, False),
+    ],
+)
+def test_only_plain_words_are_ids(text: str, kept: bool) -> None:
+    assert token(text) == (text if kept else "")

@@ -317,7 +317,8 @@ def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
     if reply.status in SPLIT_STATUSES:
         return None
     items = _read_items(reply)
-    if mapping_at(read_json(reply), "message").get("total-results", 0) > len(items):
+    total = mapping_at(read_json(reply), "message").get("total-results")
+    if isinstance(total, int) and total > len(items):
         raise reply.error("its list is shorter than it says")
     return items
 

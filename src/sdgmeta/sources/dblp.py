@@ -24,7 +24,7 @@ from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import read_names
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, parse_xml, read_json
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import plain
+from sdgmeta.sources.text import plain, token
 from sdgmeta.sources.venues import container_of, csl_type, edition_date
 
 NAME = "dblp"
@@ -88,7 +88,7 @@ async def _never(batch: Sequence[Identifier]) -> Sequence[Answer]:
 def parse_hits(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
     """Records of a search answer. SourceAnswerError when the payload is none."""
     infos = _xml_infos(payload) if payload.lstrip()[:1] == b"<" else _json_infos(payload)
-    return tuple(_record(info, venues, fetched_at) for info in infos if info.get("key"))
+    return tuple(_record(info, venues, fetched_at) for info in infos if token(_one(info, "key")))
 
 
 def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:

@@ -140,6 +140,11 @@ class UpstreamClient:
             for name, upstream in self._upstreams.items()
         }
 
+    @property
+    def is_reachable(self) -> bool:
+        """False once every enabled source has been set aside."""
+        return any(not u.is_set_aside for u in self._upstreams.values() if u.settings.enabled)
+
     def set_aside(self, source: str, reason: str) -> None:
         """Do not ask a source again in this run because its door is closed."""
         self._upstreams[source].set_aside(reason, refused=True)

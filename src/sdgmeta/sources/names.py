@@ -7,6 +7,7 @@ What lives here: telling groups from people, suffixes, and split names. What doe
 from __future__ import annotations
 
 from sdgmeta.model.contributor import Contributor, parse_name
+from sdgmeta.sources.text import collapse
 
 _GROUP_LAST_WORDS = frozenset(
     "collaboration collaborations consortium group team teams initiative project network society committee "
@@ -18,7 +19,7 @@ _GROUP_FIRST_WORDS = frozenset({"team", "the"})
 
 def read_name(text: str) -> Contributor | None:
     """One display name → a contributor; None for what holds no letter (arXiv lists ":" between groups)."""
-    name = " ".join(text.split())
+    name = collapse(text)
     if not any(char.isalpha() for char in name):
         return None
     words = name.casefold().split(" ")
@@ -29,7 +30,7 @@ def read_name(text: str) -> Contributor | None:
 
 def split_name(family: str, given: str = "", suffix: str = "") -> Contributor | None:
     """A name that its source has already split; one part alone is a literal, as it may be a group."""
-    family, given, suffix = (" ".join(part.split()).strip(" ,;-") for part in (family, given, suffix))
+    family, given, suffix = (collapse(part).strip(" ,;-") for part in (family, given, suffix))
     if family and given:
         return Contributor(family=f"{family} {suffix}".strip(), given=given)
     alone = family or given

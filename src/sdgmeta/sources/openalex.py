@@ -25,7 +25,7 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import plain
+from sdgmeta.sources.text import plain, token
 from sdgmeta.sources.transport_network import Credential
 from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of
 
@@ -130,7 +130,9 @@ def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tup
     if not isinstance(works, list) or "error" in root:
         raise SourceAnswerError(f"{NAME}: its answer holds no work", source=NAME)
     return tuple(
-        _record(work, venues, fetched_at) for work in works if isinstance(work, dict) and text_at(work, "id")
+        _record(work, venues, fetched_at)
+        for work in works
+        if isinstance(work, dict) and token(text_at(work, "id"))
     )
 
 
@@ -180,7 +182,7 @@ def _identifiers(work: Mapping[str, Any]) -> tuple[Identifier, ...]:
         for page in pages
         if "arxiv.org/abs/" in page and (parsed := parse_arxiv(page.partition("/abs/")[2]))
     ]
-    own = Identifier(Scheme.OPENALEX, text_at(work, "id").rpartition("/")[2])
+    own = Identifier(Scheme.OPENALEX, token(text_at(work, "id").rpartition("/")[2]))
     return tuple(dict.fromkeys([*([doi] if doi else []), *arxiv, own]))
 
 

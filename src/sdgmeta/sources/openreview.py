@@ -26,7 +26,7 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.openreview_door import OpenReviewDoor
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse, plain_tex
+from sdgmeta.sources.text import collapse, plain_tex, token
 from sdgmeta.sources.venues import container_of, csl_type, edition_date
 
 NAME = "openreview"
@@ -141,7 +141,9 @@ def parse_notes(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tup
     return tuple(
         _record(note, decisions, venues, fetched_at)
         for note in notes
-        if text_at(note, "id") and note.get("forum", note["id"]) == note["id"] and _value(note, "title")
+        if token(text_at(note, "id"))
+        and note.get("forum", note["id"]) == note["id"]
+        and _value(note, "title")
     )
 
 

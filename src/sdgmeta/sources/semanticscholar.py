@@ -24,7 +24,7 @@ from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import read_names
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse, plain
+from sdgmeta.sources.text import collapse, plain, token
 from sdgmeta.sources.transport_network import Credential
 from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of
 
@@ -180,7 +180,7 @@ def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Re
         contributors=read_names([text_at(author, "name") for author in list_at(paper, "authors")]),
         issued=_issued(paper) if is_preprint else edition_date(_issued(paper), reading),
         container=container,
-        container_raw=next(iter(titles), None) or text_at(paper, "venue") or None,
+        container_raw=next(iter(titles), None) or collapse(text_at(paper, "venue")) or None,
         type="article" if is_preprint else csl_type(stated, container),
         track=reading.track,
         fetched_at=fetched_at,
@@ -192,12 +192,12 @@ def _identifiers(paper: Mapping[str, Any]) -> tuple[Identifier, ...]:
     external = mapping_at(paper, "externalIds")
     arxiv = parse_arxiv(text_at(external, "ArXiv"))
     doi = parse_doi(text_at(external, "DOI"))
-    acl = text_at(external, "ACL")
+    acl, own = token(text_at(external, "ACL")), token(text_at(paper, "paperId"))
     known = [
         arxiv[0] if arxiv else None,
         doi,
         Identifier(Scheme.ACL, acl) if acl else None,
-        Identifier(Scheme.SEMANTICSCHOLAR, text_at(paper, "paperId")) if text_at(paper, "paperId") else None,
+        Identifier(Scheme.SEMANTICSCHOLAR, own) if own else None,
     ]
     named = [identifier for identifier in known if identifier is not None]
     asked = text_at(paper, "askedFor")

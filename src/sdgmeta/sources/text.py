@@ -16,6 +16,8 @@ _SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")
 
 _FORMULA = re.compile(r"</?(?:mml:)?math\b[^<>]*>")
 _BLOCK_TAGS = re.compile(r"</?(?:br|p|title|subtitle|sec|div)\b[^<>]*>", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LONGEST_TOKEN = 200
 _MATH = re.compile(r"(\$[^$]*\$)")
 _ACCENT = re.compile(
     r"""\\(?:(["'`^~=.])\s*|([uvHcdbkr])(?:\s+|(?=\{)))(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))"""
@@ -36,8 +38,15 @@ _LETTERS = dict(
 
 
 def collapse(text: str) -> str:
-    """Runs of white space become one space; none at the ends."""
-    return " ".join(text.split())
+    """Runs of white space become one space, none at the ends; control characters and halves of surrogate pairs,
+    which no title means and no database or terminal should get, go."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def token(text: str) -> str:
+    """An id as a service spells it: printable ASCII without spaces, of bounded length; empty for anything else."""
+    is_plain = len(text) <= _LONGEST_TOKEN and all("!" <= char <= "~" for char in text)
+    return text if is_plain else ""
 
 
 def plain(text: str) -> str:
