@@ -26,7 +26,7 @@ class Limit:
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request as the service saw it; `started` and `ended` in seconds of one steady clock; `asked` is what
-    was asked for (identifiers or a query)."""
+    was asked for (identifiers or a query); `key` the key or token it was shown."""
 
     source: str
     method: str
@@ -36,6 +36,7 @@ class Visit:
     status: int
     asked: tuple[str, ...] = ()
     user_agent: str = ""
+    key: str = ""
 
 
 @dataclass

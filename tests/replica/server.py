@@ -98,6 +98,7 @@ def _visit(name: str, scope: Scope, started: float, status: int) -> Visit:
         status=status,
         asked=tuple(scope.get("asked", ())),
         user_agent=headers.get(b"user-agent", b"").decode("latin-1"),
+        key=(headers.get(b"x-api-key") or headers.get(b"authorization") or b"").decode("latin-1"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import time
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ from sdgmeta.model.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery, Source
 from sdgmeta.sources.http import UpstreamClient
 from sdgmeta.sources.registry import OFFICIAL, build_sources
-from sdgmeta.sources.settings import SourceSettings
+from sdgmeta.sources.settings import Secret, SourceSettings
 from sdgmeta.sources.upstream import Notice
 
 pytestmark = pytest.mark.anyio
@@ -198,6 +199,21 @@ async def test_a_fault_of_the_moment_is_waited_out_within_the_run(fault: str, re
         answer = (await fetch(run.sources["arxiv"], [known]))[known]
     assert isinstance(answer, Found)
     assert run.notices == []
+
+
+@pytest.mark.parametrize("name", ["openalex", "semanticscholar"])
+async def test_a_key_reaches_its_service_and_no_log(
+    name: str, replica: Replica, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings = settings_at(replica)
+    settings[name] = replace(settings[name], api_key=Secret("pl4nted-k3y"))
+    async with Run(settings) as run:
+        await fetch(run.sources[name], [named(KNOWN[name])])
+    (visit,) = replica.journal.of(name)
+    assert "pl4nted-k3y" in visit.target + visit.key
+    assert "pl4nted-k3y" not in caplog.text
+    assert caplog.text
 
 
 async def test_limits_are_kept_on_a_real_clock(replica: Replica) -> None:

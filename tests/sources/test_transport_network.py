@@ -47,3 +47,27 @@ async def test_a_closed_port_is_a_failure_to_connect() -> None:
     with pytest.raises(httpx.ConnectError):
         await transport.handle_async_request(httpx.Request("GET", f"http://127.0.0.1:{port}/"))
     await transport.aclose()
+
+
+async def test_the_environments_proxy_is_used_but_not_for_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bytes] = []
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).splitlines()[0])
+        writer.write(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    root = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    monkeypatch.setenv("https_proxy", root)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    async with server:
+        transport = NetworkTransport()
+        with pytest.raises(httpx.ProxyError):
+            await transport.handle_async_request(httpx.Request("GET", "https://api.example.invalid/"))
+        response = await transport.handle_async_request(httpx.Request("GET", root + "/own"))
+        await response.aread()
+        await transport.aclose()
+    assert asked == [b"CONNECT api.example.invalid:443 HTTP/1.1", b"GET /own HTTP/1.1"]

@@ -53,7 +53,7 @@ class NetworkTransport(httpx.AsyncBaseTransport):
         host = request.url.host
         proxied = self._proxied.get(request.url.scheme)
         sent = with_credential(request)
-        if proxied is not None and not urllib.request.proxy_bypass(host):
+        if proxied is not None and not (host in _LOOPBACK or urllib.request.proxy_bypass(host)):
             return await proxied.handle_async_request(sent)
         if host not in self._known_hosts:
             await look_up(host, CONNECT_TIMEOUT_S)
@@ -66,6 +66,7 @@ class NetworkTransport(httpx.AsyncBaseTransport):
             await transport.aclose()
 
 
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _LIMITS = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 
 
