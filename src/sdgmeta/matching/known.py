@@ -7,13 +7,16 @@ itself (`resolve`, `nicknames`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sdgmeta.matching.index import TitleIndex
 from sdgmeta.matching.subject import Subject, Venues, record_subject
 from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
+
+Key = TypeVar("Key", bound=Hashable)
 
 _TITLE_HITS = 8
 _LIKELY = 0.6
@@ -24,6 +27,7 @@ class Known:
     """Records with their groups (the works they are versions of), all by position.
 
     `subjects`: each record with the identifiers of its whole group, since what names one version names the work.
+    `titles` are the different titles, sorted, so that the records' order has no say in what `index` finds.
     """
 
     records: Sequence[Record]
@@ -31,6 +35,8 @@ class Known:
     subjects: Sequence[Subject]
     members: dict[int, tuple[int, ...]]
     by_identifier: dict[Identifier, tuple[int, ...]]
+    titles: Sequence[str]
+    by_title: dict[str, tuple[int, ...]]
     index: TitleIndex
 
     def behind(self, identifiers: Iterable[Identifier]) -> list[int]:
@@ -39,8 +45,11 @@ class Known:
 
     def titled(self, title: str) -> list[int]:
         """Records whose title is like this one, and the other versions of their works."""
-        hits = [hit.position for hit in self.index.lookup(title, _TITLE_HITS) if hit.score >= _LIKELY]
-        return sorted({member for hit in hits for member in self.members[self.groups[hit]]})
+        hits = [
+            self.titles[hit.position] for hit in self.index.lookup(title, _TITLE_HITS) if hit.score >= _LIKELY
+        ]
+        groups = {self.groups[position] for title in hits for position in self.by_title[title]}
+        return sorted(member for group in groups for member in self.members[group])
 
     def group_identifiers(self, group: int) -> frozenset[Identifier]:
         """All identifiers of a work's known versions."""
@@ -49,23 +58,29 @@ class Known:
 
 def prepare(records: Sequence[Record], groups: Sequence[int], venues: Venues) -> Known:
     """Records and their group numbers (as long as the records) as `Known`."""
-    members: dict[int, list[int]] = defaultdict(list)
-    by_identifier: dict[Identifier, list[int]] = defaultdict(list)
-    names: dict[int, frozenset[Identifier]] = defaultdict(frozenset)
-    for position, (record, group) in enumerate(zip(records, groups, strict=True)):
-        members[group].append(position)
-        names[group] |= frozenset(record.identifiers)
-        for identifier in record.identifiers:
-            by_identifier[identifier].append(position)
-    subjects = [
-        replace(record_subject(record, venues), identifiers=names[group])
-        for record, group in zip(records, groups, strict=True)
-    ]
+    members = _gathered((group, position) for position, group in enumerate(groups))
+    names = {
+        group: frozenset(i for p in own for i in records[p].identifiers) for group, own in members.items()
+    }
+    titles = sorted({record.title for record in records if record.title})
     return Known(
         records=records,
         groups=groups,
-        subjects=subjects,
-        members={group: tuple(positions) for group, positions in members.items()},
-        by_identifier={identifier: tuple(positions) for identifier, positions in by_identifier.items()},
-        index=TitleIndex.build(record.title for record in records),
+        subjects=[
+            replace(record_subject(record, venues), identifiers=names[group])
+            for record, group in zip(records, groups, strict=True)
+        ],
+        members=members,
+        by_identifier=_gathered((i, p) for p, record in enumerate(records) for i in record.identifiers),
+        titles=titles,
+        by_title=_gathered((record.title, position) for position, record in enumerate(records)),
+        index=TitleIndex.build(titles),
     )
+
+
+def _gathered(pairs: Iterable[tuple[Key, int]]) -> dict[Key, tuple[int, ...]]:
+    """Key → its positions, in the order given."""
+    gathered: dict[Key, list[int]] = defaultdict(list)
+    for key, position in pairs:
+        gathered[key].append(position)
+    return {key: tuple(positions) for key, positions in gathered.items()}

@@ -27,6 +27,8 @@ _KEPT = {"\ue000": ".", "\ue001": "+", "\ue002": "#"}
 _SUBTITLE = re.compile(r":\s|：|\s[-–—|]\s|—|[?!]\s")
 _DIGITS_BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
+_MAX_TITLE = 2_000
+"""Characters of a title that count: whatever is longer is no title, and must cost no more than one."""
 _REPORT = ("technical", "report")
 ARTICLES = frozenset({"a", "an", "the"})
 
@@ -142,7 +144,7 @@ class TitleKey:
 @lru_cache(maxsize=1 << 16)
 def title_key(title: str) -> TitleKey:
     """Take a title apart (cached). Any text goes in, also an empty one or one of pure markup."""
-    parts = [_split(part) for part in _SUBTITLE.split(readable(title)) if part]
+    parts = [_split(part) for part in _SUBTITLE.split(readable(title[:_MAX_TITLE])) if part]
     folded_parts = [kept for words in parts if (kept := _fold(words))]
     folded = tuple(word for part in folded_parts for word in part)
     starts: list[int] = []

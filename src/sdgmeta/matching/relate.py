@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sdgmeta.matching.decided import Rulings, record_names
+from sdgmeta.matching.decided import Rulings
 from sdgmeta.matching.evidence import compare
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import title_key
@@ -62,7 +62,7 @@ def relate(
     rulings = Rulings(decisions)
     subjects = [record_subject(record, venues) for record in records]
     edges = []
-    for a, b in sorted({*_pairs(subjects, frequencies), *_decided_pairs(records, rulings)}):
+    for a, b in sorted({*_pairs(subjects, frequencies), *rulings.pairs(records)}):
         verdict = rulings.on_records(records[a], records[b])
         edges.append(
             Edge(
@@ -92,16 +92,3 @@ def _block_keys(subject: Subject, frequencies: Frequencies) -> Iterator[str]:
         yield f"people {people}"
         rare = sorted(set(key.folded), key=lambda word: (frequencies.count(word), word))[:_RARE_WORDS]
         yield from (f"first {name_key(subject.contributors[0])} {word}" for word in rare)
-
-
-def _decided_pairs(records: Sequence[Record], rulings: Rulings) -> Iterator[Pair]:
-    """Pairs that a person named, whatever they have in common."""
-    if not rulings.pairs:
-        return
-    named: dict[str, list[int]] = defaultdict(list)
-    for position, record in enumerate(records):
-        for name in record_names(record):
-            named[name].append(position)
-    for left, right in rulings.pairs:
-        for a in named.get(left, ()):
-            yield from ((min(a, b), max(a, b)) for b in named.get(right, ()) if a != b)

@@ -36,6 +36,14 @@ _SAME_PEOPLE_FROM = 0.34
 """From this share of common names on, two records of other titles may be one renamed paper."""
 
 
+_ELSEWHERE = frozenset(
+    "code github data dataset datasets project page website demo video slides poster blog model models weights supplement "
+    "appendix related follow survey".split()
+)
+"""Words of a link's label that announce something beside the paper."""
+_ANOTHER_PAPER = frozenset({"veto.commentary", "decision.different"})
+
+
 class Way(StrEnum):
     """How an entry was accepted."""
 
@@ -90,6 +98,11 @@ class _Judged:
     def accepted(self) -> bool:
         return self.verdict.outcome is Outcome.ACCEPTED
 
+    @property
+    def decided(self) -> bool:
+        """A person accepted it."""
+        return any(term.name == "decision.same" for term in self.verdict.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
@@ -117,8 +130,10 @@ def resolve(
     `groups`: the group number of each record (records of one number are versions of one work), as made from `relate`'s
     edges. The order of entries and records does not change what is found.
     """
-    bench = _Bench(prepare(records, groups, venues), venues, frequencies, thresholds, Rulings(decisions))
-    choices = [bench.choose(entry) for entry in entries]
+    rulings = Rulings(decisions)
+    bench = _Bench(prepare(records, groups, venues), venues, frequencies, thresholds, rulings)
+    named = rulings.named_with(entries, records)
+    choices = [bench.choose(entry, decided) for entry, decided in zip(entries, named, strict=True)]
     bearers = gather(bench.known, _titles_with_groups(entries, choices, groups))
     choices = [
         bench.by_nickname(entry, choice, bearers) for entry, choice in zip(entries, choices, strict=True)
@@ -147,10 +162,10 @@ class _Bench:
     thresholds: Thresholds
     rulings: Rulings
 
-    def choose(self, entry: Entry) -> _Choice:
-        """What the entry's links and title come to."""
+    def choose(self, entry: Entry, decided: Sequence[int]) -> _Choice:
+        """What the entry's links and title come to, and the records that a person named with it (`decided`)."""
         subject = entry_subject(entry, self.venues)
-        linked = self._judged(entry, subject, self.known.behind(entry.identifiers))
+        linked = self._judged(entry, subject, {*self.known.behind(entry.identifiers), *decided})
         best = next((one for one in linked if one.accepted), None)
         if best:
             return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
@@ -167,15 +182,24 @@ class _Bench:
         return tuple(sorted(judged, key=self._rank))
 
     def _verdict(self, entry: Entry, subject: Subject, position: int) -> Verdict:
-        decided = self.rulings.on_entry(entry, self.known.records[position])
+        decided = self._decided(entry, position)
         if decided:
             return decided
         terms = compare(subject, self.known.subjects[position], self.frequencies, self.thresholds)
         return judge(terms, self.thresholds)
 
+    def _decided(self, entry: Entry, position: int) -> Verdict | None:
+        identifiers = self.known.subjects[position].identifiers
+        return self.rulings.on_entry(entry, self.known.records[position], identifiers)
+
     def _rank(self, judged: _Judged) -> tuple[object, ...]:
         order = {Outcome.ACCEPTED: 0, Outcome.REVIEW: 1, Outcome.REJECTED: 2}[judged.verdict.outcome]
-        return (order, -judged.verdict.score, self.known.records[judged.position].sort_key)
+        return (
+            not judged.decided,
+            order,
+            -judged.verdict.score,
+            self.known.records[judged.position].sort_key,
+        )
 
     def _answered(self, linked: Sequence[_Judged]) -> frozenset[Identifier]:
         """Identifiers whose records are known: they were asked already, and did not agree."""
@@ -196,7 +220,7 @@ class _Bench:
 
     def _rival(self, best: _Judged, seen: Sequence[_Judged]) -> _Judged | None:
         """A record of another work within the gap; a decision and a shared identifier have none."""
-        if any(term.name in ("decision.same", "identifier.same") for term in best.verdict.terms):
+        if best.decided or any(term.name == "identifier.same" for term in best.verdict.terms):
             return None
         groups = self.known.groups
         return next(
@@ -220,7 +244,7 @@ class _Bench:
         for group in sorted(bearers.of(title_key(title).loose)):
             members = sorted(self.known.members[group], key=lambda p: self.known.records[p].sort_key)
             versions = [self.known.subjects[position] for position in members]
-            verdict = self.rulings.on_entry(entry, self.known.records[members[0]]) or judge_nickname(
+            verdict = self._decided(entry, members[0]) or judge_nickname(
                 subject, versions, bearers, self.frequencies, self.thresholds
             )
             seen.append(_Judged(members[0], verdict))
@@ -263,7 +287,7 @@ class _Bench:
         behind = sorted(self.known.behind([link.identifier]), key=lambda p: self.known.records[p].sort_key)
         if not behind:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, None, "no record of it is known")
-        if _all_about_it(behind, choice):
+        if _certainly_another(behind, choice):
             return LinkVerdict(link, LinkMeaning.ANOTHER, behind[0], f"it serves {self._title(behind[0])!r}")
         if choice.best is None:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
@@ -273,11 +297,11 @@ class _Bench:
         return self._other_link(entry, link, behind[0], choice)
 
     def _other_link(self, entry: Entry, link: Link, position: int, choice: _Choice) -> LinkVerdict:
-        """Another paper, when the accepted one has the claimed title and the two cannot be one; a repository is no paper."""
-        is_paper = not self.known.subjects[position].resource or entry.kind is not EntryKind.PAPER
+        """Another paper, when the accepted one has the claimed title and the two cannot be one; no repository is a paper."""
+        beside = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
         if (
             choice.best
-            and is_paper
+            and not (beside or _leads_elsewhere(link))
             and _has_the_title(choice.best)
             and self._are_apart(position, choice.best.position)
         ):
@@ -302,11 +326,16 @@ class _Bench:
         return bool(shares) and max(shares) < _SAME_PEOPLE_FROM
 
 
-def _all_about_it(behind: Sequence[int], choice: _Choice) -> bool:
-    """A note on a paper is another paper, even where the paper itself is not known."""
+def _certainly_another(behind: Sequence[int], choice: _Choice) -> bool:
+    """A note on a paper is another paper, even where the paper itself is not known; so is what a person rejected."""
     verdicts = {one.position: one.verdict for one in choice.seen}
     names = [{term.name for term in verdicts[p].terms} if p in verdicts else set() for p in behind]
-    return all("veto.commentary" in terms for terms in names)
+    return all(terms & _ANOTHER_PAPER for terms in names)
+
+
+def _leads_elsewhere(link: Link) -> bool:
+    """True for a link whose label says that it is not the paper's."""
+    return not _ELSEWHERE.isdisjoint(title_key(link.label).words)
 
 
 def _has_the_title(best: _Judged) -> bool:
@@ -314,8 +343,7 @@ def _has_the_title(best: _Judged) -> bool:
 
 
 def _way(best: _Judged, otherwise: Way) -> Way:
-    decided = any(term.name.startswith("decision.") for term in best.verdict.terms)
-    return Way.DECISION if decided else otherwise
+    return Way.DECISION if best.decided else otherwise
 
 
 def _without_record(subject: Subject) -> EntryVerdict:

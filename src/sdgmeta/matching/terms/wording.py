@@ -30,6 +30,8 @@ _SUFFIXES = frozenset(
 ) | {""}
 _MAX_NEAR_REGIONS = 3
 _MIN_STEM = 4
+_LONG_WORD = 7
+_MAX_SLIP = 2
 _SLIP_RATIO = 50
 """A misspelling is at least this many times rarer than the word it stands for …"""
 _KNOWN_FROM = 8
@@ -194,8 +196,10 @@ def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
     """
     if min(len(left), len(right)) < _MIN_STEM or not (left.isalpha() and right.isalpha()):
         return False
+    if abs(len(left) - len(right)) > _MAX_SLIP:
+        return False
     rare, common = sorted((frequencies.count(left), frequencies.count(right)))
     if common < (_SLIP_RATIO * rare or _KNOWN_FROM):
         return False
-    allowed = 1 if min(len(left), len(right)) < 7 else 2
+    allowed = 1 if min(len(left), len(right)) < _LONG_WORD else _MAX_SLIP
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed
