@@ -41,6 +41,7 @@ _ELSEWHERE = frozenset(
     "appendix related follow survey".split()
 )
 """Words of a link's label that announce something beside the paper."""
+_LABEL_WORDS = 3
 _ANOTHER_PAPER = frozenset({"veto.commentary", "decision.different"})
 
 
@@ -301,7 +302,7 @@ class _Bench:
         beside = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
         if (
             choice.best
-            and not (beside or _leads_elsewhere(link))
+            and not (beside or _leads_elsewhere(link, entry))
             and _has_the_title(choice.best)
             and self._are_apart(position, choice.best.position)
         ):
@@ -333,9 +334,11 @@ def _certainly_another(behind: Sequence[int], choice: _Choice) -> bool:
     return all(terms & _ANOTHER_PAPER for terms in names)
 
 
-def _leads_elsewhere(link: Link) -> bool:
-    """True for a link whose label says that it is not the paper's."""
-    return not _ELSEWHERE.isdisjoint(title_key(link.label).words)
+def _leads_elsewhere(link: Link, entry: Entry) -> bool:
+    """True for a link whose label says that it is not the paper's; a label that is the title says nothing."""
+    words = title_key(link.label).words
+    is_title = words == title_key(entry.claimed_title).words
+    return not is_title and len(words) <= _LABEL_WORDS and not _ELSEWHERE.isdisjoint(words)
 
 
 def _has_the_title(best: _Judged) -> bool:
