@@ -46,3 +46,17 @@ async def test_calls_that_do_not_ask_for_it_are_never_conditional() -> None:
     await ask(desk, conditional=False)
     await ask(desk, conditional=False)
     assert all("if-none-match" not in request.headers for request in desk.requests)
+
+
+async def test_within_its_age_an_answer_is_not_asked_for_at_all() -> None:
+    desk = Desk()
+    aged = httpx.Response(
+        200, headers={"etag": '"1"', "cache-control": "public, max-age=300"}, content=b"<x/>"
+    )
+    desk.router.get(HOME).mock(side_effect=replies(aged, httpx.Response(304)))
+    for _ in range(3):
+        assert (await ask(desk))[0] == b"<x/>"
+    assert len(desk.requests) == 1
+    desk.clock.seconds += 301
+    assert (await ask(desk))[0] == b"<x/>"
+    assert len(desk.requests) == 2

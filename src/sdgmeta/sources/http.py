@@ -115,7 +115,7 @@ class UpstreamClient:
         }
         limited = LimitTransport(SizeCapTransport(network or NetworkTransport()))
         retried = RetryTransport(limited, self.clock)
-        validated = ValidatorTransport(retried, validators or MemoryValidatorCache())
+        validated = ValidatorTransport(retried, validators or MemoryValidatorCache(), self.clock)
         self._http = httpx.AsyncClient(transport=validated, follow_redirects=False, trust_env=False)
 
     async def __aenter__(self) -> Self:

@@ -7,10 +7,17 @@ and are never kept here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import zlib
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import httpx
+
+from sdgmeta.sources.clock import Clock
+
+_MAX_AGE = re.compile(r"\bmax-age=(\d{1,9})\b", re.ASCII)
+_LONGEST_AGE_S = 3600.0
 
 CONDITIONAL = "sdgmeta.conditional"
 """The request extension that asks for a conditional GET."""
@@ -37,26 +44,32 @@ class ValidatorCache(Protocol):
 
 
 class MemoryValidatorCache:
-    """A cache for one run."""
+    """A cache for one run; bodies are kept packed, as an Anthology collection measures several megabytes."""
 
     def __init__(self) -> None:
         self._answers: dict[str, ValidatedAnswer] = {}
 
     def get(self, url: str) -> ValidatedAnswer | None:
         """The last answer for the URL, or None."""
-        return self._answers.get(url)
+        known = self._answers.get(url)
+        return replace(known, body=zlib.decompress(known.body)) if known else None
 
     def put(self, url: str, answer: ValidatedAnswer) -> None:
         """Remember an answer until the run ends."""
-        self._answers[url] = answer
+        self._answers[url] = replace(answer, body=zlib.compress(answer.body, 1))
 
 
 class ValidatorTransport(httpx.AsyncBaseTransport):
-    """Turns 304 into the answer of last time, and remembers new answers that can be validated."""
+    """Turns 304 into the answer of last time, and remembers new answers that can be validated.
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, cache: ValidatorCache) -> None:
+    Within a run an answer is good without asking for as long as its `max-age` says (RFC 9111 §4.2).
+    """
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, cache: ValidatorCache, clock: Clock) -> None:
         self._inner = inner
         self._cache = cache
+        self._clock = clock
+        self._fresh_until: dict[str, float] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send on; see the class."""
@@ -64,11 +77,14 @@ class ValidatorTransport(httpx.AsyncBaseTransport):
             return await self._inner.handle_async_request(request)
         url = str(request.url)
         known = self._cache.get(url)
+        if known is not None and self._clock.monotonic() < self._fresh_until.get(url, float("-inf")):
+            return _again(known)
         if known is not None:
             request.headers.update(_conditions(known))
         response = await self._inner.handle_async_request(request)
+        self._fresh_until[url] = self._clock.monotonic() + _max_age_s(response.headers)
         if response.status_code == httpx.codes.NOT_MODIFIED and known is not None:
-            return httpx.Response(200, headers={"content-type": known.content_type}, content=known.body)
+            return _again(known)
         if response.status_code == httpx.codes.OK:
             self._remember(url, response)
         return response
@@ -82,6 +98,15 @@ class ValidatorTransport(httpx.AsyncBaseTransport):
         if etag or modified:
             content_type = response.headers.get("content-type", "")
             self._cache.put(url, ValidatedAnswer(response.content, content_type, etag, modified))
+
+
+def _again(known: ValidatedAnswer) -> httpx.Response:
+    return httpx.Response(200, headers={"content-type": known.content_type}, content=known.body)
+
+
+def _max_age_s(headers: httpx.Headers) -> float:
+    match = _MAX_AGE.search(headers.get("cache-control", ""))
+    return min(float(match[1]), _LONGEST_AGE_S) if match else 0.0
 
 
 def _conditions(known: ValidatedAnswer) -> dict[str, str]:
