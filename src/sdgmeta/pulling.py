@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -104,7 +104,7 @@ class Puller:
         words = problem.message if problem else None
         if request.path is not None:
             text = read_file(request.path, name=request.name, fetched_at=self.fetched_at, title=request.title)
-            return Pulled(text, problem=words)
+            return Pulled(replace(text, location=_storable(text.location)), problem=words)
         stored = self.store.latest_list(request.name) if request.url else None
         if stored is not None and stored.text.origin == "live":
             return Pulled(stored.text, Validators(stored.etag, stored.last_modified), words)
@@ -113,3 +113,8 @@ class Puller:
         raise problem or ListError(
             f"{request.url}: not seen before, and --offline asks nobody; run without --offline"
         )
+
+
+def _storable(location: str) -> str:
+    """A path whose bytes are no UTF-8 holds lone surrogates, which no database takes: those become "?"."""
+    return location.encode("utf-8", "replace").decode("utf-8")

@@ -131,10 +131,12 @@ def decisions_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise DecisionError(
-            f"{path}: cannot be read ({error}): correct it or set `decisions`", path=str(path)
+            f"{path}: cannot be read ({error.strerror}): correct it or set `decisions`", path=str(path)
         ) from error
+    except UnicodeDecodeError as error:
+        raise DecisionError(f"{path}: not UTF-8 text: save it as UTF-8", path=str(path)) from error
 
 
 def decisions_of(settings: Settings) -> tuple[Decision, ...]:
