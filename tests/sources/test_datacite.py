@@ -53,9 +53,13 @@ async def test_a_list_shorter_than_it_says_is_no_absence() -> None:
     assert isinstance((await fetch(source(desk), [wanted]))[wanted], Failed)
 
 
-def test_it_takes_arxiv_ids_and_dois_of_its_own_prefixes() -> None:
-    wanted = [*ids("arxiv", "2401.00001"), *ids("doi", "10.5281/zenodo.1", "10.1007/x")]
-    assert [source(Desk()).accepts(each) for each in wanted] == [True, True, False]
+def test_it_takes_arxiv_ids_and_dois_without_the_lists_own_sign() -> None:
+    wanted = [
+        *ids("arxiv", "2401.00001"),
+        *ids("doi", "10.5281/zenodo.1", "10.1007/a,b"),
+        *ids("acl", "P18-1001"),
+    ]
+    assert [source(Desk()).accepts(each) for each in wanted] == [True, True, False, False]
 
 
 async def test_a_title_is_searched_among_arxivs_papers() -> None:

@@ -135,6 +135,14 @@ async def test_a_redirect_on_the_same_site_keeps_method_and_body() -> None:
     assert desk.requests[1].headers["host"] == "arxiv.org"
 
 
+async def test_a_login_in_the_base_url_stays_with_its_host() -> None:
+    desk = Desk()
+    desk.router.get(HOME).respond(302, headers={"location": "https://arxiv.org/api/query"})
+    desk.router.get("https://arxiv.org/api/query").respond(200)
+    await ask(desk, Call("arxiv", HOME.replace("https://", "https://me:pw@")))
+    assert ["authorization" in request.headers for request in desk.requests] == [True, False]
+
+
 async def test_endless_redirects_end() -> None:
     desk = Desk()
     desk.router.get(HOME).respond(302, headers={"location": HOME})

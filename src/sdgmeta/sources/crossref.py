@@ -19,7 +19,6 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.sources.agencies import is_datacite
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
@@ -40,6 +39,9 @@ _SELECTED = (
 
 _BULKY = frozenset({"reference", "link", "license", "assertion", "funder", "indexed"})
 """Fields that no parser will ask for: not kept in payloads."""
+
+_OTHER_AGENCYS = ("10.48550/", "10.5281/", "10.6084/", "10.57967/", "10.17632/", "10.7910/")
+"""Prefixes registered with DataCite (arXiv, Zenodo, figshare, Hugging Face, Mendeley Data, Dataverse)."""
 
 _CSL_TYPES = {
     "journal-article": "article-journal",
@@ -92,7 +94,7 @@ class CrossrefSource:
         return (
             identifier.scheme is Scheme.DOI
             and parse_doi(identifier.value) == identifier
-            and not is_datacite(identifier.value)
+            and not identifier.value.startswith(_OTHER_AGENCYS)
         )
 
     async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:

@@ -18,7 +18,6 @@ from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.sources.agencies import is_datacite
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
@@ -53,7 +52,7 @@ _SAME = frozenset({"IsIdenticalTo", "IsVersionOf"})
 
 
 class DataciteSource:
-    """DataCite, for arXiv ids and for the DOIs it registers."""
+    """DataCite, for arXiv ids and for DOIs that Crossref does not know."""
 
     name = NAME
     schemes = frozenset({Scheme.ARXIV, Scheme.DOI})
@@ -66,10 +65,10 @@ class DataciteSource:
         self._url = settings.base_url.rstrip("/") + "/dois"
 
     def accepts(self, identifier: Identifier) -> bool:
-        """arXiv ids, and DOIs with a prefix of DataCite's."""
+        """arXiv ids, and DOIs without the list's own comma: no prefix tells for sure which agency has a DOI."""
         if identifier.scheme is Scheme.ARXIV:
             return parse_arxiv(identifier.value) == (identifier, None)
-        return parse_doi(identifier.value) == identifier and is_datacite(identifier.value)
+        return parse_doi(identifier.value) == identifier and "," not in identifier.value
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """One answer for each identifier; batches of `batch_size`."""

@@ -251,6 +251,8 @@ def _redirected(request: httpx.Request, target: httpx.URL, status: int) -> httpx
     see_other = status == httpx.codes.SEE_OTHER
     headers = request.headers.copy()
     headers["host"] = target.netloc.decode("ascii")
+    if target.host != request.url.host:
+        headers.pop("authorization", None)
     if see_other:
         headers.pop("content-length", None)
         headers.pop("content-type", None)
