@@ -17,7 +17,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sdgmeta"
 
 ROOMS = frozenset("lists sources matching merging store export".split())
-STEPS = frozenset("pulling asking deriving standing".split())
+STEPS = frozenset("pulling asking deriving wanting searching contents standing".split())
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "resources": frozenset({"errors"}),
@@ -29,6 +29,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "evaluation": frozenset({"errors", "model", "matching"}),
     "asking": frozenset({"errors", "model", "sources", "store"}),
     "decisions": frozenset({"errors", "model"}),
+    "searching": frozenset({"errors", "model", "sources", "store"}),
+    "wanting": frozenset({"errors", "model", "matching", "deriving", "searching"}),
+    "contents": frozenset({"errors", "model", "matching", "sources", "store", "searching"}),
     "pulling": frozenset({"errors", "model", "lists", "store"}),
     "standing": frozenset({"errors", "model", "store"}),
     "pipeline": ROOMS | STEPS | {"errors", "model"},

@@ -1,8 +1,9 @@
-"""Asking: which identifiers which source is asked for, in how many rounds, and what is kept of the answers.
+"""Asking: which source is asked for which identifiers, in how many rounds, and what is kept of the answers.
 
-All identifiers of all lists are pooled, fresh answers are left out, and the sources answer side by side; identifiers that
-their records name are asked for in at most two further rounds. Every batch of answers is saved as it comes, so that a
-killed run loses at most the batch in flight. What could not be asked is never remembered as absent.
+All identifiers of all lists are pooled and fresh answers are left out. Each identifier goes to the source that knows it best, all
+sources side by side; where that one could not be asked (or does not know a DOI), the next of its route stands in. Identifiers
+that records name are asked for in at most two further rounds. Every batch of answers is saved as it comes, so that a killed run
+loses at most the batch in flight. What could not be asked is never remembered as absent.
 """
 
 from __future__ import annotations
@@ -13,13 +14,30 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sdgmeta.errors import SourceError
-from sdgmeta.model.identifier import Identifier
+from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, Source
 from sdgmeta.store import AnswerState, Store, StoredAnswer
 
 FURTHER_ROUNDS = 2
 """How often identifiers that records name are asked for in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which sources know a scheme, best first; `past_absence`: the next may know what the one before does not."""
+
+    sources: tuple[str, ...]
+    past_absence: bool = False
+
+
+ROUTES: dict[Scheme, Route] = {
+    Scheme.ARXIV: Route(("arxiv", "datacite", "semanticscholar", "openalex")),
+    Scheme.DOI: Route(("crossref", "datacite", "openalex", "semanticscholar"), past_absence=True),
+    Scheme.OPENREVIEW: Route(("openreview",)),
+    Scheme.ACL: Route(("acl",)),
+}
+"""DataCite keeps arXiv's own deposits and so stands in for it; a DOI is registered with one agency only."""
 
 SAVE_EVERY = 100
 """Answers a source may have in hand before they are saved."""
@@ -81,16 +99,49 @@ class Asked:
 
 
 async def ask(asker: Asker, identifiers: Iterable[Identifier]) -> Asked:
-    """Ask every source for what it may know and is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds."""
+    """Ask for what is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds; each source once for each identifier."""
     asked, seen = Asked(), set[Identifier]()
     wave = set(identifiers)
     for _ in range(1 + FURTHER_ROUNDS):
         seen |= wave
-        await asyncio.gather(*(_ask_source(asker, source, wave, asked) for source in asker.sources.values()))
+        await _ask_round(asker, wave, asked)
         wave = _named_by_answers_to(asker.store, wave) - seen
         if not wave:
             break
     return asked
+
+
+async def _ask_round(asker: Asker, wave: set[Identifier], asked: Asked) -> None:
+    """Along the routes: everything to its first source, what that left open to the next."""
+    open_ones = wave
+    for rank in range(max(len(route.sources) for route in ROUTES.values())):
+        shares = _shares(asker, open_ones, rank)
+        left = await asyncio.gather(
+            *(_ask_source(asker, name, share, asked) for name, share in shares.items())
+        )
+        open_ones = set[Identifier]().union(*left, _skipped(asker, open_ones, rank))
+        if not open_ones:
+            break
+
+
+def _shares(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> dict[str, list[Identifier]]:
+    """Source → its share at this point of the routes, in a stable order."""
+    shares: dict[str, list[Identifier]] = {}
+    for identifier in sorted(identifiers):
+        name = _source_at(identifier, rank)
+        if name in asker.sources and asker.sources[name].accepts(identifier):
+            shares.setdefault(name, []).append(identifier)
+    return shares
+
+
+def _skipped(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> set[Identifier]:
+    """Those whose source at this point is switched off: the next of the route may stand in."""
+    return {i for i in identifiers if (name := _source_at(i, rank)) and name not in asker.sources}
+
+
+def _source_at(identifier: Identifier, rank: int) -> str:
+    route = ROUTES.get(identifier.scheme)
+    return route.sources[rank] if route and rank < len(route.sources) else ""
 
 
 def _named_by_answers_to(store: Store, identifiers: set[Identifier]) -> set[Identifier]:
@@ -109,30 +160,35 @@ def named_by(records: Iterable[Record]) -> set[Identifier]:
     return found
 
 
-async def _ask_source(asker: Asker, source: Source, identifiers: Iterable[Identifier], asked: Asked) -> None:
-    wanted = _wanted(asker, source, identifiers)
-    if not wanted:
-        return
+async def _ask_source(
+    asker: Asker, name: str, identifiers: Sequence[Identifier], asked: Asked
+) -> set[Identifier]:
+    """Ask one source for its share; gives those that the next source should be asked for."""
+    source = asker.sources[name]
+    known = {} if asker.refresh else asker.store.known(name, identifiers, asker.now)
+    left = {i for i, state in known.items() if state is AnswerState.ABSENT and _goes_on(i)}
+    wanted = [identifier for identifier in identifiers if identifier not in known]
     batch: list[Answer] = []
+    if not wanted:
+        return left
     done = 0
     async for answer in source.fetch(wanted):
-        asked.count(source.name, answer)
+        asked.count(name, answer)
         batch.append(answer)
         done += 1
-        asker.progress(source.name, done, len(wanted))
+        asker.progress(name, done, len(wanted))
+        if isinstance(answer, Failed) or (isinstance(answer, Absent) and _goes_on(answer.identifier)):
+            left.add(answer.identifier)
         if len(batch) >= SAVE_EVERY:
-            _save(asker, source.name, batch)
+            _save(asker, name, batch)
             batch = []
-    _save(asker, source.name, batch)
+    _save(asker, name, batch)
+    return left
 
 
-def _wanted(asker: Asker, source: Source, identifiers: Iterable[Identifier]) -> list[Identifier]:
-    """What this source may know and is not known freshly, in a stable order."""
-    possible = sorted(identifier for identifier in identifiers if source.accepts(identifier))
-    if asker.refresh or not possible:
-        return possible
-    fresh = asker.store.known(source.name, possible, asker.now)
-    return [identifier for identifier in possible if identifier not in fresh]
+def _goes_on(identifier: Identifier) -> bool:
+    """Does an absence at one source of the route leave the question open?"""
+    return ROUTES[identifier.scheme].past_absence
 
 
 def _save(asker: Asker, source: str, answers: Iterable[Answer]) -> None:

@@ -46,6 +46,14 @@ class Keys:
 KEYS = Keys()
 
 
+class Means(TypedDict):
+    """Arguments that all of `matching`'s judging takes."""
+
+    venues: VenueTable
+    frequencies: Frequencies
+    thresholds: Thresholds
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What judging and merging go by, besides the facts themselves."""
@@ -53,6 +61,11 @@ class Knowledge:
     venues: VenueTable
     frequencies: Frequencies
     thresholds: Thresholds
+
+    @property
+    def means(self) -> Means:
+        """What judging goes by, as `matching` names it."""
+        return {"venues": self.venues, "frequencies": self.frequencies, "thresholds": self.thresholds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +119,10 @@ class _Facts:
     knowledge: Knowledge
     decisions: tuple[Decision, ...]
 
-    @property
-    def means(self) -> _Means:
-        """What judging goes by, as `matching` names it."""
-        know = self.knowledge
-        return {
-            "venues": know.venues,
-            "frequencies": know.frequencies,
-            "thresholds": know.thresholds,
-            "decisions": self.decisions,
-        }
-
-
-class _Means(TypedDict):
-    venues: VenueTable
-    frequencies: Frequencies
-    thresholds: Thresholds
-    decisions: tuple[Decision, ...]
-
 
 def _groups(facts: _Facts) -> list[int]:
     """The group number of each record: versions of one work have the same."""
-    edges = relate(facts.records, **facts.means)
+    edges = relate(facts.records, decisions=facts.decisions, **facts.knowledge.means)
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
     parted = [(edge.a, edge.b) for edge in edges if _is_decided_against(edge)]
     return group_records(facts.records, links, parted)
@@ -138,7 +133,13 @@ def _is_decided_against(edge: Edge) -> bool:
 
 
 def _matches(facts: _Facts, groups: Sequence[int]) -> dict[EntryRef, Match]:
-    found = resolve([entry for _, entry in facts.entries], facts.records, groups, **facts.means)
+    found = resolve(
+        [entry for _, entry in facts.entries],
+        facts.records,
+        groups,
+        decisions=facts.decisions,
+        **facts.knowledge.means,
+    )
     return {ref: match for (ref, _), match in zip(facts.entries, found, strict=True)}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdgmeta.asking import Asked, Asker, ask
+from sdgmeta.contents import read_contents
 from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
 from sdgmeta.lists.parse import entry_refs, parse_list
@@ -23,8 +24,10 @@ from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.pulling import Pulled
+from sdgmeta.searching import Searched, Searcher, search
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
 from sdgmeta.store import Store
+from sdgmeta.wanting import wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Reading:
     texts: tuple[ListText, ...]
     entries: Mapping[str, Entries]
     problems: tuple[ListError, ...] = ()
+
+    @property
+    def all_entries(self) -> Entries:
+        """The entries of all lists, by list name."""
+        return [pair for name in sorted(self.entries) for pair in self.entries[name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,19 @@ async def ask_sources(asker: Asker, reading: Reading) -> Asked:
     return await ask(asker, found)
 
 
+async def fill_gaps(searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
+    """Look for the publications of preprints and for works that only lists know: in tables of contents, then by title."""
+    derived = _derived(searcher.store, rules, reading)
+    wanted = list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
+    found, errors = await read_contents(searcher, wanted)
+    if found:
+        derived = _derived(searcher.store, rules, reading)
+        wanted = list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
+    searched = await search(searcher, wanted)
+    searched.errors |= errors
+    return searched
+
+
 def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
     """Derive works and findings from all facts and save them, unless they follow from the same facts already."""
     unchanged = unchanged_summary(store, rules.digest, reading.texts)
@@ -105,26 +126,28 @@ def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
 
 
 def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str, Any]:
-    entries = [pair for name in sorted(reading.entries) for pair in reading.entries[name]]
-    memory = Memory(store.anchors(), store.citekeys())
-    derived = derive(
-        entries,
-        [*store.records(), *_former_preprints(store)],
-        _proofs(entries, rules.knowledge.venues),
-        knowledge=rules.knowledge,
-        memory=memory,
-        decisions=rules.decisions,
-    )
-    summary = summarise(entries, derived)
+    derived = _derived(store, rules, reading)
+    summary = summarise(reading.all_entries, derived)
     store.save_results(
         derived.works,
-        entries,
+        reading.all_entries,
         derived.resolutions,
         fingerprint(store, rules.digest, reading.texts),
         derived.anchors,
         summary=summary,
     )
     return summary
+
+
+def _derived(store: Store, rules: Rules, reading: Reading) -> Derived:
+    return derive(
+        reading.all_entries,
+        [*store.records(), *_former_preprints(store)],
+        _proofs(reading.all_entries, rules.knowledge.venues),
+        knowledge=rules.knowledge,
+        memory=Memory(store.anchors(), store.citekeys()),
+        decisions=rules.decisions,
+    )
 
 
 def _former_preprints(store: Store) -> list[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +24,8 @@ from sdgmeta.store import RunStatus, SourceUse, Store, open_store
 
 if TYPE_CHECKING:
     from sdgmeta.pipeline import Reading, Rules
+    from sdgmeta.searching import Searched, Searcher
+    from sdgmeta.sources.base import Source
     from sdgmeta.sources.http import SourceHealth, UpstreamClient
 
 
@@ -165,7 +167,7 @@ class _Run:
     async def _ask(self, run_id: int, reading: Reading, rules: Rules) -> dict[str, str]:
         """Why sources could not be asked, by source."""
         from sdgmeta.asking import Asker
-        from sdgmeta.pipeline import ask_sources
+        from sdgmeta.pipeline import ask_sources, fill_gaps
         from sdgmeta.sources.http import UpstreamClient
 
         settings = self.settings
@@ -180,9 +182,27 @@ class _Run:
                 with telling.progress(self.options) as progress:
                     asker = Asker(sources, freshness, self.store, self.now, self.wanted.refresh, progress)
                     asked = await ask_sources(asker, reading)
+                    if client.is_reachable:
+                        searched = await fill_gaps(self._searcher(sources, progress), rules, reading)
+                        asked.errors.update(searched.errors)
+                        self._tell_searches(searched)
             finally:
                 _save_health(self.store, run_id, client)
         return {name: error.message for name, error in sorted(asked.errors.items())}
+
+    def _searcher(self, sources: Mapping[str, Source], progress: Callable[[str, int, int], None]) -> Searcher:
+        from sdgmeta.searching import Searcher
+
+        budget = self.settings.search_budget
+        return Searcher(sources, self.store, self.now, budget, self.wanted.refresh, progress)
+
+    def _tell_searches(self, searched: Searched) -> None:
+        if searched.sent:
+            sent = ", ".join(f"{name} {count}" for name, count in sorted(searched.sent.items()))
+            telling.note(self.options, f"searched by title: {sent}; found {searched.found.total()}")
+        if searched.left:
+            words = f"{searched.left} titles are left for the next runs: a run sends at most {self.settings.search_budget}"
+            telling.note(self.options, f"{words} searches (search_budget)")
 
 
 def _require_any(read: Sequence[Pulled], unread: Sequence[ListError]) -> None:
