@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.imprint import find_imprint
 from sdgmeta.lists.inline import Kind
-from sdgmeta.lists.reading import Block, read_drafts, title_links
+from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, words_of
 
 _FIELD = re.compile(
@@ -35,10 +36,10 @@ def is_label(block: Block) -> bool:
 
 def is_details(block: Block) -> bool:
     """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …", an imprint."""
-    if title_links(block):
+    if block.titles:
         return False
     words = words_of(block.flat)
-    if block.links(0, len(block.flat)) and len(words) <= 3:
+    if block.links and len(words) <= 3:
         return True
     if _FIELD.match(block.flat):
         return True
@@ -49,8 +50,7 @@ def is_details(block: Block) -> bool:
 def _counts(draft: Draft, block: Block) -> bool:
     if draft.title is None or not draft.title.value or _FIELD.match(block.flat):
         return False
-    linked_title = any(link.span.start <= draft.title.span.start or link.label for link in draft.links[:1])
-    if is_prose(draft.title.value) and not linked_title:
+    if not block.titles and is_prose(draft.title.value):
         return False
     return (
         bool(draft.links) or draft.date is not None or (draft.venue is not None and bool(draft.contributors))

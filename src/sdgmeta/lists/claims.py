@@ -8,9 +8,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from sys import intern
 
 from sdgmeta.lists.imprint import Imprint
-from sdgmeta.lists.inline import Kind, Piece, plain
+from sdgmeta.lists.inline import Piece, plain
 from sdgmeta.lists.links import read_url
 from sdgmeta.lists.names import split_names
 from sdgmeta.lists.view import Range, View, trimmed
@@ -60,12 +61,17 @@ def make_claim(view: View, start: int, end: int, without: Range | None = None) -
     value = plain(words)
     if _DASHES.fullmatch(value):
         value = ""
-    raw = view.raw_of(left, right)
-    return Claim(raw if value == raw else value, raw, view.span(left, right))
+    raw = _kept(view.raw_of(left, right))
+    return Claim(raw if value == raw else _kept(value), raw, view.span(left, right))
 
 
-def make_link(view: View, piece: Piece) -> Link:
-    """The link of a piece; entities in its URL are resolved, its place is where the URL's characters stand."""
+def _kept(words: str) -> str:
+    """Years and venues stand in thousands of entries: one copy of each is enough."""
+    return intern(words) if len(words) <= 40 else words
+
+
+def make_link(view: View, piece: Piece, title: Claim | None = None) -> Link:
+    """The link of a piece (under a title, if it has one); entities in its URL are resolved, its place is where the URL's characters stand."""
     if piece.target:
         url, span = piece.target.url, Span(*piece.target.place)
     else:
@@ -74,23 +80,9 @@ def make_link(view: View, piece: Piece) -> Link:
         url = html.unescape(url)
     reading = read_url(url)
     label = plain(view.text[slice(*piece.inner)]) if piece.inner[0] < piece.inner[1] else ""
-    return Link(url, label, span, reading.identifier, reading.style)
-
-
-def is_web_link(view: View, piece: Piece) -> bool:
-    """True for links that lead to another page: no anchors, mail addresses, relative paths or empty targets."""
-    if piece.kind is not Kind.LINK:
-        return False
-    url = piece.target.url if piece.target else view.text[slice(*piece.url)]
-    return (
-        url.lstrip().lower().startswith(("http://", "https://", "www.", "//", "doi:", "10."))
-        or _DOMAIN.match(url) is not None
-    )
-
-
-_DOMAIN = re.compile(
-    r"(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/"
-)
+    if title is not None and label == title.value:
+        label = title.value  # one copy in memory
+    return Link(url, _kept(label), span, reading.identifier, reading.style)
 
 
 def add_imprint(draft: Draft, view: View, imprint: Imprint) -> None:

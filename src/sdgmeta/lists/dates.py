@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdgmeta.model.dates import PartialDate
 
@@ -84,4 +85,9 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     day = int(groups["day"]) if "day" in groups else None
     if day is not None and not 1 <= day <= 31:
         return None
-    return PartialDate(year, int(month) if month else None, day)
+    return _partial(year, int(month) if month else None, day)
+
+
+@lru_cache(maxsize=1024)
+def _partial(year: int, month: int | None, day: int | None) -> PartialDate:
+    return PartialDate(year, month, day)

@@ -96,12 +96,18 @@ class _Table:
         self.cells, self.row_start = [], -1
 
 
-def region_end(text: str, start: int, end: int) -> int:
-    """Where an HTML block really ends: one that opens a table goes on to the table's end, over blank lines."""
-    opened = (
-        text.lower().rfind("<table", start, end) if end - start < 10_000 else text.rfind("<table", start, end)
-    )
-    if opened < 0 or _TABLE_END.search(text, opened, end):
+def last_table_end(text: str) -> int:
+    """Where the last closing tag of a table begins; -1 where there is none."""
+    return max(text.rfind("</table"), text.rfind("</TABLE"))
+
+
+def region_end(text: str, start: int, end: int, last_close: int) -> int:
+    """Where an HTML block really ends: one that opens a table goes on to the table's end, over blank lines.
+
+    `last_close` is what `last_table_end` says of the text; behind it nothing is searched.
+    """
+    opened = text[start:end].lower().rfind("<table")
+    if opened < 0 or end > last_close or _TABLE_END.search(text, start + opened, end):
         return end
     closed = _TABLE_END.search(text, end)
     return closed.end() if closed else end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.view import Range, trimmed
@@ -37,6 +38,7 @@ _KNOWN = frozenset(
     findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl""".split()
 )
 """Names that are a venue even where no date stands by them."""
+_KNOWN_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_KNOWN))})(?![a-z])", re.IGNORECASE)
 _SMALL = frozenset(
     "of on for and in the at to with by as a an submitted submit under review accepted workshop demo oral poster "
     "spotlight findings finding preprint track best paper award long short main conference press".split()
@@ -62,6 +64,8 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
     any few words are a venue; elsewhere they have to look like one.
     """
     found = find_date(text, start, end)
+    if found is None and not expected and _KNOWN_NAME.search(text, start, end) is None:
+        return NOTHING
     if found is None:
         return _undated(text, start, end, expected)
     left, right = _around(text, start, end, found.start, found.end)
@@ -75,6 +79,7 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
     return NOTHING
 
 
+@lru_cache(maxsize=4096)
 def is_tag(label: str) -> bool:
     """True for a label that is only an imprint, such as "ACL 2023", "ICLR'24 Oral", "2024.05"."""
     if len(label) > 60:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from sdgmeta.lists.links import trim_url
 from sdgmeta.lists.view import Range
@@ -109,6 +110,8 @@ def scan(text: str, references: References | None = None) -> list[Piece]:
 
     `references` maps the normalised labels of `[label]: url` definitions to their targets.
     """
+    if _SPECIAL.search(text) is None:
+        return [Piece(Kind.TEXT, 0, len(text))] if text else []
     return _Scanner(text, references or {}).run()
 
 
@@ -399,6 +402,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLAIN_ENOUGH = re.compile(r"[^\\`\[\]<*_$&~!\n\t:]*")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """What a stretch of Markdown says: without marks, escapes and entities, white space collapsed, `$…$` kept."""
     if _PLAIN_ENOUGH.fullmatch(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from sdgmeta.lists.hosts import DOI_TAIL, RULES, SEARCH_PAGES, TRACKING_PARAMETERS, Rule
@@ -35,6 +35,7 @@ class LinkReading:
     style: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def read_url(url: str) -> LinkReading:
     """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better is known)."""
     bare = _bare_identifier(url.strip())

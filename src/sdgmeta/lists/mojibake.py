@@ -26,10 +26,10 @@ _NO_CHARACTER = "\ufffe"
 
 
 class _Inverse(dict[int, str]):
-    """A translation table from characters back to bytes; ASCII stays, what has no byte becomes `_NO_CHARACTER`."""
+    """A translation table from characters back to bytes; what has no byte becomes `_NO_CHARACTER`."""
 
     def __missing__(self, code: int) -> str:
-        return chr(code) if code < 0x80 else _NO_CHARACTER
+        return _NO_CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Damage:
 
 
 def _inverse(codec: str, extra: dict[int, int]) -> _Inverse:
-    table = _Inverse({code: chr(byte) for code, byte in extra.items()})
+    table = _Inverse({code: chr(code) for code in range(0x80)})
+    table.update({code: chr(byte) for code, byte in extra.items()})
     for byte in range(0x80, 0x100):
         # cp1252 leaves five bytes undefined: they are seen as C1 controls, which `extra` maps
         character = bytes([byte]).decode(codec, "ignore")
@@ -114,15 +115,14 @@ def repair(text: str, file_damage: Damage | None = None) -> Repair | None:
     """
     if text.isascii():
         return None
-    damage = detect(text) or file_damage
-    result: Repair | None = None
-    for _ in range(_ROUNDS if damage else 0):
+    result = _repair_once(text, file_damage) if file_damage else None
+    for _ in range(_ROUNDS - (result is not None)):
         current = result.text if result else text
+        damage = detect(current)
         step = _repair_once(current, damage) if damage else None
         if step is None:
             break
-        result = Repair(step.text, tuple(result.places[at] for at in step.places)) if result else step
-        damage = detect(result.text)
+        result = Repair(step.text, tuple([result.places[at] for at in step.places])) if result else step
     return result
 
 

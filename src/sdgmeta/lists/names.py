@@ -7,6 +7,7 @@ family and given (`model.contributor`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sdgmeta.model.contributor import Contributor, parse_name
 
@@ -21,6 +22,8 @@ _OTHERS = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\.\.\.|…)
 _SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&)\s|,|\s+and\s+|\s*&\s*|、|，)\s*")
 _NOTES = re.compile(r"[*†‡§¶¹²³⁰-⁹]+|\^\{?[\d,*]+\}?|(?<=[a-z])\d+(?:,\d+)*")
 _NICKNAME = re.compile(r"\s*[(\"“][^()\"“”]{1,40}[)\"”]")
+_ENOUGH_NAMES = 12
+"""As many names tell what a text is."""
 _DIGIT = re.compile(r"\d")
 _LEAD = re.compile(r"\s*(?:by|authors?|from)\b\s*:?\s*", re.IGNORECASE)
 
@@ -34,7 +37,8 @@ def looks_like_names(text: str) -> bool:
     parts = [part for part in _SEPARATOR.split(bare.strip(" .,;:|-–—")) if part]
     if not parts:
         return False
-    good = sum(_like_name(part) for part in parts)
+    parts = parts[:_ENOUGH_NAMES]
+    good = sum(map(_like_name, parts))
     if len(parts) == 1:
         words = parts[0].split()
         return good == 1 and (len(words) in range(2, 6) or bare != text.strip())
@@ -52,7 +56,9 @@ def split_names(text: str) -> tuple[Contributor, ...]:
     return tuple(_contributor(part) for part in parts if part.strip(" .,*"))
 
 
+@lru_cache(maxsize=16_384)
 def _contributor(part: str) -> Contributor:
+    """One name; who stands in many entries of a list is one object."""
     name = _NICKNAME.sub("", part).strip(" .,*") or part.strip()
     if any(word.strip(".").lower() in _GROUP_WORDS for word in name.split()):
         return Contributor(literal=name)
@@ -60,8 +66,14 @@ def _contributor(part: str) -> Contributor:
 
 
 def _like_name(part: str) -> bool:
-    words = _NICKNAME.sub("", part).replace(".", ". ").split()
-    if not 1 <= len(words) <= 6 or _DIGIT.search(part):
+    if _DIGIT.search(part):
+        return False
+    words = (
+        (_NICKNAME.sub("", part) if "(" in part or '"' in part or "“" in part else part)
+        .replace(".", ". ")
+        .split()
+    )
+    if not 1 <= len(words) <= 6:
         return False
     return all(_like_name_word(word) for word in words) and any(word[0].isupper() for word in words)
 

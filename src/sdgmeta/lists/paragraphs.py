@@ -6,10 +6,11 @@ most), then names, an imprint or links to resources, and no sentences.
 
 from __future__ import annotations
 
+from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.inline import Kind, plain
 from sdgmeta.lists.kinds import is_paper_link
-from sdgmeta.lists.reading import Block, read_drafts
+from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, lower_case_words, words_of
 
 _MOST_SMALL_WORDS = 8
@@ -17,7 +18,7 @@ _MOST_SMALL_WORDS = 8
 
 def paragraph_drafts(block: Block) -> list[Draft]:
     """The entries of a paragraph, none if it is prose."""
-    if not block.links(0, len(block.flat)) or is_prose(block.flat.lstrip("\0 \n*_")):
+    if not block.links or is_prose(block.flat.lstrip("\0 \n*_")):
         return []
     return [draft for draft in read_drafts(block) if _has_form(draft)]
 

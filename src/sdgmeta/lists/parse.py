@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sdgmeta.lists.bibfile import is_bib, read_bib
+from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.bullets import is_details, is_label, item_drafts
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.html import (
@@ -22,6 +23,7 @@ from sdgmeta.lists.html import (
     html_parts,
     is_banner,
     is_unread,
+    last_table_end,
     region_end,
 )
 from sdgmeta.lists.inline import References, plain
@@ -29,7 +31,6 @@ from sdgmeta.lists.kinds import kind_of
 from sdgmeta.lists.markdown import Heading, Html, Item, Node, Text, read_structure
 from sdgmeta.lists.mojibake import Damage, detect
 from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
-from sdgmeta.lists.reading import Block, make_block
 from sdgmeta.lists.references import find_references, is_definition
 from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, read_row, split_row
 from sdgmeta.lists.view import Range, View, make_view, trimmed
@@ -51,6 +52,7 @@ def parse_list(text: ListText) -> ParsedList:
     if is_bib(text):
         return read_bib(text)
     walk = _Walk(text.name, text.text, detect(text.text), find_references(text.text))
+    walk.last_table_end = last_table_end(text.text)
     walk.visit(read_structure(text.text))
     return ParsedList(text.name, tuple(sorted(walk.entries, key=lambda entry: entry.span.start)))
 
@@ -76,7 +78,9 @@ class _Walk:
     references: References
     entries: list[Entry] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
+    section: tuple[str, ...] = ()
     furniture: int | None = None
+    last_table_end: int = -1
     read_until: int = 0
     line: int = 1
     counted: int = 0
@@ -189,7 +193,7 @@ class _Walk:
         start = node.lines[0][0]
         if start < self.read_until or is_unread(self.text[start : start + 20]):
             return
-        end = region_end(self.text, start, node.lines[-1][1])
+        end = region_end(self.text, start, node.lines[-1][1], self.last_table_end)
         self.read_until = end
         view = self._view(start, end, comment_gaps(self.text, start, end))
         banner = is_banner(view.text)
@@ -238,9 +242,11 @@ class _Walk:
         return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.references)
 
     def _emit(self, drafts: Iterable[Draft]) -> None:
-        section = tuple(words for _, words in self.path)
         for draft in drafts:
-            self.entries.append(self._entry(draft, section))
+            section = tuple([words for _, words in self.path])
+            if section != self.section:
+                self.section = section
+            self.entries.append(self._entry(draft, self.section))
 
     def _entry(self, draft: Draft, section: tuple[str, ...]) -> Entry:
         span = draft.span

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import (
     Draft,
     add_contributors,
     add_imprint,
-    is_web_link,
     make_claim,
     make_link,
     take_markers,
@@ -23,7 +23,7 @@ from sdgmeta.lists.claims import (
 from sdgmeta.lists.dates import find_date, whole_date
 from sdgmeta.lists.imprint import Imprint, find_imprint
 from sdgmeta.lists.inline import References, plain
-from sdgmeta.lists.reading import Block, make_block, read_drafts
+from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import Range, View, trimmed
 from sdgmeta.lists.wording import COLUMN_WORDS, Role, is_resource_label, words_of
 from sdgmeta.model.entry import Link
@@ -216,11 +216,11 @@ def read_row(cells: Row, columns: Columns, references: References, line: View) -
 def _title_drafts(block: Block, line: View) -> list[Draft]:
     """What a title cell says; a cell of words without any structure is a title as a whole."""
     span = line.span(*trimmed(line.text, 0, len(line.text)))
-    drafts = read_drafts(block) if len(block.pieces) > 1 or block.links(0, len(block.flat)) else []
+    drafts = read_drafts(block) if len(block.pieces) > 1 or block.links else []
     if not drafts:
         draft = Draft(span)
         draft.title = make_claim(block.view, 0, len(block.view.text))
-        draft.links += (make_link(block.view, link) for link in block.links(0, len(block.flat)))
+        draft.links += (make_link(block.view, link) for link in block.links)
         take_markers(draft, block.flat)
         drafts = [draft]
     if len(drafts) == 1:
@@ -247,7 +247,7 @@ def _read_cells(draft: Draft, blocks: Sequence[Block], columns: Columns, title: 
 
 def _new_links(draft: Draft, block: Block) -> list[Link]:
     places = {link.span for link in draft.links}
-    links = [make_link(block.view, link) for link in block.pieces if is_web_link(block.view, link)]
+    links = [make_link(block.view, link) for link in block.links]
     return [link for link in links if link.span not in places]
 
 
@@ -262,9 +262,7 @@ def _read_venue(draft: Draft, block: Block) -> None:
     """A venue cell; a date inside it is the date claim where no column holds dates."""
     found = find_date(block.flat)
     inside: Range | None = (found.start, found.end) if found else None
-    label = next(
-        (link.inner for link in block.links(0, len(block.flat)) if link.inner[0] < link.inner[1]), None
-    )
+    label = next((link.inner for link in block.links if link.inner[0] < link.inner[1]), None)
     words = label or (0, len(block.view.text))
     draft.venue = make_claim(block.view, *words, without=inside)
     if found and draft.date is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDENTIFIER_LABEL = re.compile(
@@ -187,6 +188,7 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=4096)
 def is_resource_label(label: str) -> bool:
     """True for labels such as "paper", "Code (PyTorch)", "arXiv:2409.18169", "📄"."""
     if len(label) > 80:

@@ -1,0 +1,99 @@
+"""A block: a view with its inline pieces, and its running text with everything else blanked at equal length.
+
+What lives here: the questions that all dialects ask of a block (links, emphasised runs, lines). What does not: answers about
+entries (`titles`, `reading`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sdgmeta.lists.imprint import HOLE, is_tag
+from sdgmeta.lists.inline import Kind, Piece, References, plain, scan
+from sdgmeta.lists.view import Range, View
+from sdgmeta.lists.wording import is_resource_label
+
+_WEB = re.compile(
+    r"\s*(?:https?://|//|www\.|doi:|10\.\d{4,9}/|(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`flat` has the length of the view's text: running text and code stay, links and images are `HOLE`s, marks
+    are spaces, breaks are newlines. `links` lead to other pages; `titles` are those whose labels can be titles.
+    """
+
+    view: View
+    pieces: tuple[Piece, ...]
+    flat: str
+    links: tuple[Piece, ...]
+    titles: tuple[Piece, ...]
+    references: References
+
+    def label(self, link: Piece) -> str:
+        """A link's label as it reads."""
+        return plain(self.view.text[slice(*link.inner)]) if link.inner[0] < link.inner[1] else ""
+
+    def emphasised(self, start: int, end: int) -> list[Range]:
+        """Stretches of emphasised text within a range, marks inside them included."""
+        return self._runs(start, end, [piece for piece in self.pieces if piece.emphasised])
+
+    def strong(self, start: int, end: int) -> list[Range]:
+        """Stretches of strong text within a range, marks inside them included."""
+        return self._runs(start, end, [piece for piece in self.pieces if piece.strong])
+
+    def _runs(self, start: int, end: int, pieces: list[Piece]) -> list[Range]:
+        runs: list[Range] = []
+        for piece in pieces:
+            if piece.start < start or piece.end > end or piece.kind not in (Kind.TEXT, Kind.MATH, Kind.CODE):
+                continue
+            if runs and not self.flat[runs[-1][1] : piece.start].strip(" "):
+                runs[-1] = (runs[-1][0], piece.end)
+            else:
+                runs.append((piece.start, piece.end))
+        return runs
+
+
+def make_block(view: View, references: References) -> Block:
+    """Scan a view."""
+    pieces = tuple(scan(view.text, references))
+    if len(pieces) == 1 and pieces[0].kind is Kind.TEXT:
+        return Block(view, pieces, view.text.replace("\n", " "), (), (), references)
+    flat = "".join([_flat(view.text, piece) for piece in pieces])
+    links = tuple(piece for piece in pieces if piece.kind is Kind.LINK and _leads_away(view.text, piece))
+    titles = tuple(link for link in links if _titles(view.text, link))
+    return Block(view, pieces, flat, links, titles, references)
+
+
+def _flat(text: str, piece: Piece) -> str:
+    size = piece.end - piece.start
+    if piece.kind in (Kind.TEXT, Kind.MATH):
+        return text[piece.start : piece.end].replace("\n", " ")
+    if piece.kind is Kind.CODE or (piece.kind is Kind.LINK and is_tag(text[slice(*piece.inner)])):
+        left, right = piece.inner
+        blank = HOLE if piece.kind is Kind.LINK else " "
+        return (
+            blank * (left - piece.start) + text[left:right].replace("\n", " ") + blank * (piece.end - right)
+        )
+    if piece.kind is Kind.BREAK:
+        return "\n" + " " * (size - 1)
+    return (HOLE if piece.kind in (Kind.LINK, Kind.IMAGE) else " ") * size
+
+
+def _leads_away(text: str, link: Piece) -> bool:
+    """False for anchors, mail addresses, relative paths and empty targets."""
+    if link.target:
+        return _WEB.match(link.target.url) is not None
+    return _WEB.match(text, *link.url) is not None
+
+
+def _titles(text: str, link: Piece) -> bool:
+    if link.pictured or link.inner[0] >= link.inner[1]:
+        return False
+    label = plain(text[slice(*link.inner)])
+    if label.startswith("http") and label == text[slice(*link.url)]:
+        return True  # a page that is named by its address
+    return not is_resource_label(label) and not is_tag(label) and any(map(str.isalnum, label))
