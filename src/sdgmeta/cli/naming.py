@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sdgmeta.errors import UsageError
@@ -11,6 +12,8 @@ from sdgmeta.model.identifier import Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.work import EntryRef, Work
 from sdgmeta.store import Store
 
+_LINE = re.compile(r"\d{1,9}", re.ASCII)
+
 
 def entries_at(store: Store, word: str) -> list[tuple[EntryRef, Entry]]:
     """The entries that begin at a place, "LIST:LINE"; none for a word that is no place.
@@ -18,7 +21,7 @@ def entries_at(store: Store, word: str) -> list[tuple[EntryRef, Entry]]:
     UsageError, with the nearest line, where no entry begins there.
     """
     list_name, _, line = word.rpartition(":")
-    if not line.isdecimal() or list_name not in store.list_names():
+    if not _LINE.fullmatch(line) or list_name not in store.list_names():
         return []
     entries = store.entries(list_name)
     found = [(ref, entry) for ref, entry in entries if ref.line == int(line)]
