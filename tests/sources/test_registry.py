@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 
 import pytest
-from tests.sources.harness import VENUES, Desk
+from tests.sources.harness import ROOT, VENUES, Desk
 
 from sdgmeta.sources.registry import (
     FACTORIES,
@@ -51,3 +52,22 @@ def test_a_contact_buys_the_polite_pools_pace() -> None:
 def test_a_key_switches_semantic_scholar_on() -> None:
     assert not official_settings("semanticscholar").enabled
     assert official_settings("semanticscholar", api_key="k").enabled
+
+
+SHIPPED = tomllib.loads((ROOT / "config" / "sdgmeta.toml").read_text("utf-8"))["sources"]
+
+
+@pytest.mark.parametrize("name", list(OFFICIAL))
+def test_the_shipped_configuration_keeps_the_official_limits(name: str) -> None:
+    polite, shipped = official_settings(name, contact_email="me@example.org"), SHIPPED[name]
+    assert shipped["base_url"] == polite.base_url
+    assert shipped["min_interval_s"] >= polite.min_interval_s
+    assert shipped["batch_size"] <= polite.batch_size
+    if name in ("arxiv", "crossref", "openreview"):
+        assert shipped["max_in_flight"] <= polite.max_in_flight
+
+
+def test_what_is_shipped_switched_on_is_what_works_without_a_key() -> None:
+    assert {name for name, table in SHIPPED.items() if table["enabled"] is True} == {
+        name for name, settings in OFFICIAL.items() if settings.enabled
+    }

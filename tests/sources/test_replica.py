@@ -303,7 +303,7 @@ async def test_sources_that_swallow_connections_cost_less_than_five_seconds_all_
     [
         ("arxiv", "arxiv", 1),
         ("crossref", "doi", 2),
-        ("openreview", "openreview", 2),
+        ("openreview", "openreview", 4),
         ("datacite", "arxiv", 2),
     ],
 )

@@ -40,7 +40,7 @@ _SELECTED = (
 _BULKY = frozenset({"reference", "link", "license", "assertion", "funder", "indexed"})
 """Fields that no parser will ask for: not kept in payloads."""
 
-_OTHER_AGENCYS = ("10.48550/", "10.5281/", "10.6084/", "10.57967/", "10.17632/", "10.7910/")
+_OTHER_AGENCIES = ("10.48550/", "10.5281/", "10.6084/", "10.57967/", "10.17632/", "10.7910/")
 """Prefixes registered with DataCite (arXiv, Zenodo, figshare, Hugging Face, Mendeley Data, Dataverse)."""
 
 _CSL_TYPES = {
@@ -94,7 +94,7 @@ class CrossrefSource:
         return (
             identifier.scheme is Scheme.DOI
             and parse_doi(identifier.value) == identifier
-            and not identifier.value.startswith(_OTHER_AGENCYS)
+            and not identifier.value.startswith(_OTHER_AGENCIES)
         )
 
     async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:

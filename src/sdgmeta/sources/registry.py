@@ -35,12 +35,12 @@ OFFICIAL: Mapping[str, SourceSettings] = {
     "crossref": SourceSettings("https://api.crossref.org", min_interval_s=1.0, batch_size=50, ttl_days=30.0),
     # 500 requests in 5 minutes without a contact (support.datacite.org/docs/rate-limit); the URL carries 200 DOIs.
     "datacite": SourceSettings("https://api.datacite.org", min_interval_s=0.6, batch_size=200, ttl_days=7.0),
-    # Guests: 20 searches a minute (openreview/openreview#254); the cap of an id list is unknown, 100 is careful.
+    # Guests: 20 searches a minute (openreview/openreview#254); the cap of an id list is unknown, 50 is careful.
     "openreview": SourceSettings(
         "https://api2.openreview.net",
         base_url_v1="https://api.openreview.net",
         min_interval_s=3.0,
-        batch_size=100,
+        batch_size=50,
         ttl_days=14.0,
     ),
     # robots.txt closes the search since 2026-10; 5 to 7 s were tolerated before (volkm/bibtex-dblp#20).
@@ -56,7 +56,7 @@ OFFICIAL: Mapping[str, SourceSettings] = {
     # A file server without a stated limit: one file at a time.
     "acl": SourceSettings(
         "https://raw.githubusercontent.com/acl-org/acl-anthology/master",
-        min_interval_s=0.5,
+        min_interval_s=1.0,
         batch_size=1,
         timeout_s=60.0,
         ttl_days=30.0,
