@@ -11,7 +11,7 @@ DEV := .venv/dev-$(HERE).stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help enrich test lint lock clean
+.PHONY: help enrich test lint lock clean accuracy bench
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -28,6 +28,12 @@ test: lint ## set up, check form and types, run every test
 lint: $(DEV) ## set up, check form and types only
 	@echo "Checking form and types …"
 	@$(BIN)/python -m ruff format --check --quiet . && $(BIN)/python -m ruff check --quiet . && $(BIN)/python -m mypy
+
+accuracy: $(RUNTIME) ## measure against labels (LABELS=file) and write docs/accuracy.md
+	@$(BIN)/python benchmarks/accuracy.py $(if $(LABELS),--labels "$(LABELS)")
+
+bench: $(DEV) ## measure times, memory and requests, each side by side
+	@$(BIN)/python benchmarks/run.py
 
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv/)." >&2; exit 1; }

@@ -178,6 +178,14 @@ def decide(
 
 
 @app.command()
+def sources(context: typer.Context) -> None:
+    """The services: health, last success, limits, what is stored of them."""
+    from sdgmeta.cli.sources import show
+
+    show(context.obj)
+
+
+@app.command()
 def runs(
     context: typer.Context,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=1000)] = 10,

@@ -60,6 +60,14 @@ def store_of(settings: Settings, *, read_only: bool = False) -> Store:
     return open_store(settings.database_url, resources.migrations_dir(), read_only=read_only)
 
 
+def has_database(settings: Settings) -> bool:
+    """Is there a database file yet?"""
+    from sdgmeta.store.opening import database_path
+
+    path = database_path(settings.database_url)
+    return path is not None and path.exists()
+
+
 def thresholds_of(settings: Settings) -> Thresholds:
     """The thresholds of judging: `[matching]` over the defaults."""
     return Thresholds(**settings.matching)
