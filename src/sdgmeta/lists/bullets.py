@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.claims import Draft, is_linked
 from sdgmeta.lists.imprint import find_imprint
 from sdgmeta.lists.inline import Kind
+from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, words_of
 
@@ -39,18 +40,20 @@ def is_details(block: Block) -> bool:
     if block.titles:
         return False
     words = words_of(block.flat)
-    if block.links and len(words) <= 3:
-        return True
-    if _FIELD.match(block.flat):
+    if (
+        (block.links and len(words) <= 3)
+        or _FIELD.match(block.flat)
+        or looks_like_names(block.flat.replace("*", ""))
+    ):
         return True
     imprint = find_imprint(block.flat, 0, len(block.flat), expected=False)
     return (imprint.date is not None or imprint.venue is not None) and len(words) <= 6
 
 
 def _counts(draft: Draft, block: Block) -> bool:
-    if draft.title is None or not draft.title.value or _FIELD.match(block.flat):
+    if draft.title is None or not draft.title.value or (_FIELD.match(block.flat) and not block.titles):
         return False
-    if not block.titles and is_prose(draft.title.value):
+    if not is_linked(draft) and is_prose(draft.title.value):
         return False
     return (
         bool(draft.links) or draft.date is not None or (draft.venue is not None and bool(draft.contributors))

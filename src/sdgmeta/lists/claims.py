@@ -65,6 +65,11 @@ def make_claim(view: View, start: int, end: int, without: Range | None = None) -
     return Claim(raw if value == raw else _kept(value), raw, view.span(left, right))
 
 
+def is_linked(draft: Draft) -> bool:
+    """True when the title is the label of the first link."""
+    return bool(draft.links) and draft.title is not None and draft.title.value in draft.links[0].label
+
+
 def _kept(words: str) -> str:
     """Years and venues stand in thousands of entries: one copy of each is enough."""
     return intern(words) if len(words) <= 40 else words

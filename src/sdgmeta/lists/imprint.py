@@ -39,6 +39,7 @@ _KNOWN = frozenset(
 )
 """Names that are a venue even where no date stands by them."""
 _KNOWN_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_KNOWN))})(?![a-z])", re.IGNORECASE)
+_CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
     "of on for and in the at to with by as a an submitted submit under review accepted workshop demo oral poster "
     "spotlight findings finding preprint track best paper award long short main conference press".split()
@@ -170,6 +171,8 @@ def _bare(text: str, start: int, end: int) -> Range | None:
     lead = _LEAD.match(text, left, right)
     if lead:
         left = lead.end()
+    if text[left:right].lower() in _CONNECTIVES:
+        return None
     return (left, right) if any(character.isalnum() for character in text[left:right]) else None
 
 

@@ -25,7 +25,8 @@ _NICKNAME = re.compile(r"\s*[(\"“][^()\"“”]{1,40}[)\"”]")
 _ENOUGH_NAMES = 12
 """As many names tell what a text is."""
 _DIGIT = re.compile(r"\d")
-_LEAD = re.compile(r"\s*(?:by|authors?|from)\b\s*:?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}\.?")
 
 
 def looks_like_names(text: str) -> bool:
@@ -52,8 +53,15 @@ def split_names(text: str) -> tuple[Contributor, ...]:
         return ()
     pairs = [part.strip(" ,") for part in re.split(r"\s+and\s+|\s*;\s*", bare)]
     inverted = len(pairs) > 1 and all(part.count(",") == 1 for part in pairs)
-    parts = pairs if inverted else _SEPARATOR.split(bare)
-    return tuple(_contributor(part) for part in parts if part.strip(" .,*"))
+    parts = pairs if inverted else _with_initials(_SEPARATOR.split(bare))
+    return tuple([_contributor(part) for part in parts if part.strip(" .,*")])
+
+
+def _with_initials(parts: list[str]) -> list[str]:
+    """ "Author, A., Writer, B." comes as four parts: put initials back behind their families."""
+    if len(parts) < 2 or len(parts) % 2 or not all(_INITIALS.fullmatch(part.strip()) for part in parts[1::2]):
+        return parts
+    return [f"{family}, {initials}" for family, initials in zip(parts[::2], parts[1::2], strict=True)]
 
 
 @lru_cache(maxsize=16_384)

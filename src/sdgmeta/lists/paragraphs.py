@@ -14,6 +14,8 @@ from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, lower_case_words, words_of
 
 _MOST_SMALL_WORDS = 8
+_LITTLE = 20
+"""Characters beside a title that stands alone."""
 
 
 def paragraph_drafts(block: Block) -> list[Draft]:
@@ -37,15 +39,16 @@ def label_of(block: Block) -> str | None:
 
 
 def _has_form(draft: Draft) -> bool:
+    """A titled paper with names, an imprint or further links, or alone in its paragraph; no sentences around it."""
     if draft.title is None or not draft.title.value or not draft.links:
         return False
-    titled = len(words_of(draft.title.value)) >= 2 or draft.date is not None
-    signs = (
-        draft.date is not None or draft.venue is not None or bool(draft.contributors) or len(draft.links) > 1
-    )
-    paper = any(is_paper_link(link) for link in draft.links)
-    alone = len(draft.words) <= len(draft.title.value) + 20
     rest = draft.words.replace(draft.title.value, "", 1)
     names = draft.contributors_claim.value if draft.contributors_claim else ""
-    small = lower_case_words(rest.replace(names, ""))
-    return titled and (signs or alone) and (paper or (signs and not alone)) and small <= _MOST_SMALL_WORDS
+    if lower_case_words(rest.replace(names, "")) > _MOST_SMALL_WORDS:
+        return False
+    if not any(map(is_paper_link, draft.links)):
+        return bool(draft.contributors) and draft.date is not None
+    dated = draft.date is not None or draft.venue is not None
+    if dated or draft.contributors or len(draft.links) > 1:
+        return dated or len(words_of(draft.title.value)) >= 2
+    return len(words_of(draft.title.value)) >= 3 and len(rest.strip()) <= _LITTLE

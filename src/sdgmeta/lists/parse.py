@@ -101,7 +101,10 @@ class _Walk:
     def _heading(self, node: Heading) -> None:
         if node.words[0] < self.read_until:
             return
-        self._enter(node.level, plain(self._view(*node.words).text))
+        block = make_block(self._view(*node.words), self.references)
+        self._enter(node.level, plain(block.view.text))
+        if block.titles and self.furniture is None:
+            self._emit(paragraph_drafts(block))
 
     def _enter(self, level: int, words: str) -> None:
         """Begin a section: it ends all of its level and below."""

@@ -87,26 +87,24 @@ def _read(block: Block) -> Draft | None:
     if title is None:
         return None
     left, right = trimmed(block.view.text, 0, len(block.flat), " \t\n\xa0,;|/")
-    draft = Draft(block.view.span(left, right), words=block.flat)
+    draft = Draft(block.view.span(left, right), words=block.flat.replace(HOLE, ""))
     draft.title = make_claim(block.view, *title.words)
     links = (
         [title.link, *(link for link in block.links if link is not title.link)] if title.link else block.links
     )
     draft.links += [make_link(block.view, link, draft.title) for link in links]
-    _read_around(
-        draft, block, (0, title.whole[0]), (title.whole[1], min(right, title.whole[1] + _LONGEST_TAIL))
-    )
-    take_markers(
-        draft,
-        f"{block.flat[: title.whole[0]]} {block.view.text[slice(*title.whole)]} {block.flat[title.whole[1] :]}",
-    )
+    if title.tag:
+        add_imprint(draft, block.view, find_imprint(block.view.text, *title.tag, expected=True))
+    before, behind = (0, title.whole[0]), (title.whole[1], min(right, title.whole[1] + _LONGEST_TAIL))
+    if block.flat[slice(*before)].strip(_EMPTY) or block.flat[slice(*behind)].strip(_EMPTY):
+        _read_around(draft, block, before, behind)
+    whole = block.view.text[slice(*title.whole)]
+    take_markers(draft, f"{block.flat[: title.whole[0]]} {whole} {block.flat[title.whole[1] :]}")
     return draft
 
 
 def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> None:
     """Contributors and imprint from what stands before and behind the title."""
-    if not (block.flat[slice(*before)] + block.flat[slice(*behind)]).strip(_EMPTY):
-        return
     names = _emphasised_names(block, behind) or _emphasised_names(block, before)
     imprints = [_tags_imprint(block.flat, *before)]
     if names:
@@ -142,11 +140,11 @@ def _tags_imprint(flat: str, start: int, end: int) -> Imprint:
 def _read_plain_names(
     draft: Draft, block: Block, before: Range, behind: Range, imprints: list[Imprint]
 ) -> None:
-    """Names without italics: a stretch between title and imprint, or before the title."""
-    places = [
-        place[0] for one in imprints for place in (one.date, one.venue) if place and place[0] >= behind[0]
-    ]
-    for start, end in ((behind[0], min(places, default=behind[1])), before):
+    """Names without italics: a stretch between title and imprint, before the title, or behind the imprint."""
+    places = [place for one in imprints for place in (one.date, one.venue) if place and place[0] >= behind[0]]
+    first = min((place[0] for place in places), default=behind[1])
+    last = max((place[1] for place in places), default=behind[1])
+    for start, end in ((behind[0], first), before, (last, behind[1])):
         for stretch in _STRETCH.finditer(block.flat, start, end):
             left, right = trimmed(block.flat, *stretch.span(), " \t\n\xa0.,;:|-–—")
             words = block.flat[left:right]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
+from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_tag
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.names import looks_like_names
@@ -30,16 +31,20 @@ _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s
 _TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
 _BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
 _COMMA = re.compile(r",\s|\s[-–—|]\s")
+_SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Where a title stands: `whole` with its marks and link, `words` alone; `link` is the piece whose label it is."""
+    """Where a title stands: `whole` with its marks and link, `words` alone; `link` is the piece whose label it is,
+    `tag` an imprint inside that label ("[Title (ICLR 2024)](…)").
+    """
 
     whole: Range
     words: Range
     link: Piece | None = None
+    tag: Range | None = None
 
 
 def body_start(block: Block) -> int:
@@ -63,7 +68,21 @@ def _link_title(block: Block, start: int) -> Title | None:
     ):
         return None
     words = trimmed(block.view.text, *link.inner, " \t\n\xa0*_")
-    return Title((link.start, link.end), without_markers(block.view.text, *words), link)
+    words, tag = _without_tag(block.view.text, *without_markers(block.view.text, *words))
+    return Title((link.start, link.end), words, link, tag)
+
+
+def _without_tag(text: str, start: int, end: int) -> tuple[Range, Range | None]:
+    """A label without the dated group at its beginning or end, and the inside of that group."""
+    if text[start] in "[(【":
+        group = _TAG_GROUP.match(text, start, end)
+    else:
+        group = _TRAILING_GROUP.search(text, max(start, end - 90), end) if text[end - 1] in ")]】" else None
+    if group is None or not find_date(group[0]) or not is_tag(group[0].strip(" ()[]【】:：.,;|-–—")):
+        return (start, end), None
+    leads = group.start() == start
+    rest = trimmed(text, group.end() if leads else start, end if leads else group.start())
+    return (rest, group.span()) if rest[0] < rest[1] else ((start, end), None)
 
 
 def _has_strong_rival(block: Block, start: int, link: Piece) -> bool:
@@ -101,17 +120,27 @@ def _strong_title(block: Block, start: int) -> Title | None:
 def _plain_title(block: Block, start: int) -> Title | None:
     begin = _behind_tags(block.flat, start)
     stop = _text_end(block, begin)
-    if not 0 < stop - begin <= MOST_CHARACTERS:
-        return None
+    if not 0 < stop - begin <= MOST_CHARACTERS or (block.titles and block.titles[0] is block.links[0]):
+        return None  # words before a link that is no resource are the beginning of a sentence
     quoted = _QUOTED.search(block.flat, begin, stop)
     if quoted:
         return Title(quoted.span(), quoted.span(1))
     begin = _behind_authors(block.flat, begin, stop)
     end = _before_imprint(block.flat, begin, stop)
-    words = without_markers(block.flat, *trimmed(block.flat, begin, end, ' \t\n\xa0,;:|-–—*_"“”'))
+    words = without_markers(block.flat, *_unbracketed(block.flat, begin, end))
     if not any(map(str.isalpha, block.flat[slice(*words)])):
         return None
     return Title(words, words)
+
+
+def _unbracketed(flat: str, start: int, end: int) -> Range:
+    """Without separators, and without a bracket that opens or closes around the title or its link."""
+    left, right = trimmed(flat, start, end, _SEPARATORS)
+    while right > left and flat[right - 1] in "([{（":
+        left, right = trimmed(flat, left, right - 1, _SEPARATORS)
+    if flat[left : left + 1] == "[" and flat[right - 1] == "]":
+        left, right = left + 1, right - 1
+    return left, right
 
 
 def _behind_tags(flat: str, start: int) -> int:
