@@ -17,8 +17,9 @@ _ANNOTATION = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _MD_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,400}\)")
-_MD_ESCAPE = re.compile(r"\\([#*\[\]()&%!>|+-])")
+_MD_ESCAPE = re.compile(r"\\([#*\[\]&%!>|+-])")
 _BACKSLASH_AS_TEXT = re.compile(r"\$?\\backslash\$?")
+_INLINE_MATH = re.compile(r"\\[()]")
 _LATEX_ACCENT = re.compile(
     r"\\(?:([`'^\"~=.])\s{0,2}\{?\\?([A-Za-z])\}?|([cvuHkr])(?:\s{1,2}|\{)\\?([A-Za-z])\}?)"
 )
@@ -66,7 +67,7 @@ def _joined_math(match: re.Match[str]) -> str:
 
 
 def _without_latex(text: str) -> str:
-    text = _BACKSLASH_AS_TEXT.sub(r"\\", text)
+    text = _INLINE_MATH.sub("$", _BACKSLASH_AS_TEXT.sub(r"\\", text))
     text = _MD_ESCAPE.sub(r"\1", text)
     text = _LATEX_ACCENT.sub(_accented, text)
     return _LATEX_COMMAND.sub(_command, text)

@@ -45,7 +45,7 @@ _SPELLINGS: tuple[tuple[str, ...], ...] = tuple(
     for pair in (
         "isation:ization isations:izations ising:izing ised:ized iser:izer ise:ize yse:yze ysing:yzing "
         "elling:eling elled:eled ence:ense aviour:avior aviours:aviors avioural:avioral colour:color colours:colors "
-        "centre:center centred:centered logue:log logues:logs programme:program gramme:gram"
+        "centre:center centred:centered logue:log logues:logs programme:program gramme:gram ogenous:ogeneous"
     ).split()
 )
 """British endings → American ones. Both sides are folded alike, so a word that is not British does no harm."""
@@ -181,7 +181,8 @@ def _split(text: str) -> list[str]:
 
 def _fold(words: list[str]) -> list[str]:
     text = _PHRASES.sub(_short_form, " ".join(words))
-    return [_fold_word(word) for word in text.split() if word not in ARTICLES] or words
+    folded = [_fold_word(word) for word in text.split() if word not in ARTICLES]
+    return [word for word in folded if word] or words
 
 
 def _short_form(match: re.Match[str]) -> str:

@@ -20,19 +20,17 @@ _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("yu", "y"), ("
 def name_keys(contributor: Contributor) -> frozenset[str]:
     """Keys of a name; two names may be one person when they share one.
 
-    "family initial" in both orders (Crossref and conference systems swap them), and all letters in one. A
-    literal ("OpenAI") has its letters only. Empty for an empty name.
+    "family initial" (of all family names, and of the last), "family given" for every given name in full (people go by their
+    middle names), and all words sorted, since sources swap given and family names. A literal ("OpenAI") has its letters
+    only. Empty for an empty name.
     """
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)
     if not family or not given:
         words = _fold_name(str(contributor))
         return frozenset({_joined(words)} if words else ())
-    keys = {f"{_joined(family)} {given[0][0]}", f"{_joined(given)} {family[0][0]}"}
+    keys = {f"{_joined(family)} {given[0][0]}", f"{family[-1]} {given[0][0]}"}
+    keys.update(f"{_joined(family)} {name}" for name in given if len(name) > 1)
     keys.add("".join(sorted((*family, *given))))
-    if len(family) > 1:
-        keys.add(f"{family[-1]} {given[0][0]}")
-    if len(given) > 1:
-        keys.add(f"{given[-1]} {family[0][0]}")
     return frozenset(keys)
 
 

@@ -32,6 +32,8 @@ _MAX_NEAR_REGIONS = 3
 _MIN_STEM = 4
 _LONG_WORD = 7
 _MAX_SLIP = 2
+_UNKNOWN_TO = 4
+"""A word of more titles than this is a word, not a misspelling."""
 _SLIP_RATIO = 50
 """A misspelling is at least this many times rarer than the word it stands for …"""
 _KNOWN_FROM = 8
@@ -198,8 +200,11 @@ def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
         return False
     if abs(len(left) - len(right)) > _MAX_SLIP:
         return False
+    shorter, longer = sorted((left, right), key=len)
+    if len(longer) - len(shorter) > 1 and longer.endswith(shorter):
+        return False  # "unlearning" is no misspelling of "learning"
     rare, common = sorted((frequencies.count(left), frequencies.count(right)))
-    if common < (_SLIP_RATIO * rare or _KNOWN_FROM):
+    if rare > _UNKNOWN_TO or common < (_SLIP_RATIO * rare or _KNOWN_FROM):
         return False
     allowed = 1 if min(len(left), len(right)) < _LONG_WORD else _MAX_SLIP
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed

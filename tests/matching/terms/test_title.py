@@ -1,0 +1,65 @@
+"""What two titles' likeness is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdgmeta.matching.frequencies import Frequencies
+from sdgmeta.matching.normalise import title_key
+from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.terms.title import distinctiveness, title_terms
+from sdgmeta.matching.terms.wording import align
+from sdgmeta.matching.weights import DEFAULT_WEIGHTS
+from sdgmeta.model.identifier import Identifier, Scheme
+
+
+def names(left: str, right: str, frequencies: Frequencies) -> set[str]:
+    wording = align(title_key(left), title_key(right), frequencies)
+    terms = title_terms(Subject(left), Subject(right), wording, frequencies, DEFAULT_WEIGHTS)
+    return {term.name.removeprefix("title.") for term in terms}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Textbooks are all you need", "Textbooks Are All You Need.", {"equal"}),
+        ("LLM a Better Reasoner", "LLM Better Reasoner", {"near"}),
+        ("Self-Instruct", "Self-Instruct: Aligning Language Models", {"head"}),
+        ("Phi-1: Textbooks Are All You Need", "Textbooks Are All You Need", {"head"}),
+        (
+            "Case2Code: Learning by Induction",
+            "Case2Code: Scalable Synthetic Data",
+            {"same_name", "remote"},
+        ),
+        ("WizardCoder: Empowering Models", "WizardMath: Empowering Models", {"other_name", "remote"}),
+        (
+            "Data-free model extraction",
+            "Data-free model extraction attacks on things",
+            {"remote", "contained"},
+        ),
+        ("Cats", "Quantum Gravity", {"different"}),
+        ("", "Quantum Gravity", set()),
+    ],
+)
+def test_likeness_is_named(left: str, right: str, expected: set[str], frequencies: Frequencies) -> None:
+    assert names(left, right, frequencies) == expected
+    assert names(right, left, frequencies) == expected
+
+
+def test_a_topic_before_the_colon_is_no_name(frequencies: Frequencies) -> None:
+    assert "same_name" not in names("Learning: From Data", "Learning: By Heart", frequencies)
+
+
+def test_telling_titles_weigh_more_than_everyday_ones() -> None:
+    assert distinctiveness(0) == 0
+    assert 0 < distinctiveness(16) < 1
+    assert distinctiveness(100) == 1
+
+
+def test_a_web_resource_is_what_stands_at_its_address(frequencies: Frequencies) -> None:
+    address = frozenset({Identifier(Scheme.GITHUB, "a/b")})
+    left = Subject("Awesome Data", identifiers=address, resource=True)
+    right = Subject("a/b", identifiers=address, resource=True)
+    wording = align(title_key(left.title), title_key(right.title), frequencies)
+    terms = title_terms(left, right, wording, frequencies, DEFAULT_WEIGHTS)
+    assert [term.name for term in terms] == ["title.address"]
