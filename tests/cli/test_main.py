@@ -102,7 +102,7 @@ def test_letters_the_terminal_lacks_are_shown_as_question_marks(monkeypatch: pyt
     monkeypatch.setattr(sys, "stdout", screen)
     telling.bear_any_terminal()
     telling.result("claimed 3 · 論文")
-    assert screen.buffer.getvalue() == b"claimed 3 ? ??\n"  # type: ignore[attr-defined]
+    assert screen.buffer.getvalue() == b"claimed 3 ? ??\n"
 
 
 def test_exports_are_utf8_whatever_the_terminal(sdgmeta: Command, papers: Path) -> None:

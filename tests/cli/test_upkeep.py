@@ -1,0 +1,82 @@
+"""`sdgmeta runs`, `db` and `schema` from outside."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.cli.conftest import Command, contents
+
+
+def test_runs_are_listed_newest_first_with_how_they_ended(sdgmeta: Command, papers: Path) -> None:
+    sdgmeta("enrich", papers.name, "--offline")
+    sdgmeta("enrich", "none.md", "--offline")
+    lines = sdgmeta("runs").out.splitlines()
+    assert ["failed" in lines[0], "done" in lines[1]] == [True, True]
+    assert "enrich none.md --offline" in lines[0]
+    assert "4 entries" in lines[1]
+    assert sdgmeta("runs", "--limit", "1").out.splitlines() == lines[:1]
+
+
+def test_an_upgraded_database_stays_as_it_is(enriched: Command, database: Path) -> None:
+    before = contents(database)
+    said = enriched("db", "upgrade")
+    assert (said.status, said.err) == (0, "sqlite:///sdgmeta.sqlite3 is up to date\n")
+    assert contents(database) == before
+
+
+def test_upgrade_makes_a_database_where_there_is_none(sdgmeta: Command, database: Path) -> None:
+    assert sdgmeta("db", "upgrade").status == 0
+    assert database.is_file()
+    said = sdgmeta("export", "bibtex")
+    assert said.status == 2
+    assert "there is nothing to show yet" in said.complaint
+
+
+def test_a_sound_database_passes_the_check(enriched: Command) -> None:
+    said = enriched("db", "check")
+    assert (said.status, said.out) == (0, "sqlite:///sdgmeta.sqlite3: no damage found\n")
+
+
+def test_a_dangling_reference_is_found(enriched: Command, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("DELETE FROM work WHERE id = (SELECT min(id) FROM work)")
+        connection.commit()
+    said = enriched("db", "check")
+    assert said.status == 2
+    assert "refers to a row of work that is not there" in said.out
+
+
+def test_a_database_of_a_newer_program_is_refused(enriched: Command, papers: Path, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    for command in (("enrich", papers.name, "--offline"), ("export", "bibtex"), ("db", "upgrade")):
+        said = enriched(*command)
+        assert said.status == 2
+        assert "was made by a newer sdgmeta" in said.complaint
+
+
+def test_a_backup_is_a_whole_database(enriched: Command, database: Path, tmp_path: Path) -> None:
+    exported = enriched("export", "jsonl").out
+    assert enriched("db", "backup", "copy.sqlite3").err == "wrote copy.sqlite3\n"
+    assert contents(tmp_path / "copy.sqlite3") == contents(database)
+    assert enriched("--database", "sqlite:///copy.sqlite3", "export", "jsonl").out == exported
+
+
+def test_a_backup_never_overwrites(enriched: Command, papers: Path) -> None:
+    before = papers.read_bytes()
+    said = enriched("db", "backup", papers.name)
+    assert said.status == 2
+    assert said.complaint == "papers.md exists: name a new file for the backup"
+    assert papers.read_bytes() == before
+
+
+def test_schemas_are_json_and_need_no_database(sdgmeta: Command, tmp_path: Path) -> None:
+    for what in ("works", "entries"):
+        schema = json.loads(sdgmeta("schema", what).out)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert schema["type"] == "object"
+    assert list(tmp_path.iterdir()) == []
