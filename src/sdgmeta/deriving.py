@@ -14,7 +14,7 @@ from sdgmeta.matching.decided import comparable_name
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge, relate
-from sdgmeta.matching.resolve import LinkMeaning, Match, resolve
+from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
 from sdgmeta.merging.compare import Comparison, findings
@@ -41,6 +41,10 @@ class Keys:
     def loose(self, title: str) -> str:
         """See `matching.normalise.TitleKey.loose`."""
         return title_key(title).loose
+
+    def squashed(self, title: str) -> str:
+        """See `matching.normalise.TitleKey.squashed`."""
+        return title_key(title).squashed
 
 
 KEYS = Keys()
@@ -189,7 +193,15 @@ def _resolutions(
             work=works[homes[ref]].id,
             candidates=matches[ref].candidates,
             findings=(
-                *findings(Comparison(entry, merged[homes[ref]], facts.knowledge.venues, KEYS)),
+                *findings(
+                    Comparison(
+                        entry,
+                        merged[homes[ref]],
+                        facts.knowledge.venues,
+                        KEYS,
+                        is_nickname=matches[ref].way is Way.NICKNAME,
+                    )
+                ),
                 *link_findings(entry, _wrong_links(facts, matches[ref]), works[homes[ref]]),
                 *repeated.get(ref, ()),
             ),

@@ -20,9 +20,10 @@ from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText
+from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
+from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.pulling import Pulled
 from sdgmeta.searching import Searched, Searcher, search
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
@@ -172,6 +173,14 @@ def _proofs(entries: Entries, venues: VenueTable) -> dict[EntryRef, list[Record]
     return proofs
 
 
+def _place(resolution: Resolution) -> str:
+    return f"{resolution.entry.list_name}:{resolution.entry.line}"
+
+
+def _is_wrong(finding: Finding) -> bool:
+    return finding.severity is Severity.WRONG
+
+
 def _is_disputed(work: Work) -> bool:
     """Does a source say otherwise than a person decided?"""
     return any(s.source == "curator" and s.alternatives for s in work.statements)
@@ -193,5 +202,8 @@ def summarise(entries: Entries, derived: Derived) -> dict[str, Any]:
         "findings": dict(sorted(severities.items())),
         "pinned": sum(s.source == "curator" for work in derived.works for s in work.statements),
         "disputed": sorted(work.citekey for work in derived.works if _is_disputed(work)),
+        "example": next(
+            (_place(r) for r in derived.resolutions if any(_is_wrong(f) for f in r.findings)), None
+        ),
         "duplicates": sum(f.field == "duplicate" for f in findings),
     }

@@ -39,6 +39,10 @@ class Keys:
         """Nearly equal text."""
         return title_key(title).loose
 
+    def squashed(self, title: str) -> str:
+        """Equal but for where words end."""
+        return title_key(title).squashed
+
 
 @lru_cache
 def venues() -> VenueTable:

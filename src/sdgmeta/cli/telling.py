@@ -23,6 +23,9 @@ def bear_any_terminal() -> None:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+FINDINGS_SHOWN = ("wrong", "outdated", "missing", "style", "doubtful")
+
+
 def result(text: str) -> None:
     """A result, on standard output."""
     _say(f"{text}\n", sys.stdout)
@@ -116,21 +119,18 @@ def summary_text(summary: Mapping[str, Any], database: str, saved: bool) -> str:
 
 def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> Iterator[str]:
     status, findings, verdicts = summary["status"], summary["findings"], summary["verdicts"]
-    lists = ", ".join(f"{name} {count}" for name, count in summary["lists"].items())
-    yield f"Entries   {summary['entries']:>5}   {lists}"
+    lists = " · ".join(f"{name} {count}" for name, count in summary["lists"].items())
+    yield f"Lists     {len(summary['lists']):>5}   {lists}"
+    yield (
+        f"Entries   {summary['entries']:>5}   resolved {verdicts['accepted']} · claimed {verdicts['claimed']} · "
+        f"unresolved {verdicts['unresolved']} · ambiguous {verdicts['ambiguous']} · for review {verdicts['review']}"
+    )
     yield (
         f"Papers    {summary['works']:>5}   verified {status['verified']} · matched {status['matched']} · "
         f"claimed {status['claimed']} · in conflict {status['conflict']}"
     )
-    yield (
-        f"Entries   {verdicts['accepted']:>5}   resolved; unresolved {verdicts['claimed'] + verdicts['unresolved']} · "
-        f"for review {verdicts['review']} · ambiguous {verdicts['ambiguous']}"
-    )
-    total = sum(findings.values())
-    told = " · ".join(
-        f"{name} {findings.get(name, 0)}" for name in ("wrong", "outdated", "missing", "doubtful", "style")
-    )
-    yield f"Findings  {total:>5}   {told}"
+    told = " · ".join(f"{name} {findings.get(name, 0)}" for name in FINDINGS_SHOWN)
+    yield f"Findings  {sum(findings.values()):>5}   {told}"
     yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
     if summary.get("pinned"):
         yield f"Pinned    {summary['pinned']:>5}   values that a person decided{_disputed(summary)}"
@@ -138,6 +138,8 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
         yield ""
         yield f"Database  {printable(database)}"
         yield f"Next      {program()} export bibtex -o works.bib"
+        if summary.get("example"):
+            yield f"          {program()} explain {printable(summary['example'])}"
         example = summary.get("example")
         if example:
             yield f"          {program()} explain {example}"

@@ -35,6 +35,10 @@ class TitleKeys(Protocol):
         """Comparable form of a near-equal title."""
         ...
 
+    def squashed(self, title: str) -> str:
+        """Comparable form that does not see where words end."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
