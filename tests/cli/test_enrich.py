@@ -76,7 +76,8 @@ def test_one_list_is_enriched_without_losing_the_others(
 ) -> None:
     before = enriched("export", "jsonl", "--what", "entries", "--list", "papers").out
     said = enriched("enrich", second.name, "--offline")
-    assert "papers 4, second 3" in said.out
+    assert "papers 4" in said.out
+    assert "second 3" in said.out
     after = enriched("export", "jsonl", "--what", "entries", "--list", "papers").out
     assert [json.loads(line)["work"] for line in after.splitlines()] == [
         json.loads(line)["work"] for line in before.splitlines()
@@ -133,7 +134,8 @@ def test_a_dry_run_tells_all_and_changes_no_byte(
     before = database.read_bytes()
     said = enriched("enrich", second.name, "--offline", "--dry-run")
     assert said.status == 0
-    assert "papers 4, second 3" in said.out
+    assert "papers 4" in said.out
+    assert "second 3" in said.out
     assert "Database" not in said.out
     assert database.read_bytes() == before
     assert "second" not in enriched("export", "jsonl", "--what", "entries").out
@@ -167,7 +169,7 @@ def test_an_unread_list_weighs_more_than_findings(enriched: Command, papers: Pat
 
 def test_quiet_leaves_only_the_result(enriched: Command, papers: Path) -> None:
     said = enriched("-q", "enrich", papers.name, "--offline")
-    assert said.out.startswith("Entries")
+    assert "Entries" in said.out
     assert not said.err
     assert not enriched("-q", "export", "bibtex", "-o", "works.bib").err
 
