@@ -17,7 +17,8 @@ from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
-from sdgmeta.merging.compare import Comparison, findings
+from sdgmeta.merging.compare import findings
+from sdgmeta.merging.comparison import Comparison
 from sdgmeta.merging.identity import assign_ids
 from sdgmeta.merging.link_findings import duplicate_findings, link_findings
 from sdgmeta.merging.merge import Merged, merge

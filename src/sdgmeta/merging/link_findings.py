@@ -40,8 +40,8 @@ def _wrong(link: Link, record: Record, work: Work | None) -> Finding:
     names = [str(name) for name in record.contributors]
     authors = f" by {names[0]}{' and others' if len(names) > 1 else ''}" if names else ""
     reason = f"links {link.identifier.scheme} {link.identifier.value}, which is “{record.title}”{authors}"
-    if correct:
-        reason += f"; the paper meant is {correct}"
+    if work and work.status is not Status.CLAIMED:
+        reason += f"; the paper meant is {correct or f'“{work.title}”'}"
     evidence = (Evidence(record.source, str(record.identifier) if record.identifier else None),)
     return Finding(Severity.WRONG, "link", link.url, correct.url if correct else None, reason, evidence)
 

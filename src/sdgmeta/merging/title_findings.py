@@ -1,0 +1,94 @@
+"""Findings about the claimed title: the same in other words, an earlier version's, or no version's."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from sdgmeta.merging.comparison import Comparison, describe
+from sdgmeta.merging.merge import clean_title
+from sdgmeta.model.finding import Finding, Severity
+from sdgmeta.model.record import Stage
+
+
+def title_finding(c: Comparison) -> Finding | None:
+    """What there is to say of the title."""
+    claimed, correct = clean_title(c.entry.claimed_title), _correct_title(c)
+    if not claimed or claimed == correct or not correct:
+        return None
+    if _is_later_title(c, claimed, correct):
+        return None
+    severity, reason = _judge_title(c, claimed, correct)
+    return Finding(severity, "title", c.entry.claimed_title, correct, reason, c.evidence(c.preferred))
+
+
+def _is_later_title(c: Comparison, claimed: str, correct: str) -> bool:
+    """The preprint was renamed after the version that speaks had come out under its earlier title."""
+    strict = c.keys.strict
+    preprints = [a.record for v in c.merged.versions for a in v.appearances if v.stage is Stage.PREPRINT]
+    earlier = {strict(r.title) for r in preprints if r.issued is not None}
+    later = {strict(r.title) for r in preprints if r.issued is None} - earlier
+    return strict(claimed) in later and strict(correct) in earlier
+
+
+def _correct_title(c: Comparison) -> str:
+    """The work's title, or, for another publication that the entry claims, that publication's own."""
+    if c.preferred is c.merged.preferred or not c.preferred.titles:
+        return c.merged.draft.title
+    own = clean_title(c.preferred.titles[0])
+    return c.merged.draft.title if c.keys.strict(own) == c.keys.strict(c.merged.draft.title) else own
+
+
+class Likeness(IntEnum):
+    """How a claimed title is another title, the closest first."""
+
+    EQUAL = 0
+    NEAR = 1
+    SHORT = 2
+    NONE = 3
+
+
+_OF_ITS_OWN: dict[Likeness, str] = {
+    Likeness.EQUAL: "the same title, written “{}” by its authors",
+    Likeness.NEAR: "nearly the same title, written “{}” by its authors",
+    Likeness.SHORT: "a short name of “{}”",
+}
+"""What is said of a claim that is like the title of the version that speaks."""
+
+
+def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, str]:
+    """By the title that the claim is most like; of equals, that of the version that speaks."""
+    own = Likeness.SHORT if c.is_nickname else _likeness(c, claimed, correct)
+    others = [(_likeness(c, claimed, title), title, v) for v in c.merged.versions for title in v.titles]
+    closest, title, version = min(others, key=lambda o: o[0], default=(Likeness.NONE, "", c.preferred))
+    if own is not Likeness.NONE and (c.is_nickname or own <= closest):
+        return Severity.STYLE, _OF_ITS_OWN[own].format(correct)
+    if closest is Likeness.NONE:
+        return Severity.WRONG, f"no version has this title; {describe(c.preferred)} is called “{correct}”"
+    if closest is Likeness.EQUAL:
+        return (
+            Severity.OUTDATED,
+            f"the title of {describe(version)}; {describe(c.preferred)} is called “{correct}”",
+        )
+    return Severity.OUTDATED, f"close to the title of {describe(version)}, “{title}”; it is now “{correct}”"
+
+
+def _likeness(c: Comparison, claimed: str, title: str) -> Likeness:
+    keys = c.keys
+    if keys.strict(claimed) == keys.strict(title):
+        return Likeness.EQUAL
+    if keys.loose(claimed) == keys.loose(title) or keys.squashed(claimed) == keys.squashed(title):
+        return Likeness.NEAR
+    return Likeness.SHORT if _is_short_name(c, claimed, title) else Likeness.NONE
+
+
+def _is_short_name(c: Comparison, claimed: str, title: str) -> bool:
+    """ "Self-Instruct" for "Self-Instruct: …", and "Phi-1: Textbooks …" for "Textbooks …"."""
+
+    def head(text: str) -> str:
+        return c.keys.loose(text.partition(":")[0])
+
+    def tail(text: str) -> str:
+        return c.keys.loose(text.partition(":")[2])
+
+    whole, full = c.keys.loose(claimed), c.keys.loose(title)
+    return bool(whole and full) and (whole == head(title) or tail(claimed) == full or tail(title) == whole)

@@ -1,0 +1,112 @@
+"""Findings about the claimed venue and track."""
+
+from __future__ import annotations
+
+from sdgmeta.merging import claims, policy
+from sdgmeta.merging.comparison import Comparison, is_preprint, is_unknown_publication, whereabouts
+from sdgmeta.merging.versions import Version
+from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.finding import Finding, Severity
+from sdgmeta.model.record import Stage
+from sdgmeta.model.venue import VenueReading
+
+NON_PUBLICATION_WORDS: dict[Stage, str] = {
+    Stage.REJECTED: "was rejected from",
+    Stage.WITHDRAWN: "was withdrawn from",
+    Stage.SUBMITTED: "was only submitted to",
+}
+
+
+def venue_finding(c: Comparison) -> Finding | None:
+    """What there is to say of the venue."""
+    reading = claims.claimed_venue(c.entry, c.venues)
+    words = c.entry.venue.value if c.entry.venue else ""
+    if reading is None:
+        return _missing_venue(c, words)
+    verdict = _judge_venue(c, reading)
+    if verdict is None:
+        return None
+    severity, reason = verdict
+    correct = None if severity is Severity.DOUBTFUL else venue_name(c.preferred)
+    return Finding(severity, "venue", words, correct, reason, c.evidence(c.preferred))
+
+
+def venue_name(version: Version) -> str:
+    """How a list writes a venue: "EMNLP Findings", "ICLR Workshops (DPFM)"."""
+    name, track = version.best.container_name, version.track
+    if not track:
+        return name
+    return f"{name} ({track})" if version.kind is ContainerKind.WORKSHOP else f"{name} {track}"
+
+
+def _missing_venue(c: Comparison, words: str) -> Finding | None:
+    correct = venue_name(c.preferred)
+    if not correct:
+        return None
+    reason = (
+        f"it appeared at {correct}" if c.preferred.is_publication else f"known as a preprint on {correct}"
+    )
+    return Finding(Severity.MISSING, "venue", words, correct, reason, c.evidence(c.preferred))
+
+
+def _judge_venue(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    if reading.stage is Stage.SUBMITTED:
+        return _judge_submission(c, reading)
+    if reading.series == c.preferred.series:
+        return _judge_track(c, reading) or _judge_form(c, reading)
+    if c.venues.same_series(reading.series, c.preferred.series):
+        return Severity.STYLE, f"another name of the same event, usually written “{venue_name(c.preferred)}”"
+    if is_preprint(reading.container):
+        return _judge_preprint_claim(c, reading)
+    return _judge_other_series(c, reading)
+
+
+def _judge_submission(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    if c.merged.preferred.is_publication:
+        return Severity.OUTDATED, f"published since, at {c.merged.preferred.name}"
+    return None
+
+
+def _judge_track(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    claimed, actual = reading.track, c.preferred.track
+    if claimed == actual or not c.preferred.is_publication or c.preferred.kind is ContainerKind.WORKSHOP:
+        return None
+    if claimed is None and actual in policy.TRACKS_THAT_MUST_BE_SAID:
+        return (
+            Severity.WRONG,
+            f"it is in the track {actual}, not in the main part of {c.preferred.best.container_name}",
+        )
+    if claimed in policy.TRACKS_THAT_MUST_BE_SAID and actual is None:
+        return (
+            Severity.WRONG,
+            f"it is in the main part of {c.preferred.best.container_name}, not in {claimed}",
+        )
+    return None
+
+
+def _judge_form(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    if reading.exact:
+        return None
+    return Severity.STYLE, f"the same venue, usually written “{venue_name(c.preferred)}”"
+
+
+def _judge_preprint_claim(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    if c.preferred.is_publication:
+        return Severity.OUTDATED, f"published since, at {c.preferred.name}"
+    return None if reading.container and reading.container.kind is ContainerKind.WEBSITE else _wrong_venue(c)
+
+
+def _judge_other_series(c: Comparison, reading: VenueReading) -> tuple[Severity, str]:
+    for version in c.merged.versions:
+        words = NON_PUBLICATION_WORDS.get(version.stage)
+        if words and version.series == reading.series:
+            return Severity.WRONG, f"it {words} {version.name}; {whereabouts(c.preferred)}"
+    if is_unknown_publication(c, reading):
+        return Severity.DOUBTFUL, "no source at hand knows this publication; only a preprint is known"
+    if "venue" in c.merged.conflicts:
+        return Severity.DOUBTFUL, "sources of equal weight name different venues"
+    return _wrong_venue(c)
+
+
+def _wrong_venue(c: Comparison) -> tuple[Severity, str]:
+    return Severity.WRONG, f"no version appeared there; {whereabouts(c.preferred)}"
