@@ -129,14 +129,18 @@ def _shares(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> dict[
     shares: dict[str, list[Identifier]] = {}
     for identifier in sorted(identifiers):
         name = _source_at(identifier, rank)
-        if name in asker.sources and asker.sources[name].accepts(identifier):
+        if _takes(asker, name, identifier):
             shares.setdefault(name, []).append(identifier)
     return shares
 
 
+def _takes(asker: Asker, name: str, identifier: Identifier) -> bool:
+    return name in asker.sources and asker.sources[name].accepts(identifier)
+
+
 def _skipped(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> set[Identifier]:
-    """Those whose source at this point is switched off: the next of the route may stand in."""
-    return {i for i in identifiers if (name := _source_at(i, rank)) and name not in asker.sources}
+    """Those whose source at this point is switched off or cannot know them (a DOI of another agency): the next may."""
+    return {i for i in identifiers if (name := _source_at(i, rank)) and not _takes(asker, name, i)}
 
 
 def _source_at(identifier: Identifier, rank: int) -> str:
