@@ -20,7 +20,7 @@ _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORE
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+/)?(\d\d)(0[1-9]|1[0-2])\.?\d{3,5}", re.ASCII)
 _SAME_WORK = frozenset({RelationKind.SAME, RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT})
 _ARCHIVAL = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerKind.BOOK})
-_RESOURCE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL})
+RESOURCE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL})
 
 
 class Reading(Protocol):
@@ -126,5 +126,5 @@ def _container_words(container: Container | None) -> str:
 def _is_resource(record: Record) -> bool:
     """Known by web addresses alone and held by a web site: no version of a paper."""
     kind = record.container.kind if record.container else None
-    on_the_web = {identifier.scheme for identifier in record.identifiers} <= _RESOURCE_SCHEMES
+    on_the_web = {identifier.scheme for identifier in record.identifiers} <= RESOURCE_SCHEMES
     return bool(record.identifiers) and on_the_web and kind in (ContainerKind.WEBSITE, ContainerKind.OTHER)

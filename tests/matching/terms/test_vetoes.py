@@ -9,6 +9,7 @@ from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.vetoes import VETOES, kind_veto, veto_terms
 from sdgmeta.matching.terms.wording import align
+from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Term, TermKind
 
@@ -103,5 +104,7 @@ def test_a_page_about_a_paper_is_no_version_of_it() -> None:
 
 def test_an_entry_may_name_a_page_by_its_title_but_a_page_is_no_paper() -> None:
     page, paper = Subject("T", stage=Stage.PUBLISHED, resource=True), Subject("T", stage=Stage.PREPRINT)
+    linked = Subject("T", identifiers=frozenset({Identifier(Scheme.ARXIV, "2310.02255")}))
     assert list(kind_veto(Subject("T"), page)) == []
+    assert [term.name for term in kind_veto(linked, page)] == ["veto.kind"]
     assert [term.name for term in kind_veto(Subject("T", resource=True), paper)] == ["veto.kind"]

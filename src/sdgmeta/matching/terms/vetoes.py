@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
-from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
 from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, same_name
 from sdgmeta.matching.terms.wording import VERSION_MARKERS, Region, Wording, similarity_of
 from sdgmeta.model.verdict import Term, TermKind
@@ -85,11 +85,12 @@ class Veto:
 
 
 def kind_veto(left: Subject, right: Subject) -> Iterator[Term]:
-    """A page or repository about a paper is no version of it; an entry of a paper may still name a page by its title."""
+    """A page or repository about a paper is no version of it; an entry that links no paper may still name a page."""
     if left.resource == right.resource:
         return
     paper, thing = sorted((left, right), key=lambda subject: subject.resource)
-    if thing.stage is None or paper.stage is not None:
+    names_a_paper = any(identifier.scheme not in RESOURCE_SCHEMES for identifier in paper.identifiers)
+    if thing.stage is None or paper.stage is not None or names_a_paper:
         yield Term(TermKind.VETO, "veto.kind", 0.0, "a web page or repository, and a paper")
 
 
