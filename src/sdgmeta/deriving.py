@@ -16,6 +16,7 @@ from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.merging.claims import claim_record
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
 from sdgmeta.merging.compare import findings
 from sdgmeta.merging.comparison import Comparison
@@ -27,6 +28,7 @@ from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
 from sdgmeta.model.record import Record
 from sdgmeta.model.venue import VenueTable
+from sdgmeta.model.verdict import Outcome
 from sdgmeta.model.work import EntryRef, Resolution, Work
 
 Entries = Sequence[tuple[EntryRef, Entry]]
@@ -160,8 +162,30 @@ def _clusters(facts: _Facts, groups: Sequence[int], matches: Mapping[EntryRef, M
         groups,
         accepted={ref: match.accepted for ref, match in matches.items()},
         verified=frozenset(verified),
-        title_keys={ref: KEYS.strict(entry.claimed_title) for ref, entry in facts.entries},
+        claimed=_claimed_groups(facts, [ref for ref, match in matches.items() if not match.accepted]),
     )
+
+
+def _claimed_groups(facts: _Facts, refs: Sequence[EntryRef]) -> dict[EntryRef, int]:
+    """Group numbers of entries that mean no record: one work where their claims agree as records would have to, or where
+    their titles are equal and nothing contradicts."""
+    by_ref = dict(facts.entries)
+    claims = [claim_record(by_ref[ref], facts.knowledge.venues) for ref in refs]
+    edges = relate(claims, decisions=facts.decisions, **facts.knowledge.means)
+    against = {(edge.a, edge.b) for edge in edges if edge.verdict.outcome is Outcome.REJECTED}
+    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
+    links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
+    return dict(zip(refs, group_records(claims, links, against), strict=True))
+
+
+def _equal_titles(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """Each record with the others of the very same title, by position."""
+    alike: dict[str, list[int]] = {}
+    for position, record in enumerate(records):
+        key = KEYS.strict(record.title)
+        for other in alike.get(key, []) if key else []:
+            yield other, position
+        alike.setdefault(key, []).append(position)
 
 
 def _proofs_of(own: Cluster, proofs: Mapping[EntryRef, Sequence[Record]]) -> Iterator[tuple[Entry, Record]]:

@@ -140,9 +140,6 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
         yield f"Next      {program()} export bibtex -o works.bib"
         if summary.get("example"):
             yield f"          {program()} explain {printable(summary['example'])}"
-        example = summary.get("example")
-        if example:
-            yield f"          {program()} explain {example}"
 
 
 def _disputed(summary: Mapping[str, Any]) -> str:

@@ -99,15 +99,15 @@ def cluster(
     *,
     accepted: Mapping[EntryRef, Sequence[int]],
     verified: frozenset[EntryRef],
-    title_keys: Mapping[EntryRef, str],
+    claimed: Mapping[EntryRef, int],
 ) -> list[Cluster]:
     """Clusters of all works that the entries mention, in a stable order.
 
-    `groups` as from `group_records`; `accepted`: the records each entry was found to mean; `title_keys`: comparable title of each
-    entry ("" where it has none). Records that no entry means form no work. Whether an
+    `groups` as from `group_records`; `accepted`: the records each entry was found to mean; `claimed`: group number of each entry
+    that means no record, from its claims. Records that no entry means form no work. Whether an
     entry without a record means the same as one that has some is `matching`'s to say, not this function's.
     """
-    homes = _homes(entries, groups, accepted, title_keys)
+    homes = _homes(entries, groups, accepted, claimed)
     by_home: dict[str, list[tuple[EntryRef, Entry]]] = {}
     for ref, entry in entries:
         by_home.setdefault(homes[ref], []).append((ref, entry))
@@ -122,18 +122,16 @@ def _homes(
     entries: Sequence[tuple[EntryRef, Entry]],
     groups: Sequence[int],
     accepted: Mapping[EntryRef, Sequence[int]],
-    title_keys: Mapping[EntryRef, str],
+    claimed: Mapping[EntryRef, int],
 ) -> dict[EntryRef, str]:
-    """Where each entry belongs: "record:<group>", "title:<key>" or, for nothing else, its own place."""
+    """Where each entry belongs: "record:<group>" or "claim:<group>"."""
     homes: dict[EntryRef, str] = {}
     for ref, _ in entries:
         own = accepted.get(ref)
         if own:
             homes[ref] = f"record:{groups[own[0]]}"
-        elif title_keys[ref]:
-            homes[ref] = f"title:{title_keys[ref]}"
         else:
-            homes[ref] = f"entry:{ref.list_name}:{ref.line}:{ref.ordinal}"
+            homes[ref] = f"claim:{claimed[ref]}"
     return homes
 
 
