@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from sdgmeta.config import load_lists, load_settings, unknown_variables
 from sdgmeta.errors import ConfigError
+from sdgmeta.matching.verdict import Thresholds
 
 THRESHOLDS = ("accept", "review")
 
@@ -276,3 +278,9 @@ def test_a_mistake_in_the_lists_file_names_the_list(toml: Path, text: str, expec
 def test_importing_the_package_does_not_import_settings() -> None:
     code = "import sys, sdgmeta; sys.exit('sdgmeta.config' in sys.modules or 'pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_settings_file_states_the_weights_and_thresholds_that_judging_has() -> None:
+    settings = load_settings(None, {}, [field.name for field in fields(Thresholds)])
+    assert Thresholds(**settings.matching) == Thresholds()
+    assert set(settings.matching) == {field.name for field in fields(Thresholds)}

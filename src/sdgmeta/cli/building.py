@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +19,9 @@ from sdgmeta import __version__, config, resources
 from sdgmeta.cli.app import Globals
 from sdgmeta.config import EMBEDDED, ListSource, Settings, SourceSettings, load_lists, load_settings
 from sdgmeta.errors import DecisionError, UsageError
+from sdgmeta.lists.links import read_url
 from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.pulling import ListRequest
 from sdgmeta.standing import EmbeddedRecords
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
 RECORD_FILES = ("acl", "arxiv", "compiled", "crossref", "openreview")
 """The files of data/records, one a source."""
+
+EMBEDDED_FORM = b"2"
+"""Changes when embedded records are read in another way, so that databases load them again."""
 
 LARGEST_DECISIONS = 10_000_000
 
@@ -117,7 +122,7 @@ def embedded_records(settings: Settings) -> EmbeddedRecords:
     if not settings.embedded.records:
         return EmbeddedRecords("none", list)
     names = [f"records/{name}.jsonl" for name in RECORD_FILES]
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(EMBEDDED_FORM, digest_size=16)
     for name in names:
         digest.update(resources.data_bytes(name))
     return EmbeddedRecords(digest.hexdigest(), lambda: _read_embedded(names))
@@ -126,7 +131,13 @@ def embedded_records(settings: Settings) -> EmbeddedRecords:
 def _read_embedded(names: list[str]) -> list[Record]:
     from sdgmeta.sources.compiled import read_records
 
-    return [record for name in names for record in read_records(resources.data_text(name), name)]
+    records = (record for name in names for record in read_records(resources.data_text(name), name))
+    return [replace(record, identifiers=tuple(map(_named_by_url, record.identifiers))) for record in records]
+
+
+def _named_by_url(identifier: Identifier) -> Identifier:
+    """A page's URL in the form that a list's link to that page has."""
+    return read_url(identifier.value).identifier if identifier.scheme is Scheme.URL else identifier
 
 
 def decisions_text(path: Path) -> str:
