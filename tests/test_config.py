@@ -14,7 +14,7 @@ from sdgmeta.config import load_lists, load_settings, unknown_variables
 from sdgmeta.errors import ConfigError
 from sdgmeta.matching.verdict import Thresholds
 
-THRESHOLDS = ("accept", "review")
+THRESHOLDS = tuple(field.name for field in fields(Thresholds))
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_the_variables_text_is_converted() -> None:
     assert settings.sources.crossref.min_interval_s == 0.5
     assert settings.sources.dblp.enabled
     assert settings.sources.dblp.ttl_days == 0.5
-    assert settings.matching == {"accept": 0.75}
+    assert settings.matching["accept"] == 0.75
 
 
 def test_only_the_environment_that_was_given_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
