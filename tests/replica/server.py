@@ -27,11 +27,12 @@ from tests.replica.services import all_services
 
 
 class ReplicaProgram:
-    """The ASGI program."""
+    """The ASGI program. `states_limits`: answers name their service's limits, which clients obey."""
 
     def __init__(self, services: Iterable[Service]) -> None:
         self.journal = Journal()
         self.faults: dict[str, FaultPlan] = {}
+        self.states_limits = True
         self.names = [service.name for service in services]
         routes = [Mount(f"/{service.name}", routes=service.routes) for service in services]
         self._app: App = Starlette(routes=[*routes, *self._control()])
@@ -47,7 +48,7 @@ class ReplicaProgram:
         async def watched(message: Message) -> None:
             nonlocal status
             status = message.get("status", status)
-            await send(message)
+            await send(message if self.states_limits else _without_limits(message))
 
         try:
             plan = self.faults.get(name)
@@ -84,6 +85,15 @@ class ReplicaProgram:
             return
         kind, _, times = fault.partition("*")
         self.faults[name] = FaultPlan(Fault(kind), int(times) if times else None)
+
+
+def _without_limits(message: Message) -> Message:
+    """A message without the headers that ask clients to go slowly."""
+    headers = [pair for pair in message.get("headers", []) if not pair[0].startswith(_LIMIT_HEADERS)]
+    return {**message, "headers": headers} if "headers" in message else message
+
+
+_LIMIT_HEADERS = (b"x-rate-limit-", b"x-concurrency-limit")
 
 
 def _visit(name: str, scope: Scope, started: float, status: int) -> Visit:
