@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Command, contents
 from tests.store.conftest import unprivileged
 
+from sdgmeta.config import ListSource
 from sdgmeta.store.lock import RunLock
 
 FIFTY_MEGABYTES = 50_000_000
@@ -92,6 +93,20 @@ def test_a_list_that_lost_its_entries_keeps_them_in_the_catalogue(sdgmeta: Comma
     prose(papers)
     assert sdgmeta("enrich", papers.name, "--offline").status == 2
     assert sdgmeta("export", "jsonl").out == before
+
+
+def test_a_configured_list_that_is_missing_stops_no_other(
+    sdgmeta: Command, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured = (
+        ListSource(name="gone", path=str(tmp_path / "gone.md")),
+        ListSource(name="mine", path=str(papers)),
+    )
+    monkeypatch.setattr("sdgmeta.cli.building.load_lists", lambda: configured)
+    said = sdgmeta("enrich", "--offline")
+    assert said.status == 2
+    assert said.complaint.startswith(f"{tmp_path / 'gone.md'}: there is no such file")
+    assert "mine 4" in said.out
 
 
 def test_an_unreadable_list_is_named(
