@@ -28,6 +28,11 @@ def claimed_venue(entry: Entry, venues: VenueTable) -> VenueReading | None:
     return venues.read(words) if words.strip(" -–—") else None
 
 
+def series_of(reading: VenueReading) -> str:
+    """The claimed series in the form appearances have it: the table's key, else the folded name, else ""."""
+    return reading.series or (reading.container.name.casefold() if reading.container else "")
+
+
 def claimed_date(entry: Entry, venue: VenueReading | None) -> PartialDate | None:
     """The claimed date: of the date claim, or the year inside the venue claim ("EMNLP 2024 findings")."""
     if entry.issued:

@@ -6,6 +6,7 @@ What lives here: the values and words that all comparisons share. What does not:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sdgmeta.merging import claims
 from sdgmeta.merging.merge import Merged, TitleKeys
@@ -39,7 +40,7 @@ class Comparison:
 
     def _claims(self, version: Version, reading: VenueReading) -> bool:
         date = claims.claimed_date(self.entry, reading)
-        same = reading.series == version.series and (reading.track is None or reading.track == version.track)
+        same = claims.series_of(reading) == version.series and reading.track in (None, version.track)
         return same and (date is None or version.year in (None, date.year))
 
     def evidence(self, version: Version) -> tuple[Evidence, ...]:
@@ -53,9 +54,10 @@ class Comparison:
 
 def describe(version: Version) -> str:
     """A version in a sentence: "the arXiv 2023 preprint", "the EMNLP 2024 Findings version"."""
+    name = version.name.removeprefix("The ")
     if version.stage is Stage.PREPRINT:
-        return f"the {version.name or 'preprint'} preprint"
-    return f"the {version.name} version" if version.name else "the published version"
+        return f"the {name} preprint" if name else "the preprint"
+    return f"the {name} version" if name else "the published version"
 
 
 def whereabouts(version: Version) -> str:
@@ -66,9 +68,51 @@ def whereabouts(version: Version) -> str:
 
 
 def is_unknown_publication(c: Comparison, reading: VenueReading | None) -> bool:
-    """The entry claims a publication, and no record here knows of any: absence of evidence is no evidence."""
-    claims_publication = reading is not None and not is_preprint(reading.container)
-    return claims_publication and not c.preferred.is_publication
+    """The entry claims a publication, and no record here knows of any: absence of evidence is no evidence.
+
+    A data set's or a blog's page is none. A rejection there is evidence.
+    """
+    if reading is None or is_preprint(reading.container) or refusal(c, reading):
+        return False
+    return not is_published(c.preferred)
+
+
+def is_published(version: Version) -> bool:
+    """Is it a publication that a venue claim can be measured by? A web page is not."""
+    return version.is_publication and not is_preprint(version.best.container)
+
+
+def refusal(c: Comparison, reading: VenueReading) -> Version | None:
+    """The version that was submitted to the claimed venue, in the claimed year, and not published there."""
+    date = claims.claimed_date(c.entry, reading)
+    refused = [
+        v for v in c.merged.versions if v.stage in REFUSAL_WORDS and v.series == claims.series_of(reading)
+    ]
+    return next((v for v in refused if date is None or v.year in (None, date.year)), None)
+
+
+REFUSAL_WORDS: dict[Stage, str] = {
+    Stage.REJECTED: "was rejected from",
+    Stage.WITHDRAWN: "was withdrawn from",
+    Stage.SUBMITTED: "was only submitted to",
+}
+"""What became of a version that was not published."""
+
+
+def disagreement(c: Comparison, field: str) -> str | None:
+    """Which sources say what of a field that no rule decides, as a sentence; None where the field is decided."""
+    if field not in c.merged.conflicts:
+        return None
+    statement = next(s for s in c.merged.draft.statements if s.field == field)
+    rivals = [(a.source, a.value) for a in statement.alternatives if a.reason == "conflict"]
+    said = ", ".join(
+        f"{source} “{_words(value)}”" for source, value in [(statement.source, statement.value), *rivals]
+    )
+    return f"the sources disagree ({said}), and no rule decides: a person should"
+
+
+def _words(value: Any) -> str:
+    return str(value["short"] or value["full"]) if isinstance(value, dict) else str(value)
 
 
 def is_preprint(container: Container | None) -> bool:

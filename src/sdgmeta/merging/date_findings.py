@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from sdgmeta.merging import claims
-from sdgmeta.merging.comparison import Comparison, describe, is_unknown_publication
+from sdgmeta.merging.comparison import (
+    Comparison,
+    describe,
+    disagreement,
+    is_preprint,
+    is_unknown_publication,
+)
 from sdgmeta.merging.versions import Version
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding, Severity
@@ -16,19 +22,21 @@ def date_finding(c: Comparison) -> Finding | None:
     reading = claims.claimed_venue(c.entry, c.venues)
     claimed = claims.claimed_date(c.entry, reading)
     year = c.preferred.year if c.preferred is not c.merged.preferred else c.merged.draft.year
+    words = str(claimed) if claimed else _claimed_words(c)
+    undecided = disagreement(c, "year")
+    if undecided:
+        return Finding(Severity.DOUBTFUL, "year", words, None, undecided, c.evidence(c.preferred))
     if year is None:
         return None
     if claimed is None:
         reason = f"{describe(c.preferred)} is of {year}"
-        return Finding(
-            Severity.MISSING, "year", _claimed_words(c), str(year), reason, c.evidence(c.preferred)
-        )
-    severity = _judge_date(c, claimed, reading, year)
-    if severity is None:
+        return Finding(Severity.MISSING, "year", words, str(year), reason, c.evidence(c.preferred))
+    verdict = _judge_date(c, claimed, reading, year)
+    if verdict is None:
         return None
-    reason = _date_reason(c, severity, claimed, year)
-    correct = _correct_date(c, claimed, year)
-    return Finding(severity, "year", str(claimed), correct, reason, c.evidence(c.preferred))
+    severity, reason = verdict
+    correct = None if severity is Severity.DOUBTFUL else _correct_date(c, claimed, year)
+    return Finding(severity, "year", words, correct, reason, c.evidence(c.preferred))
 
 
 def _claimed_words(c: Comparison) -> str:
@@ -37,28 +45,51 @@ def _claimed_words(c: Comparison) -> str:
 
 def _judge_date(
     c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
-) -> Severity | None:
-    earlier = [v for v in c.merged.versions if v is not c.preferred and v.stage is not Stage.REJECTED]
+) -> tuple[Severity, str] | None:
+    others = [v for v in c.merged.versions if v is not c.preferred and v.stage is not Stage.REJECTED]
     if claimed.year == year:
-        return _judge_month(c, claimed, earlier)
+        return _judge_month(c, claimed, others)
     if is_unknown_publication(c, reading):
         return None
-    if "year" in c.merged.conflicts:
-        return Severity.DOUBTFUL
-    if any(claimed.year in {d.year for d in v.dates} | {v.year} for v in earlier):
-        return Severity.OUTDATED
-    return Severity.WRONG
+    whose = next((v for v in others if claimed.year in {v.year, *(d.year for d in v.dates)}), None)
+    if whose:
+        return Severity.OUTDATED, f"{claimed} is the date of {describe(whose)}; {_actual(c, year)}"
+    if _is_unknown_preprint(c, claimed, reading, year):
+        reason = f"{claimed} can only be the date of a preprint; {_actual(c, year)}"
+        return Severity.OUTDATED, reason
+    if _is_later_than_preprint(c, claimed, reading, year):
+        return Severity.DOUBTFUL, f"no source at hand knows a version of {claimed.year}; {_actual(c, year)}"
+    return Severity.WRONG, f"no known version is of {claimed.year}; {_actual(c, year)}"
 
 
-def _judge_month(c: Comparison, claimed: PartialDate, earlier: list[Version]) -> Severity | None:
-    """A month is outdated where it is a preprint's and the version that speaks is known not to be of that month."""
-    if claimed.month is None:
+def _actual(c: Comparison, year: int) -> str:
+    return f"{describe(c.preferred)} is of {year}"
+
+
+def _is_unknown_preprint(
+    c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
+) -> bool:
+    """The entry claims an earlier preprint, and of a published work no preprint is known: it may well have been one."""
+    claims_preprint = reading is not None and is_preprint(reading.container)
+    knows_one = any(v.stage is Stage.PREPRINT for v in c.merged.versions)
+    return claims_preprint and not knows_one and claimed.year < year
+
+
+def _is_later_than_preprint(
+    c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
+) -> bool:
+    """The entry claims no venue, and a later year than that of the only known version, a preprint: it may be published."""
+    return reading is None and not c.preferred.is_publication and claimed.year > year
+
+
+def _judge_month(c: Comparison, claimed: PartialDate, others: list[Version]) -> tuple[Severity, str] | None:
+    """A month is outdated where it is another version's and not known to be that of the version that speaks."""
+    if claimed.month is None or any(d.month == claimed.month for d in c.preferred.dates):
         return None
-    own = [d for d in c.preferred.dates if d.year == claimed.year]
-    if any(d.month == claimed.month for d in own) or not c.preferred.is_publication:
-        return None
-    of_preprint = any(d.fits(claimed) and d.month for v in earlier for d in v.dates)
-    return Severity.OUTDATED if of_preprint else None
+    whose = next((v for v in others if any(d.month and d.fits(claimed) for d in v.dates)), None)
+    if whose and c.preferred.is_publication:
+        return Severity.OUTDATED, f"{claimed} is the month of {describe(whose)}; {_actual(c, claimed.year)}"
+    return None
 
 
 def _correct_date(c: Comparison, claimed: PartialDate, year: int) -> str:
@@ -66,11 +97,3 @@ def _correct_date(c: Comparison, claimed: PartialDate, year: int) -> str:
         return str(year)
     months = [d for d in c.preferred.dates if d.year == year and d.month]
     return str(months[0]) if months else str(year)
-
-
-def _date_reason(c: Comparison, severity: Severity, claimed: PartialDate, year: int) -> str:
-    if severity is Severity.OUTDATED:
-        return f"{claimed} is the date of an earlier version; {describe(c.preferred)} is of {year}"
-    if severity is Severity.DOUBTFUL:
-        return f"sources of equal weight disagree about the year; {year} is one of theirs"
-    return f"no version is of {claimed.year}; {describe(c.preferred)} is of {year}"

@@ -112,7 +112,7 @@ def _claimed_by_all(entries: Sequence[Entry], venues: VenueTable) -> Callable[[V
     def claimed(version: Version) -> bool:
         return all(
             reading is not None
-            and reading.series == version.series
+            and claims.series_of(reading) == version.series
             and _year_fits(claims.claimed_date(entry, reading), version)
             for reading, entry in readings
         )
@@ -178,7 +178,12 @@ def _title_witnesses(version: Version, facts: Sequence[Appearance], keys: TitleK
             for a in found
         ]
 
-    return titled(version.appearances) or titled(facts)
+    return titled(_own_words(version)) or titled(version.appearances) or titled(facts)
+
+
+def _own_words(version: Version) -> list[Appearance]:
+    """Records of the version itself: what a preprint proves of it comes with the preprint's title and names."""
+    return [a for a in version.appearances if a.via == "record"]
 
 
 def clean_title(title: str) -> str:
@@ -188,8 +193,8 @@ def clean_title(title: str) -> str:
 
 
 def _contributors(version: Version, versions: Sequence[Version]) -> list[Witness]:
-    for candidate in (version, *versions):
-        found = [a for a in candidate.appearances if a.record.contributors]
+    for candidate in (_own_words(version), version.appearances, *(v.appearances for v in versions)):
+        found = [a for a in candidate if a.record.contributors]
         if found:
             return [Witness(a.record.contributors, _names_key(a.record), a) for a in found]
     return []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from sdgmeta.merging.comparison import Comparison, describe
+from sdgmeta.merging.comparison import Comparison, describe, disagreement
 from sdgmeta.merging.merge import clean_title
+from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
 
@@ -13,11 +14,19 @@ from sdgmeta.model.record import Stage
 def title_finding(c: Comparison) -> Finding | None:
     """What there is to say of the title."""
     claimed, correct = clean_title(c.entry.claimed_title), _correct_title(c)
+    undecided = disagreement(c, "title")
+    if claimed and undecided:
+        return Finding(
+            Severity.DOUBTFUL, "title", c.entry.claimed_title, None, undecided, c.evidence(c.preferred)
+        )
     if not claimed or claimed == correct or not correct:
         return None
     if _is_later_title(c, claimed, correct):
         return None
-    severity, reason = _judge_title(c, claimed, correct)
+    verdict = _judge_title(c, claimed, correct)
+    if verdict is None:
+        return None
+    severity, reason = verdict
     return Finding(severity, "title", c.entry.claimed_title, correct, reason, c.evidence(c.preferred))
 
 
@@ -55,15 +64,22 @@ _OF_ITS_OWN: dict[Likeness, str] = {
 """What is said of a claim that is like the title of the version that speaks."""
 
 
-def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, str]:
-    """By the title that the claim is most like; of equals, that of the version that speaks."""
+def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, str] | None:
+    """By the title that the claim is most like; of equals, that of the version that speaks.
+
+    A page, a repository or a data set has a name or a path rather than a title: what a list calls it is not wrong.
+    """
     own = Likeness.SHORT if c.is_nickname else _likeness(c, claimed, correct)
     others = [(_likeness(c, claimed, title), title, v) for v in c.merged.versions for title in v.titles]
     closest, title, version = min(others, key=lambda o: o[0], default=(Likeness.NONE, "", c.preferred))
     if own is not Likeness.NONE and (c.is_nickname or own <= closest):
         return Severity.STYLE, _OF_ITS_OWN[own].format(correct)
+    if closest is Likeness.NONE and c.entry.kind is not EntryKind.PAPER:
+        return None
     if closest is Likeness.NONE:
         return Severity.WRONG, f"no version has this title; {describe(c.preferred)} is called “{correct}”"
+    if version is c.preferred:
+        return Severity.STYLE, f"{describe(version)} has this title too, and is mostly called “{correct}”"
     if closest is Likeness.EQUAL:
         return (
             Severity.OUTDATED,

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from sdgmeta.merging import claims, policy
-from sdgmeta.merging.comparison import Comparison, is_preprint, is_unknown_publication, whereabouts
+from sdgmeta.merging.comparison import (
+    REFUSAL_WORDS,
+    Comparison,
+    describe,
+    disagreement,
+    is_preprint,
+    is_published,
+    is_unknown_publication,
+    refusal,
+    whereabouts,
+)
 from sdgmeta.merging.versions import Version
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
 from sdgmeta.model.venue import VenueReading
-
-NON_PUBLICATION_WORDS: dict[Stage, str] = {
-    Stage.REJECTED: "was rejected from",
-    Stage.WITHDRAWN: "was withdrawn from",
-    Stage.SUBMITTED: "was only submitted to",
-}
+from sdgmeta.model.venue_series import significant
+from sdgmeta.model.venue_words import phrase
 
 
 def venue_finding(c: Comparison) -> Finding | None:
     """What there is to say of the venue."""
     reading = claims.claimed_venue(c.entry, c.venues)
     words = c.entry.venue.value if c.entry.venue else ""
+    undecided = disagreement(c, "venue")
+    if undecided:
+        return Finding(Severity.DOUBTFUL, "venue", words, None, undecided, c.evidence(c.preferred))
     if reading is None:
         return _missing_venue(c, words)
     verdict = _judge_venue(c, reading)
@@ -52,8 +61,10 @@ def _missing_venue(c: Comparison, words: str) -> Finding | None:
 def _judge_venue(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
     if reading.stage is Stage.SUBMITTED:
         return _judge_submission(c, reading)
-    if reading.series == c.preferred.series:
+    if claims.series_of(reading) == c.preferred.series:
         return _judge_track(c, reading) or _judge_form(c, reading)
+    if _is_abbreviation(reading, c.preferred):
+        return Severity.STYLE, f"short for “{venue_name(c.preferred)}”"
     if c.venues.same_series(reading.series, c.preferred.series):
         return Severity.STYLE, f"another name of the same event, usually written “{venue_name(c.preferred)}”"
     if is_preprint(reading.container):
@@ -84,29 +95,40 @@ def _judge_track(c: Comparison, reading: VenueReading) -> tuple[Severity, str] |
     return None
 
 
+def _is_abbreviation(reading: VenueReading, version: Version) -> bool:
+    """ "Int. J. Stat. Educ." for a journal that the table does not know: each word begins a word of the name (ISO 4)."""
+    if reading.series or not reading.container:
+        return False
+    short, full = (
+        significant(phrase(reading.container.name)),
+        significant(phrase(version.best.container_name)),
+    )
+    return len(short) == len(full) > 1 and all(b.startswith(a) for a, b in zip(short, full, strict=True))
+
+
 def _judge_form(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
-    if reading.exact:
+    name = reading.container.name if reading.container else ""
+    if reading.exact or (reading.series is None and name == c.preferred.best.container_name):
         return None
     return Severity.STYLE, f"the same venue, usually written “{venue_name(c.preferred)}”"
 
 
 def _judge_preprint_claim(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
-    if c.preferred.is_publication:
+    if is_published(c.preferred):
         return Severity.OUTDATED, f"published since, at {c.preferred.name}"
-    return None if reading.container and reading.container.kind is ContainerKind.WEBSITE else _wrong_venue(c)
+    if reading.container and reading.container.kind is ContainerKind.WEBSITE:
+        return None
+    return Severity.DOUBTFUL, f"no source at hand knows it there; only {describe(c.preferred)} is known"
 
 
 def _judge_other_series(c: Comparison, reading: VenueReading) -> tuple[Severity, str]:
-    for version in c.merged.versions:
-        words = NON_PUBLICATION_WORDS.get(version.stage)
-        if words and version.series == reading.series:
-            return Severity.WRONG, f"it {words} {version.name}; {whereabouts(c.preferred)}"
+    refused = refusal(c, reading)
+    if refused:
+        reason = f"it {REFUSAL_WORDS[refused.stage]} {refused.name}; {whereabouts(c.preferred)}"
+        return Severity.WRONG, reason
     if is_unknown_publication(c, reading):
-        return Severity.DOUBTFUL, "no source at hand knows this publication; only a preprint is known"
-    if "venue" in c.merged.conflicts:
-        return Severity.DOUBTFUL, "sources of equal weight name different venues"
-    return _wrong_venue(c)
-
-
-def _wrong_venue(c: Comparison) -> tuple[Severity, str]:
+        return (
+            Severity.DOUBTFUL,
+            f"no source at hand knows this publication; only {describe(c.preferred)} is known",
+        )
     return Severity.WRONG, f"no version appeared there; {whereabouts(c.preferred)}"
