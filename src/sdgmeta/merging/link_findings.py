@@ -1,10 +1,15 @@
-"""Findings about links and about repeated mentions of one work."""
+"""Findings about links and about repeated mentions of one work.
+
+A correction is a URL that a reader can open: of identifiers that name no page by themselves (the proceedings of NeurIPS,
+of ICLR, of CVPR), the page beside a PDF is known by its path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sdgmeta.model.entry import Entry, EntryKind, Link
+from sdgmeta.model.entry import Entry, Link
 from sdgmeta.model.finding import Evidence, Finding, Severity
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
@@ -19,7 +24,18 @@ STYLE_REASONS: dict[str, str] = {
 }
 """What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a finding."""
 
-_NO_PAGE = frozenset({Scheme.URL})
+_PAGE_OF_PDF: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(form, re.ASCII), page)
+    for form, page in {
+        r"(https://[^/]+/(?:paper_files/)?paper/\d{4}/)file/([0-9a-f]{16,64})-Paper([^/]*)\.pdf": (
+            r"\1hash/\2-Abstract\3.html"
+        ),
+        r"(https://openaccess\.thecvf\.com/(?:[^/]+/){1,3}?)papers/((?:[^/]+/)?[^/]+)\.pdf": r"\1html/\2.html",
+        r"(https://(?:[^/]+/){1,5}article)/download/(\d+)(?:/\d+)*": r"\1/view/\2",
+        r"(https://[^/]*jmlr\.org/papers/v)(?:olume)?(\d+)/([^/]+)/[^/]+\.pdf": r"\1\2/\3.html",
+    }.items()
+)
+"""A PDF → the page with its abstract, as the sites of NeurIPS and ICLR, of CVF, of OJS (AAAI) and of JMLR are laid out."""
 
 
 def link_findings(
@@ -31,7 +47,7 @@ def link_findings(
     """
     bad = {link.url for link, _ in wrong}
     found = [_wrong(link, record, work) for link, record in wrong]
-    found += [_style(link) for link in entry.links if link.style and link.url not in bad and _reason(link)]
+    found += [finding for link in entry.links if link.url not in bad for finding in _style(link)]
     return (*found, *_missing(entry, work))
 
 
@@ -41,33 +57,54 @@ def _wrong(link: Link, record: Record, work: Work | None) -> Finding:
     authors = f" by {names[0]}{' and others' if len(names) > 1 else ''}" if names else ""
     reason = f"links {link.identifier.scheme} {link.identifier.value}, which is “{record.title}”{authors}"
     if work and work.status is not Status.CLAIMED:
-        reason += f"; the paper meant is {correct or f'“{work.title}”'}"
+        reason += f"; the paper meant is {_name(correct) if correct else f'“{work.title}”'}"
     evidence = (Evidence(record.source, str(record.identifier) if record.identifier else None),)
     return Finding(Severity.WRONG, "link", link.url, correct.url if correct else None, reason, evidence)
 
 
 def _best_page(work: Work) -> Identifier | None:
-    return work.identifiers[0] if work.identifiers else None
+    """The work's best identifier that can be opened."""
+    return next((i for i in work.identifiers if _can_be_opened(i.url)), None)
+
+
+def _name(identifier: Identifier) -> str:
+    return identifier.url if identifier.scheme is Scheme.URL else str(identifier)
+
+
+def _can_be_opened(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
 
 
 def _reason(link: Link) -> str:
     return "; ".join(STYLE_REASONS[style] for style in link.style if style in STYLE_REASONS)
 
 
-def _style(link: Link) -> Finding:
-    correct = link.url if link.identifier.scheme in _NO_PAGE else link.identifier.url
-    if correct == link.url:
-        correct = link.identifier.value
-    return Finding(Severity.STYLE, "link", link.url, correct, _reason(link))
+def _style(link: Link) -> Iterator[Finding]:
+    """One finding for a link of an unusual form, where a better one is known."""
+    reason, correct = _reason(link), _better_form(link)
+    if reason and correct and correct != link.url:
+        yield Finding(Severity.STYLE, "link", link.url, correct, reason)
+
+
+def _better_form(link: Link) -> str | None:
+    """The identifier's own page; else the same place without tracking, over https, the page beside the PDF.
+
+    Of a site that only a plain URL names, nothing is known: it may not have https.
+    """
+    canonical = link.identifier.url
+    if link.identifier.scheme is Scheme.URL or _can_be_opened(canonical):
+        return canonical
+    url = re.sub(r"^http:", "https:", link.url)
+    return next((form.sub(page, url) for form, page in _PAGE_OF_PDF if form.fullmatch(url)), url)
 
 
 def _missing(entry: Entry, work: Work | None) -> tuple[Finding, ...]:
-    if entry.links or entry.kind is not EntryKind.PAPER or work is None or work.status is Status.CLAIMED:
+    if entry.links or work is None or work.status is Status.CLAIMED:
         return ()
     page = _best_page(work)
     if page is None:
         return ()
-    reason = f"it can be read at {page}"
+    reason = f"it can be read at {_name(page)}"
     return (Finding(Severity.MISSING, "link", "", page.url, reason, _witnesses(work, page)),)
 
 
