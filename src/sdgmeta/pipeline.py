@@ -19,7 +19,7 @@ from sdgmeta.errors import ListError
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
-from sdgmeta.model.entry import ListText
+from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
@@ -33,11 +33,13 @@ from sdgmeta.wanting import wants
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lists as they were read: the catalogue's texts, their entries by list name, and what could not be read."""
+    """The lists as they were read: the catalogue's texts, their entries by list name, lists that could not be read, and
+    parts of this run's lists that were skipped, one line each."""
 
     texts: tuple[ListText, ...]
     entries: Mapping[str, Entries]
     problems: tuple[ListError, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def all_entries(self) -> Entries:
@@ -67,30 +69,32 @@ def read_lists(store: Store, pulled: Sequence[Pulled]) -> Reading:
 
     A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
     """
-    own, problems = _parsed([one.text for one in pulled])
+    own, problems, skipped = _parsed([one.text for one in pulled])
     for one in pulled:
         if one.text.name in own:
             count = len(own[one.text.name])
             store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
     texts = all_texts(store, [one.text for one in pulled if one.text.name in own])
-    others, worse = _parsed([text for text in texts if text.name not in own])
+    others, worse, _ = _parsed([text for text in texts if text.name not in own])
     entries = {**own, **others}
-    return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse))
+    return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse), tuple(skipped))
 
 
-def _parsed(texts: Sequence[ListText]) -> tuple[dict[str, Entries], list[ListError]]:
+def _parsed(texts: Sequence[ListText]) -> tuple[dict[str, Entries], list[ListError], list[str]]:
     entries: dict[str, Entries] = {}
     problems: list[ListError] = []
+    skipped: list[str] = []
     for text in texts:
+        parsed = parse_list(text)
+        skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
         try:
-            entries[text.name] = _parse(text)
+            entries[text.name] = _entries_of(text, parsed)
         except ListError as error:
             problems.append(error)
-    return entries, problems
+    return entries, problems, skipped
 
 
-def _parse(text: ListText) -> Entries:
-    parsed = parse_list(text)
+def _entries_of(text: ListText, parsed: ParsedList) -> Entries:
     if not parsed.entries:
         raise ListError(
             f"{text.location}: no entries found: is it a list of papers? docs/lists.md shows the forms that are read",

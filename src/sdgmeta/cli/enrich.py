@@ -144,6 +144,7 @@ class _Run:
             building.knowledge_of(self.settings), digest, building.decisions_of(self.settings)
         )
         reading = pipeline.read_lists(self.store, pulled)
+        telling.notes(self.options, reading.skipped)
         unread = [*unread, *reading.problems]
         _require_any([one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread)
         unasked = {} if self.wanted.offline else asyncio.run(self._ask(run_id, reading, rules))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -23,6 +23,7 @@ def bear_any_terminal() -> None:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+MOST_NOTES = 20
 FINDINGS_SHOWN = ("wrong", "outdated", "missing", "style", "doubtful")
 
 
@@ -46,6 +47,14 @@ def note(options: Globals, text: str) -> None:
     """A line about the run, on standard error; not with `-q`."""
     if not options.quiet:
         _say(f"{printable(text)}\n", sys.stderr)
+
+
+def notes(options: Globals, lines: Sequence[str]) -> None:
+    """Several lines of one kind, on standard error; of many, only the first."""
+    for line in lines[:MOST_NOTES]:
+        note(options, line)
+    if len(lines) > MOST_NOTES:
+        note(options, f"… and {len(lines) - MOST_NOTES} more like these")
 
 
 def detail(options: Globals, text: str) -> None:
