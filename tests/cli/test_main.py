@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import NOBODY_TO_ASK, Command
 
-from sdgmeta import __version__
+from sdgmeta import __version__, cli
 from sdgmeta.cli import telling
 
 REPOSITORY = Path(__file__).parents[2]
@@ -22,11 +22,14 @@ STARTER = "from sdgmeta.__main__ import main; main()"
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What the command needs in a process of its own."""
+    """What the command needs in a process of its own, where it is the program under test."""
     kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("SDGMETA_", "PYTHON", "LC_"))
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("SDGMETA_", "PYTHON", "LC_", "COV_"))
     }
-    return {**kept, **NOBODY_TO_ASK, "SDGMETA_EMBEDDED__RECORDS": "false", **more}
+    program = {"PYTHONPATH": str(Path(cli.__file__).parents[2])}
+    return {**kept, **program, **NOBODY_TO_ASK, "SDGMETA_EMBEDDED__RECORDS": "false", **more}
 
 
 def started(*words: str, script: str = STARTER, **more: str) -> subprocess.Popen[str]:
