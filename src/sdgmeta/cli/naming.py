@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sdgmeta.errors import UsageError
 from sdgmeta.lists.links import read_url
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.identifier import Scheme, parse_arxiv, parse_doi
+from sdgmeta.model.identifier import Scheme, parse_arxiv, parse_doi, parse_identifier
 from sdgmeta.model.work import EntryRef, Work
 from sdgmeta.store import Store
 
@@ -64,4 +64,6 @@ def _identifier_name(word: str) -> str | None:
         return str(arxiv[0] if arxiv else doi)
     if "://" in word:
         return str(read_url(word).identifier)
-    return word if word.partition(":")[0] in set(Scheme) else None
+    scheme, colon, value = word.partition(":")
+    known = colon and value.strip() and scheme.lower() in set(Scheme)
+    return str(parse_identifier(scheme, value.strip())) if known else None

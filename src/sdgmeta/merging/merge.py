@@ -12,10 +12,12 @@ from typing import Any, Protocol
 from sdgmeta.merging import claims, identity, policy
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.merging.cluster import Cluster
-from sdgmeta.merging.pins import Pins, pins_for
+from sdgmeta.merging.pins import Pins, moves, pinned_version, pins_for
 from sdgmeta.merging.rules import Witness, decide
+from sdgmeta.merging.undecided import OF_A_VENUE, Tools, with_claims
 from sdgmeta.merging.versions import Choice, Version, choose, group
 from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.identifier import Identifier
@@ -89,13 +91,17 @@ def merge(
     claimed = [claims.claim_record(entry, venues) for _, entry in cluster.entries]
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
-    choice = choose(versions, _claimed_by_all([entry for _, entry in cluster.entries], venues))
-    pinned = pins_for(_names(cluster, versions, keys), decisions, venues)
+    entries = [entry for _, entry in cluster.entries]
+    choice = choose(versions, _claims_of(entries, venues))
+    pinned = pins_for(_names(cluster, versions, keys), decisions, venues, keys.strict)
     statements, conflicts = _statements(choice, facts, versions, keys, pinned)
+    statements = with_claims(statements, conflicts, entries, Tools(keys.strict, venues))
     draft = _draft(cluster, versions, statements, conflicts)
     title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
-    return Merged(draft, versions, choice.version, conflicts, anchors)
+    preferred = pinned_version(choice.version, pinned)
+    versions = tuple(preferred if version is choice.version else version for version in versions)
+    return Merged(draft, versions, preferred, conflicts, anchors)
 
 
 def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tuple[str, ...]:
@@ -105,19 +111,20 @@ def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tu
     return identity.anchors(_identifiers(cluster, versions), map(keys.strict, titles), "")
 
 
-def _claimed_by_all(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], bool]:
-    """Does every entry claim that very version (its series, and its year where one is claimed)?"""
+def _claims_of(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], float]:
+    """What share of the entries claims that very version (its series, and its year where one is claimed)?"""
     readings = [(claims.claimed_venue(entry, venues), entry) for entry in entries]
 
-    def claimed(version: Version) -> bool:
-        return all(
+    def share(version: Version) -> float:
+        claimed = sum(
             reading is not None
             and claims.series_of(reading) == version.series
             and _year_fits(claims.claimed_date(entry, reading), version)
             for reading, entry in readings
         )
+        return claimed / len(readings)
 
-    return claimed
+    return share
 
 
 def _year_fits(claimed: Any, version: Version) -> bool:
@@ -129,16 +136,27 @@ def _statements(
 ) -> tuple[dict[str, Statement], frozenset[str]]:
     """Field → statement, and the fields that are in conflict. The year is decided first: the date must agree with it."""
     witnesses = _all_witnesses(choice.version, facts, versions, keys)
+    if moves(pinned, choice.version):
+        witnesses.update((field, []) for field in OF_A_VENUE)
     for field, pin in pinned.items():
         witnesses[field] = [*witnesses[field], pin]
     decided = {field: decide(field, witnesses[field]) for field in witnesses if field != "issued"}
     year = decided["year"][0].value if decided["year"] else None
-    decided["issued"] = decide("issued", witnesses["issued"], year)
+    decided["issued"] = decide("issued", _dates_of(year, witnesses), year)
     statements = {field: found[0] for field, found in decided.items() if found}
     statements["title"] = _in_authors_case(statements.get("title"), facts, keys)
     conflicts = {field for field, found in decided.items() if found and found[1]}
     rivals = _rival_fields(choice) - pinned.keys()
     return _with_lost_versions(statements, choice), frozenset(conflicts | rivals)
+
+
+def _dates_of(year: int | None, witnesses: dict[str, list[Witness]]) -> list[Witness]:
+    """Who says when; where no date is of the chosen year (a deposit long after the conference), that year itself."""
+    dates = witnesses["issued"]
+    if year is None or any(w.value.year == year for w in dates):
+        return dates
+    of_year = [w for w in witnesses["year"] if w.value == year]
+    return [*dates, *(replace(w, value=PartialDate(year), key=PartialDate(year)) for w in of_year)]
 
 
 def _all_witnesses(
@@ -243,11 +261,14 @@ _VERSION_FIELDS: dict[str, Callable[[Version], Any]] = {
 
 
 def _with_lost_versions(statements: dict[str, Statement], choice: Choice) -> dict[str, Statement]:
-    """Values of the versions that do not speak are alternatives too, with the rule that put them behind."""
+    """Values of the versions that do not speak are alternatives too, with the rule that put them behind.
+
+    Of what a person decided, only those sources are alternatives that say otherwise of the version that speaks.
+    """
     result = dict(statements)
     others = [*choice.lost, *((rival, "conflict") for rival in choice.rivals)]
     for field, value in _VERSION_FIELDS.items():
-        if field not in result:
+        if field not in result or result[field].source == "curator":
             continue
         found = tuple(
             Alternative(value(v), v.best.record.source, _identifier_text(v), rule)

@@ -7,11 +7,13 @@ name. What does not live here: reading the decisions file, and decisions on iden
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sdgmeta.merging.appearance import Appearance
 from sdgmeta.merging.rules import Witness
-from sdgmeta.model.container import Container
+from sdgmeta.merging.versions import Version
+from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
@@ -23,35 +25,68 @@ Pins = dict[str, Witness]
 
 
 def _year(text: str, _venues: VenueTable) -> int | None:
-    return int(text) if text.isdecimal() and len(text) == 4 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
 
 
 def _venue(text: str, venues: VenueTable) -> Container | None:
-    return venues.read(text).container or Container(None, text)
+    return venues.read(text).container or (Container(None, text) if text.strip() else None)
+
+
+def _text(text: str, _venues: VenueTable) -> str | None:
+    return text.strip() or None
 
 
 READERS: dict[str, Callable[[str, VenueTable], Any]] = {
-    "title": lambda text, venues: text,
+    "title": _text,
     "year": _year,
     "venue": _venue,
-    "track": lambda text, venues: text,
-    "presentation": lambda text, venues: text,
+    "track": _text,
+    "presentation": _text,
     "issued": lambda text, venues: parse_date(text),
     "preprint_issued": lambda text, venues: parse_date(text),
-    "contributors": lambda text, venues: tuple(parse_name(name) for name in text.split(";") if name.strip()),
+    "contributors": lambda text, venues: (
+        tuple(parse_name(name) for name in text.split(";") if name.strip()) or None
+    ),
 }
 """Field → how its pinned text is read; None for a text that is no such value."""
 
 
-def pins_for(names: Sequence[str], decisions: Iterable[Decision], venues: VenueTable) -> Pins:
-    """The pins of a work that bears these names ("arxiv:2310.02255", "title:<comparable title>"); later ones win."""
+def pins_for(
+    names: Sequence[str], decisions: Iterable[Decision], venues: VenueTable, strict: Callable[[str], str]
+) -> Pins:
+    """The pins of a work that bears these names ("arxiv:2310.02255", "title:<comparable title>"); later ones win.
+
+    A venue that names its track ("EMNLP Findings") pins that too. `strict` gives titles' comparable form.
+    """
     own = set(names)
     kept = [d for d in decisions if d.kind is DecisionKind.KEEP and d.subject in own and d.field in READERS]
-    read = ((d, READERS[d.field](d.value, venues)) for d in kept)
-    return {d.field: _witness(d, value) for d, value in read if value is not None}
+    pins: Pins = {}
+    for decision in kept:
+        value = READERS[decision.field](decision.value, venues)
+        if value is not None:
+            pins[decision.field] = _witness(decision, value, _key(decision.field, value, venues, strict))
+    track = venues.read(_pinned_text(kept, "venue")).track if "venue" in pins else None
+    if track and "track" not in pins:
+        pins["track"] = replace(pins["venue"], value=track, key=track.casefold())
+    return pins
 
 
-def _witness(decision: Decision, value: Any) -> Witness:
+def _pinned_text(kept: Sequence[Decision], field: str) -> str:
+    return next((d.value for d in reversed(kept) if d.field == field), "")
+
+
+def _key(field: str, value: Any, venues: VenueTable, strict: Callable[[str], str]) -> Any:
+    """The key that a source's witness for the same value has."""
+    if field == "title":
+        return strict(value) or value
+    if field == "venue":
+        return venues.read_container(value).series or value.name.casefold()
+    if field == "contributors":
+        return tuple((name.family or name.literal).casefold() for name in value)
+    return value.casefold() if field == "track" else value
+
+
+def _witness(decision: Decision, value: Any, key: Any) -> Witness:
     record = Record(
         source="curator",
         identifiers=(),
@@ -61,5 +96,30 @@ def _witness(decision: Decision, value: Any) -> Witness:
         fetched_at=decision.date,
         origin=Origin.CURATOR,
     )
-    appearance = Appearance(record, Stage.PUBLISHED, None, "", None, None, None, None, ())
-    return Witness(value, ("pinned", decision.value), appearance)
+    return Witness(value, key, Appearance(record, Stage.PUBLISHED, None, "", None, None, None, None, ()))
+
+
+def moves(pins: Pins, version: Version) -> bool:
+    """Does a person put the work elsewhere than this version? Then its track and presentation say nothing."""
+    return "venue" in pins and pins["venue"].key != version.series
+
+
+def pinned_version(version: Version, pins: Pins) -> Version:
+    """The version that speaks as a person decided it, so that claims are measured by their decisions."""
+    stated = {
+        field: pins[field].value for field in ("year", "track", "presentation", "issued") if field in pins
+    }
+    if not stated and "venue" not in pins:
+        return version
+    best = version.best
+    container = pins["venue"].value if "venue" in pins else best.container
+    series = pins["venue"].key if "venue" in pins else best.series
+    stage = _stage_at(container) if container and moves(pins, version) else version.stage
+    record = next(iter(pins.values())).appearance.record
+    own = Appearance(record, stage, container, series, version.year, None, None, None, ())
+    own = replace(own, **stated)
+    return Version((own,) if moves(pins, version) else (own, *version.appearances))
+
+
+def _stage_at(container: Container) -> Stage:
+    return Stage.PREPRINT if container.kind is ContainerKind.PREPRINT else Stage.PUBLISHED

@@ -140,6 +140,8 @@ def decide(
         lost += [(w, name) for w in left if w not in kept]
         rule, left = (name if len(kept) < len(left) else rule), kept
     conflict = len({w.key for w in left}) > 1
+    if left[0].source == "curator":
+        rule = "decision"
     return _statement(field, left, lost, "conflict" if conflict else rule, witnesses), conflict
 
 

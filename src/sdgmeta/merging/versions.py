@@ -137,13 +137,10 @@ class Choice:
     rivals: tuple[Version, ...] = ()
 
 
-VersionKey = Callable[[Version], object]
+def choose(versions: Sequence[Version], claimed: Callable[[Version], float]) -> Choice:
+    """Pick the preferred version of a work by `policy.VERSION_RULES`; of rivals, one that entries claim.
 
-
-def choose(versions: Sequence[Version], claimed: Callable[[Version], bool]) -> Choice:
-    """Pick the preferred version of a work by `policy.VERSION_RULES`.
-
-    `claimed` tells whether every entry of the work claims that very version. `versions` is not empty.
+    `claimed` tells which share of the work's entries claims that very version. `versions` is not empty.
     """
     keys = _version_keys(claimed)
     left, lost, rule = list(versions), [], "only-version"
@@ -154,7 +151,7 @@ def choose(versions: Sequence[Version], claimed: Callable[[Version], bool]) -> C
         lost += [(version, name) for version in left if keys[name](version) != best]
         kept = [version for version in left if keys[name](version) == best]
         rule, left = (name if len(kept) < len(left) else rule), kept
-    left.sort(key=_tie_order)
+    left.sort(key=lambda version: (claimed(version) == 0, _tie_order(version)))
     rule = "conflict" if len(left) > 1 else rule
     return Choice(left[0], rule, tuple(lost), tuple(left[1:]))
 
@@ -163,12 +160,12 @@ def _tie_order(version: Version) -> tuple[object, ...]:
     return (version.year or 9999, version.series, version.best.sort_key)
 
 
-def _version_keys(claimed: Callable[[Version], bool]) -> dict[str, Callable[[Version], int]]:
+def _version_keys(claimed: Callable[[Version], float]) -> dict[str, Callable[[Version], int]]:
     """Rule name → sort value; lower is better."""
     return {
         "decision": lambda v: 0 if any(a.record.source == "curator" for a in v.appearances) else 1,
         "publication-over-preprint": lambda v: 0 if v.is_publication else policy.STAGE_RANK[v.stage],
-        "the-version-every-entry-claims": lambda v: 0 if claimed(v) else 1,
+        "the-version-every-entry-claims": lambda v: 0 if claimed(v) == 1 else 1,
         "main-event": lambda v: policy.EVENT_RANK[v.kind],
         "archival-part": lambda v: 1 if v.track in policy.COMPANION_TRACKS else 0,
         "furthest-stage": lambda v: policy.STAGE_RANK[v.stage],
