@@ -1,16 +1,17 @@
 """The decisions file: a person's decisions as plain TOML that can be kept in git, edited by hand, and undone.
 
-One `[[decision]]` block each; other text and comments stay as they are. What does not live here: what decisions do
-(`matching.decided`, `merging.pins`), and which names things have (`cli.decide`). Pure: text in, text out.
+One `[[decision]]` block each; other blocks and all comments stay as they are, to the letter. What does not live here: what
+decisions do (`matching.decided`, `merging.pins`), and which names things have (`cli.decide`). Pure: text in, text out.
 """
 
 from __future__ import annotations
 
+import datetime
+import json
+import re
+import tomllib
+from itertools import pairwise
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT
 
 from sdgmeta.errors import DecisionError
 from sdgmeta.model.decision import Decision, DecisionKind
@@ -26,7 +27,19 @@ _NEEDED: dict[DecisionKind, tuple[str, ...]] = {
 _HEADER = """\
 # What people decided about papers and their records. sdgmeta obeys this file in every run and never changes a block
 # by itself; `sdgmeta decide` adds blocks and `sdgmeta decide --undo` removes them. Keep it in git beside your list.
+
 """
+
+_PLAIN_VALUES = (str, int, float, datetime.date, datetime.time)
+"""Types whose text is taken: people write `value = 2024` and `date = 2026-11-21`."""
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    |   \"\"\"(?:\\.|[^\\])*?\"\"\"+ | '''.*?'''+ | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
+    |   ^[ \t]*(?P<header>\[\[[ \t]*decision[ \t]*\]\])""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+"""What must be told apart to find blocks: a header inside a string is none, nor is a quote inside a comment (TOML 1.0)."""
 
 
 def read_decisions(text: str, path: str) -> tuple[Decision, ...]:
@@ -34,54 +47,68 @@ def read_decisions(text: str, path: str) -> tuple[Decision, ...]:
 
     DecisionError names the file and the block (counted from 1) or the line that cannot be read.
     """
-    return tuple(
-        _decision(block, number, path) for number, block in enumerate(_blocks(_parsed(text, path), path), 1)
-    )
+    blocks = _blocks(text, path)
+    return tuple(_decision(block, number, path) for number, block in enumerate(blocks, 1))
 
 
 def with_decision(text: str, decision: Decision, path: str) -> str:
     """The text with one more block; an earlier decision of the same question is replaced."""
-    text, _ = without_decision(text, decision.key, path)
-    document = _parsed(text or _HEADER, path)
-    block = tomlkit.table()
-    for name in _FIELDS:
-        value = str(getattr(decision, name))
-        if value:
-            block.add(name, value)
-    if "decision" not in document:
-        document.add("decision", tomlkit.aot())
-    blocks = document["decision"]
-    if not isinstance(blocks, AoT):
-        raise DecisionError(f"{path}: `decision` must be blocks headed [[decision]]", path=path)
-    block.add(tomlkit.nl())
-    blocks.append(block)
-    return tomlkit.dumps(document)
+    text, _ = without_decision(text or _HEADER, decision.key, path)
+    values = {name: str(getattr(decision, name)) for name in _FIELDS}
+    lines = ["[[decision]]", *(f"{name} = {_quoted(value)}" for name, value in values.items() if value)]
+    gap = "" if text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+    return text + gap + "\n".join(lines) + "\n\n"
 
 
 def without_decision(text: str, key: tuple[str, ...], path: str) -> tuple[str, bool]:
-    """The text without the decision that answers this question, and whether there was one."""
-    document = _parsed(text, path)
-    blocks = _blocks(document, path)
-    gone = [n for n, block in enumerate(blocks) if _decision(block, n + 1, path).key == key]
-    for number in reversed(gone):
-        del blocks[number]
-    if gone and not blocks:
-        del document["decision"]
-    return (tomlkit.dumps(document) if gone else text), bool(gone)
+    """The text without the decision that answers this question, and whether there was one.
+
+    Comments behind the block stay: they are about what follows.
+    """
+    decisions = read_decisions(text, path)
+    head, *blocks = _segments(text)
+    if len(blocks) != len(decisions):
+        raise DecisionError(f"{path}: `decision` must be blocks headed [[decision]]", path=path)
+    kept = [
+        _comments_behind(block) if decision.key == key else block
+        for block, decision in zip(blocks, decisions, strict=True)
+    ]
+    gone = any(decision.key == key for decision in decisions)
+    return ("".join([head, *kept]) if gone else text), gone
 
 
-def _parsed(text: str, path: str) -> tomlkit.TOMLDocument:
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes are TOML's, but DEL must be escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _segments(text: str) -> list[str]:
+    """The text before the first block, then each block from its header to the next."""
+    starts = [token.start() for token in _TOKEN.finditer(text) if token["header"]]
+    cuts = [0, *starts, len(text)]
+    return [text[a:b] for a, b in pairwise(cuts)]
+
+
+def _comments_behind(block: str) -> str:
+    """What stands behind the last line of a block, if that holds a comment."""
+    bare = _TOKEN.sub(lambda token: " " * len(token[0]) if token["comment"] else token[0], block)
+    line_end = block.find("\n", len(bare.rstrip()))
+    behind = block[line_end + 1 :] if line_end >= 0 else ""
+    return behind if behind.strip() else ""
+
+
+def _blocks(text: str, path: str) -> list[Any]:
     try:
-        return tomlkit.parse(text)
-    except (TOMLKitError, RecursionError) as error:
-        raise DecisionError(f"{path}: not valid TOML: {error}: correct it", path=path) from error
-
-
-def _blocks(document: tomlkit.TOMLDocument, path: str) -> Any:
+        document = tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        where = re.search(r"at line (\d{1,9})", str(error))
+        raise DecisionError(
+            f"{path}: not valid TOML: {error}: correct it", path=path, line=int(where[1]) if where else None
+        ) from error
     unknown = sorted(set(document) - {"decision"})
     if unknown:
         raise DecisionError(
-            f"{path}: unknown key {unknown[0]}: only [[decision]] blocks belong here", path=path
+            f"{path}: unknown key {unknown[0]!r}: only [[decision]] blocks belong here", path=path
         )
     blocks = document.get("decision", [])
     if not isinstance(blocks, list):
@@ -92,10 +119,13 @@ def _blocks(document: tomlkit.TOMLDocument, path: str) -> Any:
 def _decision(block: Any, number: int, path: str) -> Decision:
     """One block, checked. DecisionError names what is wrong with it."""
     where = f"{path}: decision {number}"
-    values = dict(block) if hasattr(block, "keys") else {}
+    values = block if isinstance(block, dict) else {}
     unknown = sorted(set(values) - set(_FIELDS))
     if unknown:
-        raise DecisionError(f"{where}: unknown key {unknown[0]}: known are {', '.join(_FIELDS)}", path=path)
+        raise DecisionError(f"{where}: unknown key {unknown[0]!r}: known are {', '.join(_FIELDS)}", path=path)
+    odd = [name for name, value in values.items() if not isinstance(value, _PLAIN_VALUES)]
+    if odd:
+        raise DecisionError(f"{where}: {odd[0]} is no text: put it in quotes", path=path)
     texts = {name: str(value) for name, value in values.items()}
     try:
         kind = DecisionKind(texts.get("kind", ""))

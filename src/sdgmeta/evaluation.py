@@ -2,7 +2,8 @@
 
 Pure: labels, entries and results come in as values. The form of the labels is that of gold/README.md (docs/accuracy.md repeats it):
 one entry a line with `list`, `line`, `title`, `work`, `expected`, `ambiguous`, `claim_check`, `weak`; and, where there
-is one, a file of the works behind them with all their versions.
+is one, a file of the works behind them with all their versions. What does not live here: reading and checking those files
+(`cli.evaluate`).
 """
 
 from __future__ import annotations
@@ -101,10 +102,11 @@ class _Known:
     def has(self, work: Label | None) -> bool:
         """Does any record describe any version of the labelled work?"""
         versions = work["versions"] if work else []
-        return any(
-            _identifiers(v) & self.identifiers or title_key(v["title"]).strict in self.titles
-            for v in versions
-        )
+        return any(_identifiers(v) & self.identifiers or _title(v) in self.titles for v in versions)
+
+
+def _title(version: Label) -> str:
+    return title_key(version.get("title") or "").strict
 
 
 def _identifiers(version: Label) -> set[str]:
@@ -143,11 +145,11 @@ class _Case:
         if self.gold is None or work is None:
             return False
         labelled = {i for v in self.gold["versions"] for i in _identifiers(v)} | {
-            k.lower() for k in self.gold["keys"]
+            key.lower() for key in self.gold.get("keys", ())
         }
         if labelled & {str(identifier) for identifier in work.identifiers}:
             return True
-        titles = {title_key(version["title"]).strict for version in self.gold["versions"]}
+        titles = {_title(version) for version in self.gold["versions"]}
         return bool(titles & {title_key(title).strict for title in (work.title, *work.aliases)} - {""})
 
 
@@ -175,7 +177,7 @@ def _evaluate_one(
 def _acceptance(case: _Case, known: _Known) -> None:
     work = case.ours.work
     shown = f"{case.ours.resolution.verdict}: {work.title if work else ''}"
-    wanted = case.gold["versions"][-1]["title"] if case.gold else str(case.label.get("work"))
+    wanted = str(case.gold["versions"][-1].get("title")) if case.gold else str(case.label.get("work"))
     if case.accepted and case.gold:
         case.count("acceptances that are right", case.is_same_work(), shown, wanted)
     if known.has(case.gold) and not case.label.get("ambiguous"):
@@ -187,7 +189,7 @@ def _acceptance(case: _Case, known: _Known) -> None:
 def _links(case: _Case) -> None:
     """Every wrong link found, and no other called wrong."""
     wrong = [f for f in case.ours.resolution.findings if f.field == "link" and f.severity is Severity.WRONG]
-    if case.label["link_ok"] is False:
+    if case.label.get("link_ok") is False:
         shown = "; ".join(f.reason for f in wrong) or "nothing said of the link"
         case.count("wrong links found", bool(wrong), shown, "another paper")
     else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from sdgmeta.cli import building, telling
@@ -19,8 +20,8 @@ LARGEST_FILE = 200_000_000
 
 def run(options: Globals, gold: Path, works: Path | None) -> None:
     """Print every measure, then every miss by name."""
-    labels = list(read_labels(gold))
-    known = {work["id"]: work for work in read_labels(works or _works_beside(gold))}
+    labels = list(read_labels(gold, _entry_fault))
+    known = {work["id"]: work for work in read_labels(works or _works_beside(gold), _work_fault)}
     with building.store_of(building.settings_of(options), read_only=True) as store:
         require_results(store)
         concluded = by_place(store.entries(), store.resolutions(), store.works())
@@ -29,33 +30,92 @@ def run(options: Globals, gold: Path, works: Path | None) -> None:
 
 
 def _works_beside(gold: Path) -> Path:
-    """entries.dev.jsonl → works.dev.jsonl, in the same folder."""
+    """entries.dev.jsonl → works.dev.jsonl, in the same folder. UsageError for a name that tells nothing."""
+    if "entries" not in gold.name:
+        raise UsageError(f"{gold}: which file holds the works behind these labels? name it with --works")
     return gold.with_name(gold.name.replace("entries", "works", 1))
 
 
-def read_labels(path: Path) -> Iterator[dict[str, Any]]:
+Fault = Callable[[dict[str, Any]], str | None]
+"""What is wrong with a label, None where nothing is."""
+
+
+def read_labels(path: Path, fault: Fault) -> Iterator[dict[str, Any]]:
     """The labels of a JSON Lines file. UsageError names the file and the line that cannot be read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UsageError(f"{path}: larger than {LARGEST_FILE:,} bytes: is it a file of labels?")
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path}: cannot be read ({error}): name a file of labels, one JSON object a line"
-        ) from error
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}): name a file of labels") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 text: name a file of labels, one JSON object a line") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _label(path, number, line)
+            yield _label(path, number, line, fault)
 
 
-def _label(path: Path, number: int, line: str) -> dict[str, Any]:
+def _label(path: Path, number: int, line: str, fault: Fault) -> dict[str, Any]:
     try:
-        label = json.loads(line)
-    except ValueError as error:
+        label: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}:{number}: not JSON ({error}): correct that line") from error
-    if not isinstance(label, dict) or not ({"list", "line", "title"} <= label.keys() or "versions" in label):
-        raise UsageError(f"{path}:{number}: not a label: docs/accuracy.md shows the form")
-    return label
+    form = label if isinstance(label, dict) else {}
+    wrong = fault(form) if form else "it is no object"
+    if wrong:
+        raise UsageError(f"{path}:{number}: not a label ({wrong}): docs/accuracy.md shows the form")
+    return form
+
+
+_ENTRY_FORM: dict[str, tuple[type, ...]] = {
+    "list": (str,),
+    "line": (int,),
+    "title": (str,),
+    "work": (str, NoneType),
+    "expected": (dict, NoneType),
+    "claim_check": (dict, NoneType),
+    "why": (dict, NoneType),
+}
+_VALUES_FORM: dict[str, tuple[type, ...]] = {
+    "title": (str,),
+    "year": (int, NoneType),
+    "venue": (str, NoneType),
+    "preferred_otherwise": (dict, NoneType),
+}
+_WORK_FORM: dict[str, tuple[type, ...]] = {"id": (str,), "versions": (list,)}
+_VERSION_FORM: dict[str, tuple[type, ...]] = {"title": (str, NoneType), "ids": (dict,)}
+"""Key → the types that its value may have; one that may be null may be left out."""
+
+
+def _entry_fault(label: dict[str, Any]) -> str | None:
+    fault, expected = _fault(label, _ENTRY_FORM), label.get("expected")
+    while fault is None and expected:
+        fault, expected = _fault(expected, _VALUES_FORM), expected.get("preferred_otherwise")
+    return fault
+
+
+def _work_fault(label: dict[str, Any]) -> str | None:
+    fault = _fault(label, _WORK_FORM) or (None if label["versions"] else "`versions` is empty")
+    keys, versions = label.get("keys", []), label.get("versions", ())
+    if fault is None and not (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
+        fault = "`keys` is wrong"
+    faults = (_version_fault(version) for version in versions)
+    return fault or next((one for one in faults if one), None)
+
+
+def _version_fault(version: Any) -> str | None:
+    if not isinstance(version, dict):
+        return "a version is no object"
+    ids = version.get("ids")
+    wrong = isinstance(ids, dict) and not all(isinstance(value, str) for value in ids.values())
+    return _fault(version, _VERSION_FORM) or ("`ids` is wrong" if wrong else None)
+
+
+def _fault(label: dict[str, Any], form: Mapping[str, tuple[type, ...]]) -> str | None:
+    for name, types in form.items():
+        if not isinstance(label.get(name), types) or isinstance(label.get(name), bool):
+            return f"`{name}` is {'wrong' if name in label else 'missing'}"
+    return None
 
 
 def _lines(result: Evaluation) -> Iterator[str]:
