@@ -177,7 +177,8 @@ def _evaluate_one(
 def _acceptance(case: _Case, known: _Known) -> None:
     work = case.ours.work
     shown = f"{case.ours.resolution.verdict}: {work.title if work else ''}"
-    wanted = str(case.gold["versions"][-1].get("title")) if case.gold else str(case.label.get("work"))
+    titles = [version.get("title") for version in case.gold["versions"]] if case.gold else []
+    wanted = str(titles[-1] if titles else case.label.get("work"))
     if case.accepted and case.gold:
         case.count("acceptances that are right", case.is_same_work(), shown, wanted)
     if known.has(case.gold) and not case.label.get("ambiguous"):

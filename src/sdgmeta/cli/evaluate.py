@@ -95,7 +95,7 @@ def _entry_fault(label: dict[str, Any]) -> str | None:
 
 
 def _work_fault(label: dict[str, Any]) -> str | None:
-    fault = _fault(label, _WORK_FORM) or (None if label["versions"] else "`versions` is empty")
+    fault = _fault(label, _WORK_FORM)
     keys, versions = label.get("keys", []), label.get("versions", ())
     if fault is None and not (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
         fault = "`keys` is wrong"
