@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.stand_ins import NOON, TableSource, named, said_of
 
-from sdgmeta.asking import FURTHER_ROUNDS, SAVE_EVERY, Asked, Asker, Freshness, ask, named_by
+from sdgmeta.asking import FURTHER_ROUNDS, SAVE_EVERY, Asked, Asker, Freshness, ask, named_by, without_copies
 from sdgmeta.model.container import Container
 from sdgmeta.model.record import Stage
 from sdgmeta.sources.base import Source
@@ -59,6 +59,14 @@ def test_the_next_source_stands_in_for_one_that_could_not_be_asked(store: Store)
     assert datacite.asked == [[PREPRINT]]
     assert list(asked.errors) == ["arxiv"]
     assert [record.source for record in store.records()] == ["datacite"]
+
+
+def test_a_stand_ins_copy_counts_until_the_source_itself_has_answered(store: Store) -> None:
+    datacite = TableSource("datacite", [said_of(PREPRINT)])
+    asked_for(store, [PREPRINT], TableSource("arxiv", fails=True), datacite)
+    assert [record.source for record in without_copies(store.records())] == ["datacite"]
+    asked_for(store, [PREPRINT], TableSource("arxiv", [said_of(PREPRINT)]), datacite)
+    assert [record.source for record in without_copies(store.records())] == ["arxiv"]
 
 
 def test_could_not_ask_is_never_remembered(store: Store) -> None:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from sdgmeta.errors import SourceError
 from sdgmeta.model.identifier import Identifier, Scheme
-from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, Source
 from sdgmeta.store import AnswerState, Store, StoredAnswer
 
@@ -38,6 +38,9 @@ ROUTES: dict[Scheme, Route] = {
     Scheme.ACL: Route(("acl",)),
 }
 """DataCite keeps arXiv's own deposits and so stands in for it; a DOI is registered with one agency only."""
+
+COPIES: dict[tuple[str, Scheme], str] = {("datacite", Scheme.ARXIV): "arxiv"}
+"""Stand-ins that hand on another source's own deposit (UPSTREAMS §4): no second witness once that source has answered."""
 
 SAVE_EVERY = 100
 """Answers a source may have in hand before they are saved."""
@@ -162,6 +165,16 @@ def named_by(records: Iterable[Record]) -> set[Identifier]:
             found.update(record.identifiers)
             found.update(relation.identifier for relation in record.relations)
     return found
+
+
+def without_copies(records: Sequence[Record]) -> list[Record]:
+    """The records but those that stood in for a source which has answered itself by now."""
+    answered = {(record.source, record.identifier) for record in records if record.origin is Origin.LIVE}
+    return [record for record in records if (_copied_from(record), record.identifier) not in answered]
+
+
+def _copied_from(record: Record) -> str | None:
+    return COPIES.get((record.source, record.identifier.scheme)) if record.identifier else None
 
 
 async def _ask_source(

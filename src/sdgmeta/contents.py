@@ -35,7 +35,7 @@ async def read_contents(searcher: Searcher, wants: Sequence[Want]) -> tuple[int,
     found = 0
     if not isinstance(source, AclSource):
         return found, {}
-    open_wants = [want for want in wants if want.gap is Gap.PUBLICATION]
+    open_wants = [want for want in wants if want.gap is Gap.PUBLICATION and not want.is_met]
     for name in worthwhile(open_wants, now.year):
         question = f"collection {name}"
         if not searcher.refresh and store.known_queries(SOURCE, [question], now):

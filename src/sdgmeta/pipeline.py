@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdgmeta.asking import Asked, Asker, ask
+from sdgmeta.asking import Asked, Asker, ask, without_copies
 from sdgmeta.contents import read_contents
 from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
@@ -147,7 +147,7 @@ def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str
 def _derived(store: Store, rules: Rules, reading: Reading) -> Derived:
     return derive(
         reading.all_entries,
-        [*store.records(), *_former_preprints(store)],
+        [*without_copies(store.records()), *_former_preprints(store)],
         _proofs(reading.all_entries, rules.knowledge.venues),
         knowledge=rules.knowledge,
         memory=Memory(store.anchors(), store.citekeys()),

@@ -2,7 +2,8 @@
 
 Tables of contents come before (`contents`). Titles go to one source after another by expected yield until one
 answers with a paper that agrees. A title goes to a source at most once within its expiry, and a run sends no more searches than its budget: the oldest preprints come first,
-the rest waits for the next runs. Only candidates that agree are kept as records; what was asked is remembered either way.
+the rest waits for the next runs. Only candidates that agree are kept as records; what was asked is remembered either way. A source that
+could not be asked is asked in the next run, even for a title that a later source has answered meanwhile.
 What does not live here: identifiers (`asking`), judging (`matching`).
 """
 
@@ -10,9 +11,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sdgmeta.errors import SourceError
@@ -48,12 +49,16 @@ RECENT = timedelta(days=730)
 
 AGAIN_RECENT, AGAIN_OLD = timedelta(days=14), timedelta(days=90)
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""A moment at which every stored answer was fresh: what was ever answered counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A work to be looked for. `key`: its comparable title; `records`: what is known of it; `since`: the preprint's date.
+    """A work to be looked for. `key`: its comparable title; `since`: the preprint's date.
 
-    `agrees`: which of some candidates are versions of it, by position.
+    `agrees`: which of some candidates are versions of it, by position. `is_met`: it has been found already, so that only
+    a source that should have been asked before the finder, and could not be, is of interest.
     """
 
     gap: Gap
@@ -63,6 +68,7 @@ class Want:
     year: int | None
     since: PartialDate | None
     agrees: Callable[[Sequence[Record]], list[int]] = field(compare=False)
+    is_met: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -86,6 +92,18 @@ class Searcher:
     refresh: bool = False
     progress: Callable[[str, int, int], None] = lambda source, done, wanted: None
 
+    def order(self, gap: Gap) -> list[Source]:
+        """The sources that search, by expected yield."""
+        found = (self.sources.get(name) for name in SEARCH_ORDER[gap])
+        return [source for source in found if source is not None and source.can_search]
+
+    def known(self, source: str, want: Want) -> tuple[Record, ...] | None:
+        """What the source's fresh answer to this title gave; None where it should be asked."""
+        if self.refresh:
+            return None
+        moment = EVER if want.is_met else self.now
+        return self.store.known_queries(source, [want.key], moment).get(want.key)
+
 
 @dataclass
 class Searched:
@@ -96,13 +114,14 @@ class Searched:
     left: int = 0
     errors: dict[str, SourceError] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
+    asked: set[tuple[str, str]] = field(default_factory=set)
 
 
 async def search(searcher: Searcher, wants: Iterable[Want]) -> Searched:
     """Search for what is wanted, within the budget."""
     searched = Searched()
     queue = asyncio.Queue[Want]()
-    for want in sorted(wants, key=lambda w: w.order):
+    for want in sorted(_open(searcher, list(wants)), key=lambda w: w.order):
         queue.put_nowait(want)
     total = queue.qsize()
 
@@ -116,21 +135,35 @@ async def search(searcher: Searcher, wants: Iterable[Want]) -> Searched:
     return searched
 
 
+def _open(searcher: Searcher, wants: Sequence[Want]) -> Iterator[Want]:
+    """What is not met, and what was met while a better source could not be asked."""
+    met = [want.key for want in wants if want.is_met]
+    names = {source.name for gap in Gap for source in searcher.order(gap)} if met else set()
+    answers = {name: searcher.store.known_queries(name, met, EVER) for name in names}
+    for want in wants:
+        said = (
+            [answers[source.name].get(want.key) for source in searcher.order(want.gap)] if want.is_met else []
+        )
+        finder = next((place for place, records in enumerate(said) if records), 0)
+        if not want.is_met or None in said[:finder]:
+            yield want
+
+
 async def _search_one(searcher: Searcher, want: Want, searched: Searched) -> None:
     """One title, source after source, until one agrees."""
-    for name in SEARCH_ORDER[want.gap]:
-        source = searcher.sources.get(name)
-        if source is None or not source.can_search or searched.failures[name] >= MOST_FAILURES:
+    for source in searcher.order(want.gap):
+        if searched.failures[source.name] >= MOST_FAILURES or (source.name, want.key) in searched.asked:
             continue
-        known = {} if searcher.refresh else searcher.store.known_queries(name, [want.key], searcher.now)
-        if want.key in known:
-            if known[want.key]:
-                return
+        known = searcher.known(source.name, want)
+        if known:
+            return
+        if known is not None:
             continue
         if searched.sent.total() >= searcher.budget:
             searched.left += 1
             return
-        searched.sent[name] += 1
+        searched.asked.add((source.name, want.key))
+        searched.sent[source.name] += 1
         if await _ask(searcher, source, want, searched):
             return
 

@@ -14,7 +14,7 @@ from sdgmeta.matching.resolve import resolve
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.record import Record
+from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict, Status, Work
 from sdgmeta.searching import Gap, Want
 
@@ -25,24 +25,32 @@ _WORTH_SEARCHING = frozenset({EntryVerdict.CLAIMED, EntryVerdict.REVIEW})
 def wants(
     derived: Derived, entries: Entries, knowledge: Knowledge, decisions: Sequence[Decision] = ()
 ) -> Iterator[Want]:
-    """Preprints without a publication, and works that only lists know, in the order of the works."""
+    """Preprints without a publication, and works that only lists know; those that were one or the other before a search
+    found more come too, as met. In the order of the works."""
     by_ref = dict(entries)
     verdicts = {resolution.entry: resolution.verdict for resolution in derived.resolutions}
     for work in derived.works:
         mentions = [by_ref[ref] for ref in work.entries]
         if all(entry.kind is not EntryKind.PAPER for entry in mentions):
             continue
-        if work.records and _is_preprint(work):
+        if _is_preprint(work):
             yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions))
         elif work.status is Status.CLAIMED and any(verdicts[ref] in _WORTH_SEARCHING for ref in work.entries):
             yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions))
+        elif work.status is Status.MATCHED:
+            yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions), is_met=True)
+        elif any(record.stage is Stage.PREPRINT for record in work.records):
+            yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions), is_met=True)
 
 
 def _is_preprint(work: Work) -> bool:
-    return work.container is not None and work.container.kind is ContainerKind.PREPRINT
+    """Is nothing more than a preprint known of it?"""
+    return bool(work.records) and work.container is not None and work.container.kind is ContainerKind.PREPRINT
 
 
-def _want(work: Work, gap: Gap, agrees: Callable[[Sequence[Record]], list[int]]) -> Want:
+def _want(
+    work: Work, gap: Gap, agrees: Callable[[Sequence[Record]], list[int]], *, is_met: bool = False
+) -> Want:
     return Want(
         gap=gap,
         key=title_key(work.title).strict,
@@ -51,6 +59,7 @@ def _want(work: Work, gap: Gap, agrees: Callable[[Sequence[Record]], list[int]])
         year=work.year,
         since=work.preprint_issued or work.issued,
         agrees=agrees,
+        is_met=is_met,
     )
 
 
