@@ -96,19 +96,22 @@ def _entry_fault(label: dict[str, Any]) -> str | None:
 
 def _work_fault(label: dict[str, Any]) -> str | None:
     fault = _fault(label, _WORK_FORM)
-    keys, versions = label.get("keys", []), label.get("versions", ())
-    if fault is None and not (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
-        fault = "`keys` is wrong"
-    faults = (_version_fault(version) for version in versions)
-    return fault or next((one for one in faults if one), None)
+    if fault:
+        return fault
+    if not _are_texts(label.get("keys", [])):
+        return "`keys` is wrong"
+    return next((one for one in map(_version_fault, label["versions"]) if one), None)
 
 
 def _version_fault(version: Any) -> str | None:
     if not isinstance(version, dict):
         return "a version is no object"
-    ids = version.get("ids")
-    wrong = isinstance(ids, dict) and not all(isinstance(value, str) for value in ids.values())
-    return _fault(version, _VERSION_FORM) or ("`ids` is wrong" if wrong else None)
+    fault = _fault(version, _VERSION_FORM)
+    return fault or (None if _are_texts(list(version["ids"].values())) else "`ids` is wrong")
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
 def _fault(label: dict[str, Any], form: Mapping[str, tuple[type, ...]]) -> str | None:
