@@ -16,7 +16,7 @@ from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, words_of
 
 _FIELD = re.compile(
-    r"\W*(?:authors?|venue|conference|journal|published(?: in)?|year|date|paper|code|link|links|project|website|pdf|arxiv|"
+    r"\W{0,10}(?:authors?|venue|conference|journal|published(?: in)?|year|date|paper|code|link|links|project|website|pdf|arxiv|"
     r"github|keywords?|tags?|tl;?dr|abstract|summary|notes?|comments?|institutions?|affiliations?|highlights?)\W{0,4}:",
     re.IGNORECASE,
 )
@@ -24,7 +24,9 @@ _FIELD = re.compile(
 
 def item_drafts(block: Block) -> list[Draft]:
     """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
-    return [draft for draft in read_drafts(block) if _counts(draft, block)]
+    if _FIELD.match(block.flat) and not block.titles:
+        return []
+    return [draft for draft in read_drafts(block) if _counts(draft)]
 
 
 def is_label(block: Block) -> bool:
@@ -50,8 +52,8 @@ def is_details(block: Block) -> bool:
     return (imprint.date is not None or imprint.venue is not None) and len(words) <= 6
 
 
-def _counts(draft: Draft, block: Block) -> bool:
-    if draft.title is None or not draft.title.value or (_FIELD.match(block.flat) and not block.titles):
+def _counts(draft: Draft) -> bool:
+    if draft.title is None or not draft.title.value:
         return False
     if not is_linked(draft) and is_prose(draft.title.value):
         return False

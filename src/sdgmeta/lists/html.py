@@ -22,7 +22,7 @@ _SPAN = re.compile(r"\b(row|col)span\s{0,3}=\s{0,3}[\"']?(\d{1,4})", re.IGNORECA
 _CENTRED = re.compile(r"align\s{0,3}[=:]\s{0,3}[\"']?(?:center|middle)|<center", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
 _UNREAD = re.compile(r"\s{0,3}<(?:pre|script|style|textarea)\b", re.IGNORECASE)
-_MOST_COLUMNS = 64
+_MOST_COLUMNS = 24
 
 
 class PartKind(Enum):

@@ -38,6 +38,7 @@ _KNOWN = frozenset(
     findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl""".split()
 )
 """Names that are a venue even where no date stands by them."""
+_PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
 _KNOWN_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_KNOWN))})(?![a-z])", re.IGNORECASE)
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
@@ -127,7 +128,7 @@ def _words_beside(text: str, left: int, right: int, date_start: int, date_end: i
 
 
 def _presentation(text: str, position: int) -> Range | None:
-    match = re.compile(r"[\s,]*[(\[]?\s*([A-Za-z][A-Za-z \-]{2,30}?)\s*(?:[)\],.]|$)").match(text, position)
+    match = _PRESENTATION.match(text, position)
     if match and all(word in PRESENTATIONS for word in words_of(match[1])):
         return match.span(1)
     return None

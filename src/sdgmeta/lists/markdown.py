@@ -151,7 +151,7 @@ class _Builder:
             return []
         contents = token.content.split("\n")
         ranges = []
-        for content, (start, end) in zip(contents, self.lines[token.map[0] :], strict=False):
+        for content, (start, end) in zip(contents, self.lines[slice(*token.map)], strict=False):
             words = content.strip()
             right = start + len(self.chunk[start:end].rstrip())
             if words:

@@ -34,7 +34,8 @@ def looks_like_names(text: str) -> bool:
 
     One part alone counts only when it is two to five capitalised words, or ends in "et al.".
     """
-    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text.strip(), count=1)))
+    text = " ".join(text.split())
+    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1)))
     parts = [part for part in _SEPARATOR.split(bare.strip(" .,;:|-–—")) if part]
     if not parts:
         return False
@@ -42,12 +43,13 @@ def looks_like_names(text: str) -> bool:
     good = sum(map(_like_name, parts))
     if len(parts) == 1:
         words = parts[0].split()
-        return good == 1 and (len(words) in range(2, 6) or bare != text.strip())
+        return good == 1 and (len(words) in range(2, 6) or bare != text)
     return good * 4 >= len(parts) * 3
 
 
 def split_names(text: str) -> tuple[Contributor, ...]:
     """Read a list of names; "et al." is dropped, groups ("Microsoft Research") stay whole."""
+    text = " ".join(text.split())
     bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1))).strip(" .,;:|")
     if not bare:
         return ()

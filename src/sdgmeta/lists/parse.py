@@ -306,7 +306,9 @@ def _parts(text: str, lines: Sequence[Range]) -> list[tuple[bool, list[Range]]]:
 
 
 def _is_fenced(line: str) -> bool:
-    return len(line) > 2 and line[0] == "|" and line.rstrip()[-1] == "|" and line.count("|") > 2
+    return (
+        len(line) > 2 and line[0] == "|" and line.rstrip()[-1] == "|" and line.count("|") > 2 and is_row(line)
+    )
 
 
 def _parts_have_table(text: str, lines: Sequence[Range]) -> bool:

@@ -30,6 +30,7 @@ from sdgmeta.model.entry import Link
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _SAMPLE_ROWS = 20
+_MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ Row = Sequence[Cell]
 
 def is_delimiter_row(line: str) -> bool:
     """True for `|---|:-:|`, the line between header and body."""
-    return "-" in line and "|" in line and not line.strip("|-: \t\r\n")
+    return "-" in line and is_row(line) and not line.strip("|-: \t\r\n")
 
 
 def is_row(line: str) -> bool:
     """True for a line that can be a table's row."""
-    return "|" in line
+    return 0 < line.count("|") <= _MOST_COLUMNS
 
 
 def split_row(view: View, width: int | None = None) -> list[Cell]:

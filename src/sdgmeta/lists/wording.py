@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDENTIFIER_LABEL = re.compile(
-    r"\W*(?:arxiv\W{0,3})?(?:\d{4}\.\d{4,5}(?:v\d+)?|10\.\d{4,9}/\S{1,200}|https?://\S{1,500})\W*",
+    r"\W{0,10}(?:arxiv\W{0,3})?(?:\d{4}\.\d{4,5}(?:v\d+)?|10\.\d{4,9}/\S{1,200}|https?://\S{1,500})\W{0,10}",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,7 @@ PROSE_WORDS = frozenset(
     "feel pr prs issue issues hope happy wish you i".split()
 )
 _PROSE_STARTS = re.compile(
-    r"\W*(?:please|thanks?\b|if you|we\b|this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
+    r"\W{0,10}(?:please|thanks?\b|if you|we\b|this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
     r"you can|to (?:add|contribute|cite)|in this (?:repo|list|section|paper)|note that|here (?:is|are)|our\b|welcome|"
     r"maintained|inspired|based on|adapted|the following|follow)",
     re.IGNORECASE,
