@@ -34,6 +34,7 @@ accuracy: $(RUNTIME) ## measure against labels (LABELS=file) and write docs/accu
 
 bench: $(DEV) ## measure times, memory and requests, each side by side
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/deriving.py
 
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv/)." >&2; exit 1; }

@@ -1,7 +1,6 @@
 """What the main job costs a person: wall time and memory of whole commands, run warm in an empty folder.
 
-`make bench` prints: `--help`, the first offline run on the five lists, an unchanged second run, the exports, and the
-judging and merging alone. Each command is
+`make bench` prints: `--help`, the first offline run on the five lists, an unchanged second run, the exports. Each command is
 run several times; the best time counts, as the one least disturbed by other programs. Memory is the peak of the process
 (Linux: kilobytes of ru_maxrss). Targets stand beside the figures.
 """
@@ -12,22 +11,10 @@ import os
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdgmeta import resources
-from sdgmeta.cli.building import RECORD_FILES
-from sdgmeta.deriving import Knowledge, Memory, derive
-from sdgmeta.lists.files import read_embedded
-from sdgmeta.lists.parse import entry_refs, parse_list
-from sdgmeta.matching.frequencies import read_frequencies
-from sdgmeta.matching.verdict import Thresholds
-from sdgmeta.model.venue import VenueTable
-from sdgmeta.sources.compiled import read_records
-
-LISTS = ("egg-hu", "egg-hu-early", "pengr", "alex-nlp", "alismail")
 PROGRAM = [str(Path(sys.executable).with_name("sdgmeta"))]
 MEGABYTE_KB = 1000
 
@@ -89,27 +76,7 @@ def main() -> int:
     print(f"{'command':<32} {'best':>8} {'memory':>10}   target")
     for label, cost, target in rows:
         print(f"{label:<32} {cost.seconds:6.2f} s {cost.megabytes:7.0f} MB   {target}")
-    print(f"{'899 entries judged and merged':<32} {judged_and_merged():6.2f} s              ≤ 1.5 s")
     return 0
-
-
-def judged_and_merged(repeats: int = 3) -> float:
-    """Best seconds for `derive` alone on the embedded lists and records, in this process, tables read and lists parsed."""
-    knowledge = Knowledge(
-        VenueTable.from_data(tomllib.loads(resources.data_text("venues.toml"))),
-        read_frequencies(resources.data_text("frequencies.tsv")),
-        Thresholds(),
-    )
-    lists = [parse_list(read_embedded(name)).entries for name in LISTS]
-    entries = [pair for parsed in lists for pair in zip(entry_refs(parsed), parsed, strict=True)]
-    names = [f"records/{name}.jsonl" for name in RECORD_FILES]
-    records = [record for name in names for record in read_records(resources.data_text(name), name)]
-    times = []
-    for _ in range(repeats):
-        begin = time.perf_counter()
-        derive(entries, records, {}, knowledge=knowledge, memory=Memory({}, {}))
-        times.append(time.perf_counter() - begin)
-    return min(times)
 
 
 if __name__ == "__main__":

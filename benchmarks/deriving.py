@@ -1,0 +1,47 @@
+"""What judging and merging cost alone: `derive` on the embedded lists and records, tables read and lists parsed.
+
+A process of its own, so that its imports do not count as memory of what `run` measures.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import tomllib
+
+from sdgmeta import resources
+from sdgmeta.cli.building import RECORD_FILES
+from sdgmeta.deriving import Knowledge, Memory, derive
+from sdgmeta.lists.files import read_embedded
+from sdgmeta.lists.parse import entry_refs, parse_list
+from sdgmeta.matching.frequencies import read_frequencies
+from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.model.venue import VenueTable
+from sdgmeta.sources.compiled import read_records
+
+LISTS = ("egg-hu", "egg-hu-early", "pengr", "alex-nlp", "alismail")
+
+
+def judged_and_merged(repeats: int = 3) -> float:
+    """Best seconds for `derive` alone on the embedded lists and records, in this process, tables read and lists parsed."""
+    knowledge = Knowledge(
+        VenueTable.from_data(tomllib.loads(resources.data_text("venues.toml"))),
+        read_frequencies(resources.data_text("frequencies.tsv")),
+        Thresholds(),
+    )
+    lists = [parse_list(read_embedded(name)).entries for name in LISTS]
+    entries = [pair for parsed in lists for pair in zip(entry_refs(parsed), parsed, strict=True)]
+    names = [f"records/{name}.jsonl" for name in RECORD_FILES]
+    records = [record for name in names for record in read_records(resources.data_text(name), name)]
+    times = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        derive(entries, records, {}, knowledge=knowledge, memory=Memory({}, {}))
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(
+        f"{'899 entries judged and merged':<32} {judged_and_merged():6.2f} s              ≤ 1.5 s\n"
+    )
