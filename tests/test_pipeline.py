@@ -182,3 +182,10 @@ def test_a_decision_counts_and_is_told_in_the_summary(store: Store) -> None:
     (work,) = [work for work in store.works() if work.title == TITLE]
     assert work.year == 2031
     assert summary["disputed"] == [work.citekey]
+
+
+def test_what_of_a_list_is_skipped_is_told_by_file_and_line(store: Store) -> None:
+    bib = "@misc{a, title = {A Paper}}\n@article{broken, title = {x\n@misc{b, title = {Another Paper}}\n"
+    reading = read(store, replace(list_text(bib), location="refs.bib"))
+    assert [line.split(" ")[0] for line in reading.skipped] == ["refs.bib:2:"]
+    assert len(reading.all_entries) == 2
