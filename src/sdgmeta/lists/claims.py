@@ -20,6 +20,7 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Link, Span
 
 _DASHES = re.compile(r"[\s\-–—_/.?*]*|n/?a|tbd|tba|none|unknown", re.IGNORECASE)
+_JOINTS = " ,;:|()[]'’‘`-–"
 _MARKS = " \t\n\xa0*_~`"
 _EMOJI = re.compile(
     "[\U0001f300-\U0001faff☀-➿⬅-⭕⌚-⏳〰〽©®™]"
@@ -57,7 +58,9 @@ def make_claim(view: View, start: int, end: int, without: Range | None = None) -
     left, right = trimmed(view.text, start, end, _MARKS)
     words = view.text[left:right]
     if without and left <= without[0] and without[1] <= right:
-        words = f"{view.text[left : without[0]]} {view.text[without[1] : right]}"
+        words = (
+            f"{view.text[left : without[0]].rstrip(_JOINTS)} {view.text[without[1] : right].lstrip(_JOINTS)}"
+        )
     value = plain(words)
     if _DASHES.fullmatch(value):
         value = ""

@@ -34,7 +34,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{_MONTH}[\s,_'’./-]{{0,3}}{_YEAR}{_AFTER}",
         rf"\b{_MONTH}\s?['’‘](?P<short>[0-4]\d)(?!\d)",
         rf"{_BEFORE}{_YEAR}[\s,_./-]{{0,3}}{_MONTH}",
-        rf"{_BEFORE}{_YEAR}[-/.](?P<month>1[0-2]|0[1-9])(?![\d/.-])",
+        rf"{_BEFORE}{_YEAR}[-/.]{_NUMBER}(?!\d|[/.-]\d)",
         rf"{_BEFORE}{_NUMBER}[-/.]{_YEAR}{_AFTER}",
         rf"{_BEFORE}{_YEAR}年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>[0-3]?\d)日)?",
         rf"{_BEFORE}{_YEAR}{_AFTER}",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.dates import FoundDate, find_date
 from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import PRESENTATIONS, lower_case_words, words_of
 from sdgmeta.model.dates import PartialDate
@@ -70,6 +70,17 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
         return NOTHING
     if found is None:
         return _undated(text, start, end, expected)
+    imprint = _dated(text, start, end, found, expected)
+    if imprint.venue is None and (
+        other := find_date(text, start, found.start) or find_date(text, found.end, end)
+    ):
+        # a second date, less exact, may stand by the venue: "arXiv 2020. 28 May 2020"
+        whole = _dated(text, start, end, other, expected)
+        return whole if whole.venue else imprint
+    return imprint
+
+
+def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) -> Imprint:
     left, right = _around(text, start, end, found.start, found.end)
     if expected or _like_venue(text[left : found.start] + " " + text[found.end : right]):
         venue = _words_beside(text, left, right, found.start, found.end) or _before(
@@ -174,7 +185,7 @@ def _bare(text: str, start: int, end: int) -> Range | None:
         left = lead.end()
     if text[left:right].lower() in _CONNECTIVES:
         return None
-    return (left, right) if any(character.isalnum() for character in text[left:right]) else None
+    return (left, right) if any(map(str.isalpha, text[left:right])) else None
 
 
 def _like_venue(segment: str) -> bool:

@@ -6,10 +6,10 @@ What lives here: sections, which blocks are looked at at all, the finished entri
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from sdgmeta.lists.bibfile import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
@@ -218,9 +218,9 @@ class _Walk:
             self._emit(item_drafts(block) if part.kind is PartKind.ITEM else paragraph_drafts(block))
 
     def _html_table(self, rows: Sequence[HtmlRow], view: View) -> None:
-        heads = [
-            row for row in rows[:1] if all(cell.header for cell in row.cells) or not _has_address(view, row)
-        ]
+        heads = list(takewhile(lambda row: all(cell.header for cell in row.cells), rows))
+        if not heads and rows and not _has_address(view, rows[0]):
+            heads = list(rows[:1])
         body = rows[len(heads) :]
         width = max((len(row.cells) for row in rows), default=0)
         cells = [_html_cells(view, row) for row in body]
@@ -238,7 +238,7 @@ class _Walk:
     def _block(self, lines: Sequence[Range]) -> Block:
         """Lines as one block: what stands between them (bullets, quote marks, indentation) is not looked at."""
         gaps = []
-        for (_, end), (start, _) in itertools.pairwise(lines):
+        for (_, end), (start, _) in pairwise(lines):
             newline = self.text.rfind("\n", end, start) + 1
             if newline < start and self.text[newline:start].strip():
                 gaps.append((newline, start))

@@ -115,7 +115,7 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
             imprints.append(find_imprint(block.flat, behind[0], names[0], expected=False))
     else:
         imprints.append(find_imprint(block.flat, *behind, expected=False))
-    for imprint in imprints:
+    for imprint in sorted(imprints, key=lambda one: one.date is None or one.venue is None):
         add_imprint(draft, block.view, imprint)
     if not names:
         _read_plain_names(draft, block, before, behind, imprints)

@@ -128,6 +128,8 @@ def _roles_by_words(headers: Sequence[str]) -> list[Role]:
         ),
         key=lambda claim: (-claim[0], -claim[1]),
     )
+    # Whatever else a header may mean, one column has to hold the titles.
+    claims.sort(key=lambda claim: claim[2] is not Role.TITLE)
     given: set[Role] = set()
     for _, negative, role in claims:
         if roles[-negative] is Role.OTHER and (role not in given or role is Role.LINK):

@@ -55,7 +55,12 @@ def body_start(block: Block) -> int:
 
 def find_title(block: Block, start: int) -> Title | None:
     """The title of a block whose body begins at `start`; None where nothing has the form of one."""
-    return _link_title(block, start) or _strong_title(block, start) or _plain_title(block, start)
+    return (
+        _link_title(block, start)
+        or _marked_title(block, start, block.strong(start, len(block.flat)))
+        or _marked_title(block, start, block.emphasised(start, len(block.flat))[:1])
+        or _plain_title(block, start)
+    )
 
 
 def _link_title(block: Block, start: int) -> Title | None:
@@ -104,15 +109,18 @@ def _may_precede(before: str) -> bool:
     return lower_case_words(text) <= 2 or looks_like_names(text)
 
 
-def _strong_title(block: Block, start: int) -> Title | None:
-    for run in block.strong(start, len(block.flat)):
+def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
+    """The first strong (or emphasised) run that is neither a tag, a label nor names."""
+    for run in runs:
         left, right = trimmed(block.flat, *run)
         words = block.flat[left:right]
         bare = words.strip("[]() ")
         if not bare or _LABEL_END.search(words) or HOLE in words or is_tag(bare):
             continue
-        if not _may_precede(block.flat[start : run[0]]):
+        if not _may_precede(block.flat[start : run[0]]) or ("," in words and looks_like_names(words)):
             return None
+        if words[0] in '"“' and words[-1] in '"”':
+            left, right = left + 1, right - 1
         return Title(run, without_markers(block.view.text, left, right))
     return None
 
@@ -175,7 +183,21 @@ def _behind_authors(flat: str, start: int, stop: int) -> int:
     year = _BY_YEAR.search(flat, start, stop)
     if year and year.start() > start and looks_like_names(flat[start : year.start()]):
         return year.end()
+    first = _SENTENCE_END.search(flat, start, stop)
+    if first and flat[first.end() : stop].strip() and _are_full_names(flat[start : first.start()]):
+        return first.end() + 1
     return start
+
+
+def _are_full_names(text: str) -> bool:
+    """Stricter than `looks_like_names`, because titles too are capitalised words with commas."""
+    parts = re.split(r",\s*(?:and\s)?|\sand\s|\s&\s", text.strip())
+    return (
+        ":" not in text
+        and len(parts) > 1
+        and all(2 <= len(part.split()) <= 4 for part in parts)
+        and looks_like_names(text)
+    )
 
 
 def _before_imprint(flat: str, start: int, stop: int) -> int:

@@ -107,6 +107,7 @@ COLUMN_WORDS: tuple[tuple[Role, int, frozenset[str]], ...] = (
                 "published date",
                 "pub date",
                 "release date",
+                "release time",
                 "publish date",
                 "published on",
                 "pub year",
