@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sdgmeta.matching.normalise import title_key
 from sdgmeta.merging.cluster import Cluster
+from sdgmeta.merging.comparison import Comparison
 from sdgmeta.merging.merge import Merged, merge
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
+from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.model.work import EntryRef
+from sdgmeta.model.work import EntryRef, Statement, Work
 from sdgmeta.resources import data_text
 
 NOWHERE = Span(0, 0)
 TITLE = "MathVista: Evaluating Mathematical Reasoning in Visual Contexts"
 ICLR = Container("ICLR", "International Conference on Learning Representations", ContainerKind.CONFERENCE)
 ICLR_WORKSHOPS = Container("ICLR Workshops", None, ContainerKind.WORKSHOP)
+ICML = Container("ICML", None, ContainerKind.CONFERENCE)
+EMNLP = Container("EMNLP", None, ContainerKind.CONFERENCE)
 ACL = Container("ACL", None, ContainerKind.CONFERENCE)
 TMLR = Container("TMLR", "Transactions on Machine Learning Research", ContainerKind.JOURNAL)
 PREPRINT_ID = Identifier(Scheme.ARXIV, "2310.02255")
@@ -94,13 +99,32 @@ def preprint(title: str = TITLE, issued: str | None = "2023-10", **fields: Any) 
 
 
 def work_of(
-    records: list[Record],
-    entries: list[Entry] | None = None,
-    proofs: list[tuple[Entry, Record]] | None = None,
+    records: Iterable[Record],
+    entries: Sequence[Entry] = (),
+    proofs: Sequence[tuple[Entry, Record]] = (),
+    decisions: Sequence[Decision] = (),
+    verified: bool = True,
 ) -> Merged:
     """Merge records and entries that belong together; entries are taken as verified."""
     mentions = entries or [entry()]
     refs = tuple((EntryRef(e.list_name, e.line), e) for e in mentions)
     stable = tuple(sorted(records, key=lambda r: r.sort_key))
-    group = Cluster(refs, stable, frozenset(ref for ref, _ in refs))
-    return merge(group, proofs or [], venues(), Keys())
+    group = Cluster(refs, stable, frozenset(ref for ref, _ in refs if verified))
+    return merge(group, proofs, venues(), Keys(), decisions)
+
+
+def kept(field: str, value: str, subject: str = f"arxiv:{PREPRINT_ID.value}") -> Decision:
+    """A person's decision on a value of the work that everything here is about."""
+    return Decision(DecisionKind.KEEP, subject, field=field, value=value, date="2026-11-21")
+
+
+def statement(field: str, work: Work) -> Statement:
+    """The work's statement about a field."""
+    return next(s for s in work.statements if s.field == field)
+
+
+def comparison(records: Iterable[Record], claimed: Entry, **options: Any) -> Comparison:
+    """An entry and the work of these records that it mentions; `decisions` and `is_nickname` as options."""
+    nickname = options.pop("is_nickname", False)
+    merged = work_of(records, [claimed], **options)
+    return Comparison(claimed, merged, venues(), Keys(), is_nickname=nickname)

@@ -18,6 +18,7 @@ from tests.merging.facts import (
     entry,
     preprint,
     record,
+    statement,
     work_of,
 )
 
@@ -25,12 +26,7 @@ from sdgmeta.merging.policy import FIELD_RULES
 from sdgmeta.merging.rules import RULES
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.work import Statement, Status
-
-
-def statement(merged_field: str, statements: tuple[Statement, ...]) -> Statement:
-    """The statement about a field."""
-    return next(s for s in statements if s.field == merged_field)
+from sdgmeta.model.work import Status
 
 
 def test_every_rule_that_the_policy_names_exists() -> None:
@@ -41,7 +37,7 @@ def test_a_publication_speaks_before_the_preprint() -> None:
     work = work_of([preprint(), record("openreview", container=ICLR, issued="2024-05")]).draft
     assert (work.year, work.container and work.container.short) == (2024, "ICLR")
     assert str(work.preprint_issued) == "2023-10"
-    assert statement("venue", work.statements).rule == "publication-over-preprint"
+    assert statement("venue", work).rule == "publication-over-preprint"
 
 
 def test_a_preprint_alone_is_of_arxiv() -> None:
@@ -81,14 +77,14 @@ def test_what_was_not_published_there_never_speaks(stage: Stage) -> None:
 def test_an_acceptance_told_in_the_comment_is_a_version() -> None:
     work = work_of([preprint(comment="Accepted at ICLR 2024 (Oral)")]).draft
     assert (work.container and work.container.short, work.year, work.presentation) == ("ICLR", 2024, "oral")
-    assert statement("venue", work.statements).source == "arxiv comment"
+    assert statement("venue", work).source == "arxiv comment"
 
 
 def test_a_comment_loses_against_the_venue_of_record() -> None:
     work = work_of(
         [preprint(comment="Accepted at ICLR 2024"), record("openreview", container=ICLR, issued="2024")]
     ).draft
-    assert statement("venue", work.statements).source == "openreview"
+    assert statement("venue", work).source == "openreview"
 
 
 def test_the_authors_capitals_win_over_the_publishers() -> None:
@@ -99,7 +95,7 @@ def test_the_authors_capitals_win_over_the_publishers() -> None:
         ]
     ).draft
     assert work.title == "Dataset Condensation with Matching"
-    assert statement("title", work.statements).rule == "authors-capitals"
+    assert statement("title", work).rule == "authors-capitals"
 
 
 def test_the_published_title_wins_and_the_old_one_stays_as_alias() -> None:
@@ -147,12 +143,12 @@ def test_equal_values_are_one_value_with_several_witnesses() -> None:
             record("compiled", container=ICLR, issued="2024"),
         ]
     ).draft
-    assert statement("year", work.statements).witnesses == ("openreview", "compiled")
+    assert statement("year", work).witnesses == ("openreview", "compiled")
 
 
 def test_aggregators_count_as_one_witness() -> None:
     copies = [record(source, container=ICLR, issued="2024") for source in ("openalex", "semanticscholar")]
-    assert len(statement("year", work_of(copies).draft.statements).witnesses) == 1
+    assert len(statement("year", work_of(copies).draft).witnesses) == 1
 
 
 def test_a_work_nobody_knows_keeps_its_claims() -> None:

@@ -73,7 +73,7 @@ def _appearances(record: Record, venues: VenueTable) -> Iterator[Appearance]:
 
 def _stated(record: Record, venues: VenueTable) -> Appearance:
     reading = read_container(record, venues)
-    container = reading.container if reading else record.container
+    container = _container(record, reading)
     return Appearance(
         record=record,
         stage=record.stage,
@@ -85,6 +85,15 @@ def _stated(record: Record, venues: VenueTable) -> Appearance:
         presentation=record.presentation or (reading.presentation if reading else None),
         identifiers=record.identifiers,
     )
+
+
+def _container(record: Record, reading: VenueReading | None) -> Container | None:
+    """The table's container; of a venue that it does not know, the source's, which knows a book from a journal."""
+    own = record.container
+    is_known = reading is not None and reading.series is not None
+    if own and own.kind is not ContainerKind.OTHER and not is_known:
+        return own
+    return reading.container if reading else own
 
 
 def read_container(record: Record, venues: VenueTable) -> VenueReading | None:

@@ -57,17 +57,17 @@ def assign_ids(works: Sequence[Sequence[str]], known: Mapping[str, str]) -> list
     """An id for each work, given its anchors; `known` maps anchors of earlier runs to ids.
 
     Two works never get one id: where a work of an earlier run is now two, the one with the stronger claim
-    (the earlier anchor in its own order, then the smaller anchor) keeps the id.
+    (the earlier anchor in its own order, then the smaller anchor, then the smaller anchors altogether) keeps the id.
     """
     wishes = sorted(
-        (rank, anchor, position)
+        (rank, anchor, tuple(names), position)
         for position, names in enumerate(works)
         for rank, anchor in enumerate(names)
         if anchor in known
     )
     ids: dict[int, str] = {}
     taken: set[str] = set()
-    for _, anchor, position in wishes:
+    for _, anchor, _, position in wishes:
         if position not in ids and known[anchor] not in taken:
             ids[position] = known[anchor]
             taken.add(known[anchor])
