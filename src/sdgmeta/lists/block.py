@@ -94,6 +94,4 @@ def _titles(text: str, link: Piece) -> bool:
     if link.pictured or link.inner[0] >= link.inner[1]:
         return False
     label = plain(text[slice(*link.inner)])
-    if label.startswith("http") and label == text[slice(*link.url)]:
-        return True  # a page that is named by its address
     return not is_resource_label(label) and not is_tag(label) and any(map(str.isalnum, label))

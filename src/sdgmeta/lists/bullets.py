@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import Draft, is_linked
+from sdgmeta.lists.claims import Draft, is_linked, make_link
 from sdgmeta.lists.imprint import find_imprint
 from sdgmeta.lists.inline import Kind
+from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.reading import read_drafts
+from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import is_prose, words_of
 
 _FIELD = re.compile(
@@ -26,7 +28,16 @@ def item_drafts(block: Block) -> list[Draft]:
     """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
     if _FIELD.match(block.flat) and not block.titles:
         return []
-    return [draft for draft in read_drafts(block) if _counts(draft)]
+    drafts = read_drafts(block)
+    return [draft for draft in drafts if _counts(draft)] if drafts else _nameless(block)
+
+
+def _nameless(block: Block) -> list[Draft]:
+    """An item that is only the address of a paper: an entry that names nothing."""
+    links = [make_link(block.view, link) for link in block.links if not link.pictured]
+    if not links or links[0].label or not is_paper_link(links[0]) or words_of(block.flat):
+        return []
+    return [Draft(block.view.span(*trimmed(block.view.text, 0, len(block.flat))), links=links)]
 
 
 def is_label(block: Block) -> bool:

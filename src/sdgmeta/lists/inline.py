@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
+from sdgmeta.lists.emphasis import Delimiter, match_delimiters
 from sdgmeta.lists.links import trim_url
 from sdgmeta.lists.view import Range
 
@@ -57,18 +58,6 @@ class Target:
 
     url: str
     place: Range
-
-
-@dataclass(slots=True)
-class _Delimiter:
-    """A run of `*` or `_`, or a tag like `<b>`: how often it opens and closes strong and plain emphasis."""
-
-    sign: str
-    length: int
-    opens: bool
-    closes: bool
-    strong: int = 0
-    emphasised: int = 0
 
 
 @dataclass(slots=True)
@@ -125,7 +114,7 @@ class _Scanner:
     text: str
     references: References
     pieces: list[Piece] = field(default_factory=list)
-    delimiters: dict[int, _Delimiter] = field(default_factory=dict)
+    delimiters: dict[int, Delimiter] = field(default_factory=dict)
     brackets: list[_Opener] = field(default_factory=list)
     anchors: list[_Opener] = field(default_factory=list)
     ticks: dict[int, list[int]] | None = None
@@ -248,7 +237,7 @@ class _Scanner:
         opens, closes = not after.isspace(), not before.isspace()
         if self.text[start] == "_":
             opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
-        self.delimiters[start] = _Delimiter(self.text[start], end - start, opens, closes)
+        self.delimiters[start] = Delimiter(self.text[start], end - start, opens, closes)
         return self._add(Kind.MARK, start, end)
 
     def _angle(self, start: int, end: int) -> int:
@@ -276,7 +265,7 @@ class _Scanner:
             )
         if name in _STRONG_TAGS or name in _EMPHASIS_TAGS:
             sign = "<b" if name in _STRONG_TAGS else "<i"
-            self.delimiters[start] = _Delimiter(sign, 2 if name in _STRONG_TAGS else 1, not closing, closing)
+            self.delimiters[start] = Delimiter(sign, 2 if name in _STRONG_TAGS else 1, not closing, closing)
         return self._add(Kind.BREAK if name in _BREAK_TAGS else Kind.MARK, start, end)
 
     def _anchor(self, tag: re.Match[str], closing: bool) -> int:
@@ -317,7 +306,7 @@ class _Scanner:
 
     def _finish(self) -> list[Piece]:
         """Fill the gaps with text and mark what stands within emphasis."""
-        _match_delimiters(
+        match_delimiters(
             [self.delimiters[piece.start] for piece in self.pieces if piece.start in self.delimiters]
         )
         done: list[Piece] = []
@@ -365,37 +354,6 @@ def _attributes(tag: re.Match[str]) -> dict[str, Range]:
         quoted = attribute[2][0] in "\"'"
         found[attribute[1].lower()] = (start + quoted, end - quoted)
     return found
-
-
-def _match_delimiters(delimiters: list[_Delimiter]) -> None:
-    """Pair openers with closers; what is paired gets +1 or -1 for the emphasis that begins or ends there."""
-    stack: list[_Delimiter] = []
-    waiting = {"*": 0, "_": 0, "<b": 0, "<i": 0}
-    for closer in delimiters:
-        while closer.closes and closer.length and waiting[closer.sign]:
-            opener = stack.pop()
-            waiting[opener.sign] -= 1
-            if opener.sign != closer.sign:
-                continue
-            _pair(opener, closer)
-            if opener.length:
-                stack.append(opener)
-                waiting[opener.sign] += 1
-        if closer.opens and closer.length:
-            stack.append(closer)
-            waiting[closer.sign] += 1
-
-
-def _pair(opener: _Delimiter, closer: _Delimiter) -> None:
-    used = 2 if min(opener.length, closer.length) >= 2 else 1
-    opener.length -= used
-    closer.length -= used
-    if used == 2:
-        opener.strong += 1
-        closer.strong -= 1
-    else:
-        opener.emphasised += 1
-        closer.emphasised -= 1
 
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -199,7 +199,7 @@ def _has_title_link(cell: Cell) -> bool:
     if not _has_link(cell):
         return False
     words = cell.words
-    return len(words_of(words)) >= 2 and not is_resource_label(words)
+    return bool(words_of(words)) and not is_resource_label(words)
 
 
 def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:

@@ -31,6 +31,7 @@ _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s
 _TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
 _BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
 _COMMA = re.compile(r",\s|\s[-–—|]\s")
+_OPENERS = frozenset("[(【（")
 _SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,")
 
@@ -60,7 +61,16 @@ def find_title(block: Block, start: int) -> Title | None:
         or _marked_title(block, start, block.strong(start, len(block.flat)))
         or _marked_title(block, start, block.emphasised(start, len(block.flat))[:1])
         or _plain_title(block, start)
+        or _address_title(block)
     )
+
+
+def _address_title(block: Block) -> Title | None:
+    """`[https://x.org/y](https://x.org/y)`: nothing names the page but its address."""
+    link = block.links[0] if block.links else None
+    if link is None or not block.label(link).startswith("http"):
+        return None
+    return Title((link.start, link.end), link.inner, link)
 
 
 def _link_title(block: Block, start: int) -> Title | None:
@@ -94,9 +104,19 @@ def _has_strong_rival(block: Block, start: int, link: Piece) -> bool:
     for run in block.strong(start, link.start):
         words = block.flat[slice(*run)].strip(" []()")
         labels = _LABEL_END.search(words) or block.flat[run[1] : run[1] + 4].lstrip(" ")[:1] in (":", "：")
-        if not is_tag(words) and not labels:
+        if not _is_tag_run(block.flat, run) and not labels:
             return len(words_of(words)) >= 3 and not looks_like_names(words)
     return False
+
+
+def _is_tag_run(flat: str, run: Range) -> bool:
+    """True for marked words that are an imprint: by their own form, or dated and alone in brackets."""
+    words = flat[slice(*run)].strip(" []()")
+    if is_tag(words):
+        return True
+    before = flat[max(0, run[0] - 4) : run[0]].rstrip()[-1:]
+    first = flat[slice(*run)].lstrip()[:1]
+    return bool({before, first} & _OPENERS) and find_date(words) is not None
 
 
 def _may_precede(before: str) -> bool:
@@ -115,7 +135,7 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
         left, right = trimmed(block.flat, *run)
         words = block.flat[left:right]
         bare = words.strip("[]() ")
-        if not bare or _LABEL_END.search(words) or HOLE in words or is_tag(bare):
+        if not bare or _LABEL_END.search(words) or HOLE in words or _is_tag_run(block.flat, run):
             continue
         if not _may_precede(block.flat[start : run[0]]) or ("," in words and looks_like_names(words)):
             return None
