@@ -204,7 +204,7 @@ def summarise(entries: Entries, derived: Derived) -> dict[str, Any]:
         "status": {str(status): statuses[status] for status in Status},
         "verdicts": {str(verdict): verdicts[verdict] for verdict in EntryVerdict},
         "findings": dict(sorted(severities.items())),
-        "pinned": sum(s.source == "curator" for work in derived.works for s in work.statements),
+        "pinned": sum(any(s.source == "curator" for s in work.statements) for work in derived.works),
         "disputed": sorted(work.citekey for work in derived.works if _is_disputed(work)),
         "example": next(
             (_place(r) for r in derived.resolutions if any(_is_wrong(f) for f in r.findings)), None

@@ -142,7 +142,7 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
     yield f"Findings  {sum(findings.values()):>5}   {told}"
     yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
     if summary.get("pinned"):
-        yield f"Pinned    {summary['pinned']:>5}   values that a person decided{_disputed(summary)}"
+        yield f"Pinned    {summary['pinned']:>5}   papers with a value that a person decided{_disputed(summary)}"
     if saved:
         yield ""
         yield f"Database  {printable(database)}"
