@@ -1,0 +1,262 @@
+"""BibTeX files as lists: fields as claims with their places, macros, broken entries."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdgmeta.lists import parse_list
+from sdgmeta.model.entry import Claim, Entry, EntryKind, ListText, ParsedList
+
+
+def read(text: str, location: str = "papers.bib") -> ParsedList:
+    return parse_list(ListText("papers", text, location, "file", "utf-8", "", ""))
+
+
+def only(text: str) -> Entry:
+    parsed = read(text)
+    assert parsed.problems == ()
+    (entry,) = parsed.entries
+    return entry
+
+
+def claims(entry: Entry) -> list[Claim]:
+    found = (entry.title, entry.date, entry.venue, entry.contributors_claim)
+    return [claim for claim in found if claim is not None]
+
+
+FILE = r"""% Collected papers
+@string{acl = "Annual Meeting of the {ACL}"}
+@string(iclr = {ICLR})
+@comment{not an entry: @article{no, title={No}}}
+@preamble{"\newcommand{\x}{y}"}
+
+@inproceedings{wang2023,
+  title     = {Self-{I}nstruct: {Aligning} Language Models},
+  author    = {Wang, Yizhong and Kordi, Yeganeh and others},
+  booktitle = acl # " 2023",
+  year      = 2023,
+  month     = jul,
+  url       = {https://aclanthology.org/2023.acl-long.754},
+  doi       = {10.18653/v1/2023.acl-long.754}
+}
+@ARTICLE{lovelace2024,
+  Title   = "A {N}ested {{Deep}} Title for Sch{\"o}lkopf and $x^2$",
+  Author  = "Ada Lovelace and {Qwen Team} and van Beethoven, Ludwig",
+  Journal = {arXiv preprint arXiv:2401.00001},
+  Year    = {2024}, eprint = {2401.00001}, archivePrefix = {arXiv}
+}
+@inproceedings{third, title = {Two
+   Lines}, booktitle = iclr, date = {2024-05-07}}
+"""
+
+
+def test_every_entry_of_a_file_is_read_at_its_line() -> None:
+    parsed = read(FILE)
+    assert [(entry.line, entry.claimed_title) for entry in parsed.entries] == [
+        (7, "Self-Instruct: Aligning Language Models"),
+        (16, "A Nested Deep Title for Schölkopf and $x^2$"),
+        (22, "Two Lines"),
+    ]
+    assert parsed.problems == ()
+
+
+def test_macros_and_concatenation_are_resolved_and_cover_their_whole_expression() -> None:
+    first, _, third = read(FILE).entries
+    assert first.venue is not None
+    assert third.venue is not None
+    assert (first.venue.value, first.venue.raw) == ("Annual Meeting of the ACL 2023", 'acl # " 2023"')
+    assert (third.venue.value, third.venue.raw) == ("ICLR", "iclr")
+
+
+def test_names_are_split_at_and_groups_in_braces_stay_whole() -> None:
+    first, second, _ = read(FILE).entries
+    assert [str(name) for name in first.contributors] == ["Yizhong Wang", "Yeganeh Kordi"]
+    assert [str(name) for name in second.contributors] == [
+        "Ada Lovelace",
+        "Qwen Team",
+        "Ludwig van Beethoven",
+    ]
+    assert second.contributors[1].literal == "Qwen Team"
+
+
+@pytest.mark.parametrize("others", ["and others", "and et al.", "et al."])
+def test_unnamed_others_are_no_contributor(others: str) -> None:
+    entry = only(f"@article{{a, title={{One}}, author={{Ada Lovelace {others}}}}}")
+    assert [str(name) for name in entry.contributors] == ["Ada Lovelace"]
+
+
+def test_identifiers_come_from_url_doi_and_eprint() -> None:
+    first, second, _ = read(FILE).entries
+    assert [str(link.identifier) for link in first.links] == [
+        "acl:2023.acl-long.754",
+        "doi:10.18653/v1/2023.acl-long.754",
+    ]
+    assert [(str(link.identifier), link.label) for link in second.links] == [("arxiv:2401.00001", "eprint")]
+
+
+def test_a_url_stands_in_howpublished_and_note_too() -> None:
+    entry = only(
+        r"@misc{a, title={One}, howpublished={\url{https://github.com/a/b}}, note={https://example.org/x}}"
+    )
+    assert [link.url for link in entry.links] == ["https://github.com/a/b", "https://example.org/x"]
+    assert entry.venue is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued"),
+    [
+        ("year=2020", "2020"),
+        ("year={2020}, month=jul", "2020-07"),
+        ('year="2020", month="July"', "2020-07"),
+        ("year=2020, month={07}", "2020-07"),
+        ("year=2020, month=7", "2020-07"),
+        ('year=2020, month= jul # "~10"', "2020-07"),
+        ("date={2020-05-07}", "2020-05-07"),
+        ("date={2020-05}, year={2019}", "2020-05"),
+        ("year={to appear}", "None"),
+        ("month=jul", "None"),
+    ],
+)
+def test_year_month_and_date_make_a_partial_date(fields: str, issued: str) -> None:
+    assert str(only(f"@article{{a, title={{One}}, {fields}}}").issued) == issued
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("article", "", EntryKind.PAPER),
+        ("misc", "", EntryKind.PAPER),
+        ("misc", ", url={https://github.com/a/b}", EntryKind.SOFTWARE),
+        ("misc", ", url={https://huggingface.co/datasets/a/b}", EntryKind.DATASET),
+        ("misc", ", url={https://example.org/post}", EntryKind.WEBPAGE),
+        ("misc", ", eprint={2401.00001}", EntryKind.PAPER),
+        ("online", ", url={https://example.org/post}", EntryKind.WEBPAGE),
+        ("software", "", EntryKind.SOFTWARE),
+        ("dataset", "", EntryKind.DATASET),
+    ],
+)
+def test_entry_types_and_links_tell_the_kind(kind: str, fields: str, expected: EntryKind) -> None:
+    assert only(f"@{kind}{{a, title={{One}}{fields}}}").kind is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (r"M{\"u}ller and {\'E}t{\'e}", "Müller and Été"),
+        (r"50\% of A \& B \_ c -- d", "50% of A & B _ c – d"),
+        (r"{The {LLM} ``quoted'' Thing}", "The LLM “quoted” Thing"),
+        ("Already “plain” é", "Already “plain” é"),
+        (r"Mathematics $\alpha_{1} < x^2$ Stays", r"Mathematics $\alpha_{1} < x^2$ Stays"),
+        ("title = year", "title = year"),
+        ("About an @article in a Title", "About an @article in a Title"),
+    ],
+)
+def test_latex_becomes_plain_text_and_the_raw_text_stays(raw: str, value: str) -> None:
+    entry = only(f"@article{{a, title={{{raw}}}, year=2020}}")
+    assert entry.title is not None
+    assert (entry.title.value, entry.title.raw) == (value, raw)
+
+
+def test_braces_protect_quotation_marks_in_a_quoted_field() -> None:
+    assert only('@article{a, title = "Quoted {"}inner{"} Title"}').claimed_title == 'Quoted "inner" Title'
+
+
+def test_of_a_repeated_field_the_first_counts_and_a_repeated_key_is_no_loss() -> None:
+    parsed = read("@article{a, title={One}, title={Two}}\n@article{a, title={Three}}\n")
+    assert [entry.claimed_title for entry in parsed.entries] == ["One", "Three"]
+    assert parsed.problems == ()
+
+
+def test_broken_entries_are_told_by_their_line_and_lose_no_other() -> None:
+    parsed = read(
+        "@article{ok1, title={First}}\n"
+        "@article{broken, title={Never closed, year={2021}\n"
+        "\n"
+        "@article{ok2, title={Second}}\n"
+        "@article{nokey title={x}}\n"
+        "@article{ok3, title={Third}}\n"
+    )
+    assert [(entry.line, entry.claimed_title) for entry in parsed.entries] == [
+        (1, "First"),
+        (4, "Second"),
+        (6, "Third"),
+    ]
+    assert [problem.line for problem in parsed.problems] == [2, 5]
+    assert all("broken" in problem.message for problem in parsed.problems)
+
+
+def test_text_between_entries_is_ignored() -> None:
+    parsed = read("Some words\n@article{a, title={One}} more words\n\n@article{b, title={Two}}\nthe end")
+    assert [entry.claimed_title for entry in parsed.entries] == ["One", "Two"]
+
+
+def test_an_empty_field_is_an_empty_claim_at_its_place_and_a_missing_one_is_none() -> None:
+    empty = only("@article{a, title={}, year={2020}}")
+    assert empty.title is not None
+    assert (empty.title.value, empty.title.span.start) == ("", 19)
+    assert only("@article{a, year={2020}}").title is None
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_claim_and_link_stands_where_it_says(newline: str) -> None:
+    text = FILE.replace("\n", newline)
+    for entry in read(text).entries:
+        assert text[entry.span.start : entry.span.end] == entry.raw
+        assert text[: entry.span.start].count("\n") + 1 == entry.line
+        for claim in claims(entry):
+            assert text[claim.span.start : claim.span.end] == claim.raw
+        for link in entry.links:
+            assert text[link.span.start : link.span.end] == link.url
+
+
+def test_mangled_fields_are_repaired_but_not_their_raw_text() -> None:
+    entry = only("@article{a, title={AlizÃ©e â€“ One}, author={AlizÃ©e Pace}, year=2020}")
+    assert entry.title is not None
+    assert (entry.title.value, entry.title.raw) == ("Alizée – One", "AlizÃ©e â€“ One")
+    assert [name.given for name in entry.contributors] == ["Alizée"]
+
+
+@pytest.mark.parametrize("location", ["papers.bib", "https://example.org/Papers.BIB?raw=1", "stdin", "a.txt"])
+def test_a_file_is_bibtex_by_its_name_or_its_beginning(location: str) -> None:
+    parsed = read("% words\n\n@article{a, title={One}}", location)
+    assert [entry.claimed_title for entry in parsed.entries] == ["One"]
+
+
+def test_a_bib_file_without_entries_is_an_empty_list() -> None:
+    assert read("- [Some Title](https://arxiv.org/abs/2401.00001)", "papers.bib").entries == ()
+
+
+def test_a_markdown_list_that_quotes_bibtex_is_markdown() -> None:
+    text = "# Papers\n- [Some Title](https://arxiv.org/abs/2401.00001)\n```\n@article{a, title={One}}\n```\n"
+    assert [entry.claimed_title for entry in read(text, "README.md").entries] == ["Some Title"]
+
+
+HOSTILE = {
+    "nested braces": "@article{a, title={" + "{" * 100_000 + "}" * 100_000 + "}}",
+    "entries never closed": "@article{" * 30_000,
+    "macros that double": '@string{a="xxxxxxxxxx"}' + "@string{a = a # a}" * 60 + "@article{k, title=a}",
+    "one long field": "@article{k, title={" + "x" * 3_000_000 + "}}",
+    "endless concatenation": "@article{k, title=" + "{x} # " * 100_000 + "{y}}",
+    "at signs": "@" * 200_000,
+    "comments": "%\n" * 100_000 + "@article{a, title={x}}",
+    "many names": "@article{k, author={" + "A B and " * 60_000 + "C D}, title={t}}",
+    "accents": "@article{k, title={" + '\\"{u}' * 100_000 + "}}",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_files_are_read_in_bounded_time(text: str) -> None:
+    began = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - began < 3 + 6 * len(text) / 1_000_000
+
+
+@given(st.text() | st.text(alphabet='@article{}(),="#\\ \n%title1'))
+def test_no_text_breaks_reading_and_spans_hold(text: str) -> None:
+    for entry in read("@article{a, title={" + text).entries + read(text).entries:
+        for claim in claims(entry):
+            assert len(claim.raw) == claim.span.end - claim.span.start
