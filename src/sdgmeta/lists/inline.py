@@ -356,7 +356,9 @@ def _attributes(tag: re.Match[str]) -> dict[str, Range]:
     return found
 
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!\"$'-/:-@\[-`{-~])")
+"""Escapes that Markdown may need within a line. `\\#`, `\\%` and `\\&` it never does there: they are what is left of TeX, part of
+what the list says, and something for a finding."""
 _PLAIN_ENOUGH = re.compile(r"[^\\`\[\]<*_$&~!\n\t:]*")
 
 
