@@ -15,22 +15,21 @@ from tests.merging.facts import (
     PREPRINT_ID,
     TITLE,
     TMLR,
+    Keys,
     entry,
     preprint,
     record,
     statement,
+    venues,
     work_of,
 )
 
-from sdgmeta.merging.policy import FIELD_RULES
-from sdgmeta.merging.rules import RULES
+from sdgmeta.merging.cluster import Cluster
+from sdgmeta.merging.merge import merge
+from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.work import Status
-
-
-def test_every_rule_that_the_policy_names_exists() -> None:
-    assert {rule for rules in FIELD_RULES.values() for rule in rules} <= set(RULES)
+from sdgmeta.model.work import EntryRef, Status
 
 
 def test_a_publication_speaks_before_the_preprint() -> None:
@@ -233,3 +232,122 @@ def test_the_arxiv_id_is_the_first_identifier() -> None:
         ]
     ).draft
     assert work.identifiers[0] == PREPRINT_ID
+
+
+def test_a_publication_that_only_a_comment_proves_does_not_speak_with_the_preprints_title() -> None:
+    related = Relation(RelationKind.PREPRINT_OF, Identifier(Scheme.DOI, "10.18653/v1/2024.findings-acl.924"))
+    indexed = record(
+        "dblp",
+        title="The Published Title",
+        container=ACL,
+        track="Findings",
+        issued="2024",
+        contributors=("Ada Vale",),
+    )
+    work = work_of([preprint("The Preprint's Title", relations=(related,)), indexed]).draft
+    assert work.title == "The Published Title"
+    assert [str(name) for name in work.contributors] == ["Ada Vale"]
+    assert work.aliases == ("The Preprint's Title",)
+
+
+def test_a_deposit_in_another_year_than_the_edition_gives_the_edition_alone() -> None:
+    deposit = record("crossref", container_raw="Proceedings of ICLR 2024", issued="2025-01-15")
+    work = work_of([deposit]).draft
+    assert (work.year, str(work.issued)) == (2024, "2024")
+
+
+def test_the_first_preprints_date_is_a_field_of_its_own_and_may_be_later_than_the_publication() -> None:
+    work = work_of([preprint(issued="2025-02"), record("openreview", container=ICLR, issued="2024")]).draft
+    assert (work.year, str(work.preprint_issued)) == (2024, "2025-02")
+
+
+def test_findings_and_companion_are_tracks_of_their_host() -> None:
+    raw = "Findings of the Association for Computational Linguistics: EMNLP 2024"
+    work = work_of([record("crossref", container_raw=raw, issued="2024-11")]).draft
+    assert (work.container and work.container.short, work.track, work.type) == (
+        "EMNLP",
+        "Findings",
+        "paper-conference",
+    )
+
+
+def test_identifiers_of_every_version_and_of_verified_links_are_the_works() -> None:
+    forum, page = Identifier(Scheme.OPENREVIEW, "x"), Identifier(Scheme.ICLR, "2024/ab")
+    records = [preprint(), record("openreview", container=ICLR, issued="2024", identifiers=(forum,))]
+    mention = entry(links=(page, Identifier(Scheme.GITHUB, "a/b")))
+    assert work_of(records, [mention]).draft.identifiers == (PREPRINT_ID, forum, page)
+    assert work_of(records, [mention], verified=False).draft.identifiers == (PREPRINT_ID, forum)
+
+
+def test_a_notice_of_any_record_is_the_works() -> None:
+    assert (
+        work_of([preprint(), record("crossref", container=ICLR, notice="retracted")]).draft.notice
+        == "retracted"
+    )
+
+
+def test_a_claim_without_a_venue_or_an_arxiv_link_is_of_no_venue() -> None:
+    unknown = work_of([], [entry(date="2024")]).draft
+    assert (unknown.container, unknown.preprint_issued, unknown.year) == (None, None, 2024)
+    linked = work_of([], [entry(date="2024", links=(PREPRINT_ID,))]).draft
+    assert linked.container and linked.container.short == "arXiv"
+    assert str(linked.preprint_issued) == "2024"
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"),
+    [
+        (EntryKind.PAPER, "article"),
+        (EntryKind.SOFTWARE, "software"),
+        (EntryKind.DATASET, "dataset"),
+        (EntryKind.WEBPAGE, "webpage"),
+        (EntryKind.LIST, "webpage"),
+    ],
+)
+def test_what_is_no_paper_is_exported_as_what_it_is(kind: EntryKind, type_: str) -> None:
+    assert work_of([], [entry(kind=kind)]).draft.type == type_
+
+
+def test_a_work_found_by_search_is_matched_and_by_its_own_link_verified() -> None:
+    assert work_of([preprint()], verified=False).draft.status is Status.MATCHED
+    assert work_of([preprint()]).draft.status is Status.VERIFIED
+
+
+ORDER_OF_STATUS = [Status.CONFLICT, Status.CLAIMED, Status.MATCHED, Status.VERIFIED]
+
+
+@given(
+    st.lists(st.sampled_from(RECORDS), min_size=1, unique=True),
+    st.sampled_from(["compiled", "dblp", "openalex", "acl"]),
+    st.booleans(),
+)
+def test_an_agreeing_record_never_lowers_the_status(
+    records: list[Record], source: str, verified: bool
+) -> None:
+    before = work_of(records, verified=verified)
+    again = [replace(a.record, source=source) for a in before.preferred.appearances[:1]]
+    after = work_of([*records, *again], verified=verified)
+    assert ORDER_OF_STATUS.index(after.draft.status) >= ORDER_OF_STATUS.index(before.draft.status)
+
+
+@given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True), st.permutations([1, 2, 3]))
+def test_the_order_of_entries_and_lists_does_not_matter(records: list[Record], lines: list[int]) -> None:
+    claims = {
+        1: {"venue": "ICLR", "date": "2024"},
+        2: {"venue": "arXiv"},
+        3: {"list_name": "other", "date": "2023"},
+    }
+    mentions = {line: entry(line=line, **claims[line]) for line in claims}
+    refs = {line: EntryRef(mentions[line].list_name, line) for line in claims}
+    stable = tuple(sorted(records, key=lambda r: r.sort_key))
+    clusters = [
+        Cluster(tuple(sorted((refs[n], mentions[n]) for n in order)), stable, frozenset(refs.values()))
+        for order in (lines, sorted(claims))
+    ]
+    first, second = (merge(one, [], venues(), Keys()) for one in clusters)
+    assert first == second
+
+
+@given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True))
+def test_merging_twice_changes_nothing(records: list[Record]) -> None:
+    assert work_of(records) == work_of(records)

@@ -101,12 +101,19 @@ def read_container(record: Record, venues: VenueTable) -> VenueReading | None:
 
     A container that the source resolved is read by its own name first, then the source's words are.
     """
-    if record.stage is Stage.PREPRINT and record.container in (None, ARXIV):
+    if record.stage is Stage.PREPRINT and _is_on_arxiv(record):
         return replace(venues.read("arXiv"), container=ARXIV)
     readings = [venues.read_container(record.container)] if record.container else []
     readings += [venues.read(record.container_raw)] if record.container_raw else []
     known = [reading for reading in readings if reading.series]
     return next(iter(known or readings), None)
+
+
+def _is_on_arxiv(record: Record) -> bool:
+    """A preprint is where it says, or on arXiv where an arXiv id names it; a mere claim may be anywhere."""
+    if record.container is not None:
+        return record.container == ARXIV
+    return record.source == "arxiv" or any(i.scheme is Scheme.ARXIV for i in record.identifiers)
 
 
 def _series(reading: VenueReading | None, container: Container | None) -> str:

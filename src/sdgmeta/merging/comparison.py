@@ -62,9 +62,8 @@ def describe(version: Version) -> str:
 
 def whereabouts(version: Version) -> str:
     """Where a version can be found, as the end of a sentence."""
-    return (
-        f"it appeared at {version.name}" if version.is_publication else f"it is known as {describe(version)}"
-    )
+    published = version.is_publication and version.name
+    return f"it appeared at {version.name}" if published else f"it is known as {describe(version)}"
 
 
 def is_unknown_publication(c: Comparison, reading: VenueReading | None) -> bool:

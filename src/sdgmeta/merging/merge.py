@@ -164,7 +164,7 @@ def _all_witnesses(
 ) -> dict[str, list[Witness]]:
     """Field → who says what: of most fields, the version that speaks."""
     own = speaker.appearances
-    preprints = [a for a in facts if a.stage is Stage.PREPRINT]
+    preprints = [a for a in facts if a.stage is Stage.PREPRINT and a.kind is ContainerKind.PREPRINT]
     return {
         "title": _title_witnesses(speaker, facts, keys),
         "contributors": _contributors(speaker, versions),
