@@ -176,7 +176,11 @@ class _Scanner:
             return end
         url = trim_url(match[0])
         stop = start + len(url)
-        return self._add(Kind.LINK, start, stop, (start, start), (start, stop)) if len(url) > 10 else end
+        return (
+            self._add(Kind.LINK, start, stop, (start, start), (start, stop))
+            if len(url) > len("https://")
+            else end
+        )
 
     def _open(self, start: int, end: int) -> int:
         image = end - start == 2

@@ -26,7 +26,7 @@ _ENOUGH_NAMES = 12
 """As many names tell what a text is."""
 _DIGIT = re.compile(r"\d")
 _LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}\.?")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.?[\s-]?){1,4}\.?")
 
 
 def looks_like_names(text: str) -> bool:

@@ -1,0 +1,56 @@
+"""What an entry is about, by its links and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdgmeta.lists.kinds import kind_of
+from sdgmeta.lists.links import read_url
+from sdgmeta.model.entry import EntryKind, Link, Span
+
+
+def link(url: str) -> Link:
+    return Link(url, "", Span(0, 0), read_url(url).identifier)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://arxiv.org/abs/2304.12244", EntryKind.PAPER),
+        ("https://scholar.google.com/scholar?q=x", EntryKind.PAPER),
+        ("https://example.org/files/paper.pdf", EntryKind.PAPER),
+        ("https://github.com/a/tool", EntryKind.SOFTWARE),
+        ("https://github.com/a/awesome-tools", EntryKind.LIST),
+        ("https://huggingface.co/datasets/a/b", EntryKind.DATASET),
+        ("https://huggingface.co/blog/a", EntryKind.WEBPAGE),
+        ("https://huggingface.co/a/model", EntryKind.SOFTWARE),
+        ("https://www.kaggle.com/datasets/a/b", EntryKind.DATASET),
+        ("https://medium.com/@a/b", EntryKind.WEBPAGE),
+        ("https://example.org/page", EntryKind.WEBPAGE),
+    ],
+)
+def test_the_host_tells_the_kind(url: str, kind: EntryKind) -> None:
+    assert kind_of([link(url)], (), "", "") is kind
+
+
+def test_a_paper_beside_code_is_a_paper() -> None:
+    links = [link("https://github.com/a/b"), link("https://openreview.net/forum?id=abcdefghij")]
+    assert kind_of(links, (), "", "") is EntryKind.PAPER
+
+
+def test_words_and_section_tell_lists_from_software() -> None:
+    code = [link("https://github.com/a/b")]
+    assert kind_of(code, ("Related Repositories",), "", "") is EntryKind.LIST
+    assert kind_of(code, (), "A curated list of things", "") is EntryKind.LIST
+    assert kind_of(code, ("Tools",), "", "") is EntryKind.SOFTWARE
+
+
+def test_the_section_tells_the_kind_of_a_page_that_does_not() -> None:
+    page = [link("https://example.org/page")]
+    assert kind_of(page, ("8. Datasets",), "", "") is EntryKind.DATASET
+    assert kind_of(page, ("Tools",), "", "") is EntryKind.SOFTWARE
+
+
+def test_without_links_an_entry_is_a_paper_unless_its_venue_is_a_page() -> None:
+    assert kind_of([], (), "", "NeurIPS") is EntryKind.PAPER
+    assert kind_of([], (), "", "Blog") is EntryKind.WEBPAGE
