@@ -201,7 +201,7 @@ def _text_end(block: Block, start: int) -> int:
 def _behind_authors(flat: str, start: int, stop: int) -> int:
     """ "One, A., Two, B. (2023). Title. Venue." → where the title begins."""
     year = _BY_YEAR.search(flat, start, stop)
-    if year and year.start() > start and looks_like_names(flat[start : year.start()]):
+    if year and flat[year.end() : stop].strip() and looks_like_names(flat[start : year.start()]):
         return year.end()
     first = _SENTENCE_END.search(flat, start, stop)
     if first and flat[first.end() : stop].strip() and _are_full_names(flat[start : first.start()]):
