@@ -58,13 +58,13 @@ class TitleSource(TableSource):
         return SearchAnswer(tuple(self.offers), b"payload")
 
 
-def want(title: str, since: str | None = "2024", gap: Gap = Gap.PUBLICATION) -> Want:
+def want(title: str, since: str | None = "2024", gap: Gap = Gap.PUBLICATION, *, is_met: bool = False) -> Want:
     """Somebody wants a work; only what is titled "Right" agrees."""
 
     def agrees(candidates: Sequence[Record]) -> list[int]:
         return [n for n, candidate in enumerate(candidates) if candidate.title == "Right"]
 
-    return Want(gap, title.casefold(), title, (), None, parse_date(since), agrees)
+    return Want(gap, title.casefold(), title, (), None, parse_date(since), agrees, is_met)
 
 
 def searched(
@@ -125,6 +125,28 @@ def test_a_title_goes_to_a_source_once_within_its_expiry_which_is_shorter_for_yo
     for now in (NOON, NOON + after):
         searched(store, [want("A", since)], source, now=now)
     assert len(source.titles) == asked
+
+
+def test_two_works_of_one_title_are_asked_for_once(store: Store) -> None:
+    source = TitleSource("crossref", [OTHER])
+    searched(store, [want("A"), want("A", gap=Gap.RECORD)], source)
+    assert source.titles == ["A"]
+
+
+def test_what_was_found_elsewhere_while_a_better_source_failed_is_asked_there_later(store: Store) -> None:
+    finder = TitleSource("crossref", [RIGHT])
+    searched(store, [want("A")], TitleSource("openreview", fails=True), finder)
+    healed = TitleSource("openreview", [RIGHT])
+    for _ in range(2):
+        searched(store, [want("A", is_met=True)], healed, finder)
+    assert (healed.titles, finder.titles) == (["A"], ["A"])
+
+
+def test_what_was_found_undisturbed_is_never_searched_again(store: Store) -> None:
+    first, finder = TitleSource("openreview"), TitleSource("crossref", [RIGHT])
+    searched(store, [want("A"), want("known otherwise", is_met=True)], first, finder)
+    searched(store, [want("A", is_met=True)], first, finder, now=NOON + timedelta(days=1000))
+    assert (first.titles, finder.titles) == (["A"], ["A"])
 
 
 def test_refresh_asks_again(store: Store) -> None:
