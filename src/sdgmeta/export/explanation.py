@@ -92,12 +92,12 @@ def _record_lines(records: Iterable[Record]) -> Iterator[str]:
     yield "Records"
     for record in known:
         where = record.container.name if record.container else record.container_raw or ""
-        how = "compiled" if record.origin is Origin.COMPILED else "answered"
+        how = f"{'compiled' if record.origin is Origin.COMPILED else 'answered'} {record.fetched_at}".rstrip()
         names = ", ".join(str(identifier) for identifier in record.identifiers) or "no identifier"
         facts = " ".join(
             part for part in (record.stage, where, record.track or "", str(record.issued or "")) if part
         )
-        yield f"  {record.source} ({how} {record.fetched_at}): {printable(facts)} · {printable(record.title)} · {printable(names)}"
+        yield f"  {record.source} ({how}): {printable(facts)} · {printable(record.title)} · {printable(names)}"
     yield ""
 
 
