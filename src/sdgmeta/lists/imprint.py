@@ -99,7 +99,9 @@ def is_tag(label: str) -> bool:
         return False
     imprint = find_imprint(label, 0, len(label), expected=False)
     if imprint.date is None:
-        return imprint.venue is not None and imprint.venue == trimmed(label, 0, len(label))
+        return imprint.venue == trimmed(label, 0, len(label)) and all(
+            word in _KNOWN or word in PRESENTATIONS for word in words_of(label)
+        )
     venue = imprint.venue or imprint.date
     rest = label[: min(imprint.date[0], venue[0])] + label[max(imprint.date[1], venue[1]) :]
     words = words_of(label)
@@ -199,4 +201,6 @@ def _like_venue(segment: str) -> bool:
 
 def _is_known(segment: str) -> bool:
     words = words_of(segment)
-    return len(words) <= 6 and any(word in _KNOWN for word in words)
+    return 0 < len(words) <= 6 and sum(word in _KNOWN or word in PRESENTATIONS for word in words) * 3 > len(
+        words
+    )

@@ -61,14 +61,14 @@ def find_title(block: Block, start: int) -> Title | None:
         or _marked_title(block, start, block.strong(start, len(block.flat)))
         or _marked_title(block, start, block.emphasised(start, len(block.flat))[:1])
         or _plain_title(block, start)
-        or _address_title(block)
+        or _only_label(block)
     )
 
 
-def _address_title(block: Block) -> Title | None:
-    """`[https://x.org/y](https://x.org/y)`: nothing names the page but its address."""
+def _only_label(block: Block) -> Title | None:
+    """`[https://x.org/y](https://x.org/y)`, `[Nature](…)`: nothing names the page but its address or an odd label."""
     link = block.links[0] if block.links else None
-    if link is None or not block.label(link).startswith("http"):
+    if link is None or not (block.label(link).startswith("http") or is_tag(block.label(link))):
         return None
     return Title((link.start, link.end), link.inner, link)
 
@@ -147,6 +147,8 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
 
 def _plain_title(block: Block, start: int) -> Title | None:
     begin = _behind_tags(block.flat, start)
+    if any(link.start <= begin < link.end for link in block.links[:3]):
+        return None
     stop = _text_end(block, begin)
     if not 0 < stop - begin <= MOST_CHARACTERS or (block.titles and block.titles[0] is block.links[0]):
         return None  # words before a link that is no resource are the beginning of a sentence
