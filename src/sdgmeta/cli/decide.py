@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sdgmeta.cli import building, telling
 from sdgmeta.cli.app import Globals
-from sdgmeta.cli.naming import entries_at, lasting_name, work_named
+from sdgmeta.cli.naming import entries_at, identifier_name, lasting_name, work_named
 from sdgmeta.cli.reading import require_results
 from sdgmeta.decisions import read_decisions, with_decision, without_decision
 from sdgmeta.errors import UsageError
@@ -116,7 +116,7 @@ def _keep(store: Store, words: tuple[str, ...], reason: str, date: str, undo: bo
         raise UsageError(f"{field}: no field to keep: known are {', '.join(READERS)}")
     if not undo and not _CHECKS.get(field, _is_text)(value):
         raise UsageError(f"{value}: no {field}: write it like {_EXAMPLES[field]}")
-    subject = _work_at(store, word) or _thing(store, word)
+    subject = _work_of(store, word)
     decision = Decision(DecisionKind.KEEP, subject.name, field=field, value=value, date=date, reason=reason)
     return _Question(decision, subject, None)
 
@@ -150,12 +150,11 @@ _EXAMPLES = {
 
 
 def _thing(store: Store, word: str) -> _Thing:
-    """The lasting name of a work, an entry's title, or an identifier that no work here bears yet."""
+    """An entry's title, the very identifier, or the lasting name of a work: of one work, two identifiers may be parted."""
     places = entries_at(store, word)
     if places:
-        name = f"title:{_title(places[0][1])}"
-        return _Thing(name, frozenset({comparable_name(name)}))
-    work = work_named(store, word)
+        return _plain(f"title:{_title(places[0][1])}")
+    work = None if identifier_name(word) else work_named(store, word)
     return _work(store, work) if work else _plain(lasting_name(word))
 
 
@@ -176,12 +175,13 @@ def _entries_of(store: Store, work: Work) -> Iterable[Entry]:
     return [known[ref.list_name][ref] for ref in work.entries]
 
 
-def _work_at(store: Store, word: str) -> _Thing | None:
-    """The work of the entry at a place; None for a word that is no place."""
+def _work_of(store: Store, word: str) -> _Thing:
+    """The work that a word names or that the entry at a place mentions; else an identifier that no work bears yet."""
     places = [ref for ref, _ in entries_at(store, word)]
     resolutions = store.resolutions(places[0].list_name) if places else []
-    work = next((store.work(r.work) for r in resolutions if r.entry in places and r.work), None)
-    return _work(store, work) if work else None
+    mentioned = next((store.work(r.work) for r in resolutions if r.entry in places and r.work), None)
+    work = mentioned or work_named(store, word)
+    return _work(store, work) if work else _thing(store, word)
 
 
 def _entry(store: Store, word: str) -> _Thing:

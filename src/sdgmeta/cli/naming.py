@@ -40,7 +40,7 @@ def work_named(store: Store, word: str) -> Work | None:
     known = store.work(word) or store.work_by_citekey(word)
     if known:
         return known
-    name = _identifier_name(word)
+    name = identifier_name(word)
     return (
         next((work for work in store.works() if name in map(str, work.identifiers)), None) if name else None
     )
@@ -51,13 +51,13 @@ def lasting_name(word: str) -> str:
 
     UsageError for anything else.
     """
-    name = word if word.startswith("title:") else _identifier_name(word)
+    name = word if word.startswith("title:") else identifier_name(word)
     if name is None:
         raise UsageError(f"{word}: no such work: give an id, a cite key, an identifier, or LIST:LINE")
     return name
 
 
-def _identifier_name(word: str) -> str | None:
+def identifier_name(word: str) -> str | None:
     """ "arxiv:2310.02255" from that, from a bare arXiv id or DOI, or from a URL of either; None for anything else."""
     arxiv, doi = parse_arxiv(word), parse_doi(word)
     if arxiv or doi:
