@@ -149,6 +149,38 @@ def test_what_was_found_undisturbed_is_never_searched_again(store: Store) -> Non
     assert (first.titles, finder.titles) == (["A"], ["A"])
 
 
+def searched_twice(
+    store: Store, first: Sequence[Want], then: Sequence[Want], *sources: TitleSource, refresh: bool = False
+) -> Searched:
+    """What comes of searching these sources, and once more in the same run."""
+    known: dict[str, Source] = {source.name: source for source in sources}
+    searcher = Searcher(known, store, NOON, 3, refresh)
+    return asyncio.run(search(searcher, then, asyncio.run(search(searcher, first))))
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_what_this_run_has_found_is_not_searched_on_because_a_better_source_failed(
+    store: Store, refresh: bool
+) -> None:
+    broken, crossref = TitleSource("openreview", fails=True), TitleSource("crossref", [RIGHT])
+    openalex = TitleSource("openalex", [RIGHT])
+    searched_twice(store, [want("A")], [want("A", is_met=True)], broken, crossref, openalex, refresh=refresh)
+    assert (broken.titles, crossref.titles, openalex.titles) == (["A"], ["A"], [])
+
+
+def test_an_entry_found_to_be_a_preprint_is_told_and_the_budget_is_one_for_the_whole_run(
+    store: Store,
+) -> None:
+    preprint = said_of("arxiv:2401.00001", title="Right")
+    arxiv, crossref = TitleSource("arxiv", [preprint]), TitleSource("crossref", [OTHER])
+    assert searched(store, [want("A", gap=Gap.RECORD)], arxiv, crossref).preprints == 1
+    result = searched_twice(
+        store, [want("B", gap=Gap.RECORD)], [want("B"), want("C"), want("D")], arxiv, crossref
+    )
+    assert (result.sent.total(), result.left, result.preprints) == (3, 1, 0)
+    assert (arxiv.titles, crossref.titles) == (["A", "B"], ["B", "C"])
+
+
 def test_refresh_asks_again(store: Store) -> None:
     source = TitleSource("crossref", [OTHER])
     for _ in range(2):

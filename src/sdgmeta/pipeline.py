@@ -25,7 +25,7 @@ from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.pulling import Pulled
-from sdgmeta.searching import Searched, Searcher, search
+from sdgmeta.searching import Searched, Searcher, Want, search
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
 from sdgmeta.store import Store
 from sdgmeta.wanting import wants
@@ -110,16 +110,20 @@ async def ask_sources(asker: Asker, reading: Reading) -> Asked:
 
 
 async def fill_gaps(searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
-    """Look for the publications of preprints and for works that only lists know: in tables of contents, then by title."""
-    derived = _derived(searcher.store, rules, reading)
-    wanted = list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
+    """Look for the publications of preprints and for works that only lists know: in tables of contents, then by title,
+    and once more for those that the search has shown to be preprints."""
+    wanted = _wanted(searcher.store, rules, reading)
     found, errors = await read_contents(searcher, wanted)
-    if found:
-        derived = _derived(searcher.store, rules, reading)
-        wanted = list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
-    searched = await search(searcher, wanted)
+    searched = await search(searcher, _wanted(searcher.store, rules, reading) if found else wanted)
+    if searched.preprints:
+        await search(searcher, _wanted(searcher.store, rules, reading), searched)
     searched.errors |= errors
     return searched
+
+
+def _wanted(store: Store, rules: Rules, reading: Reading) -> list[Want]:
+    derived = _derived(store, rules, reading)
+    return list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
 
 
 def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:

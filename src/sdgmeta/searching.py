@@ -98,28 +98,31 @@ class Searcher:
         return [source for source in found if source is not None and source.can_search]
 
     def known(self, source: str, want: Want) -> tuple[Record, ...] | None:
-        """What the source's fresh answer to this title gave; None where it should be asked."""
-        if self.refresh:
-            return None
+        """What the source's fresh answer to this title gave; None where it has none."""
         moment = EVER if want.is_met else self.now
         return self.store.known_queries(source, [want.key], moment).get(want.key)
 
 
 @dataclass
 class Searched:
-    """What came of searching: searches sent and agreements by source, titles left for the next runs, errors by source."""
+    """What came of searching: searches sent and agreements by source, titles left for the next runs, errors by source.
+
+    `preprints`: how many works that only lists knew turned out to be preprints, whose publication can be looked for now.
+    """
 
     sent: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     left: int = 0
+    preprints: int = 0
     errors: dict[str, SourceError] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
     asked: set[tuple[str, str]] = field(default_factory=set)
 
 
-async def search(searcher: Searcher, wants: Iterable[Want]) -> Searched:
-    """Search for what is wanted, within the budget."""
-    searched = Searched()
+async def search(searcher: Searcher, wants: Iterable[Want], earlier: Searched | None = None) -> Searched:
+    """Search for what is wanted, within the budget; goes on from what came of searching `earlier` in this run."""
+    searched = earlier or Searched()
+    searched.left = searched.preprints = 0
     queue = asyncio.Queue[Want]()
     for want in sorted(_open(searcher, list(wants)), key=lambda w: w.order):
         queue.put_nowait(want)
@@ -152,12 +155,11 @@ def _open(searcher: Searcher, wants: Sequence[Want]) -> Iterator[Want]:
 async def _search_one(searcher: Searcher, want: Want, searched: Searched) -> None:
     """One title, source after source, until one agrees."""
     for source in searcher.order(want.gap):
-        if searched.failures[source.name] >= MOST_FAILURES or (source.name, want.key) in searched.asked:
-            continue
-        known = searcher.known(source.name, want)
+        asked = (source.name, want.key) in searched.asked
+        known = None if searcher.refresh and not asked else searcher.known(source.name, want)
         if known:
             return
-        if known is not None:
+        if asked or known is not None or searched.failures[source.name] >= MOST_FAILURES:
             continue
         if searched.sent.total() >= searcher.budget:
             searched.left += 1
@@ -181,6 +183,7 @@ async def _ask(searcher: Searcher, source: Source, want: Want, searched: Searche
     _remember(searcher, source, want, answer, agreeing)
     if agreeing:
         searched.found[source.name] += 1
+        searched.preprints += want.gap is Gap.RECORD and not any(r.is_publication for r in agreeing)
     return bool(agreeing)
 
 

@@ -33,12 +33,12 @@ def wants(
         mentions = [by_ref[ref] for ref in work.entries]
         if all(entry.kind is not EntryKind.PAPER for entry in mentions):
             continue
+        if work.status is Status.MATCHED:
+            yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions), is_met=True)
         if _is_preprint(work):
             yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions))
         elif work.status is Status.CLAIMED and any(verdicts[ref] in _WORTH_SEARCHING for ref in work.entries):
             yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions))
-        elif work.status is Status.MATCHED:
-            yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions), is_met=True)
         elif any(record.stage is Stage.PREPRINT for record in work.records):
             yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions), is_met=True)
 

@@ -13,14 +13,18 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.replica.journal import Visit
 from tests.replica.server import Replica
 
-from sdgmeta.cli import main
+from sdgmeta.cli import building, main
+from sdgmeta.config import load_settings
+from sdgmeta.deriving import Knowledge
+from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.sources.clock import SystemClock
 from sdgmeta.sources.registry import OFFICIAL
 
@@ -38,7 +42,7 @@ PLENTY = "5000"
 class HastyClock(SystemClock):
     """A clock that runs `FASTER` times as fast: pauses shrink, what is measured grows. Time-outs stay as they are."""
 
-    FASTER = 50.0
+    FASTER = 500.0
 
     def monotonic(self) -> float:
         """Its own seconds."""
@@ -81,6 +85,7 @@ class Place:
                 patch.setenv(name, value)
             if self.is_hasty:
                 patch.setattr("sdgmeta.sources.http.SystemClock", HastyClock)
+            patch.setattr(building, "knowledge_of", lambda settings: _knowledge())
             patch.chdir(self.folder)
             patch.setattr("sys.argv", ["sdgmeta", *map(str, words)])
             with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
@@ -97,6 +102,15 @@ class Place:
         ran = [self.call("export", *form) for form in forms]
         assert [one.status for one in ran] == [0, 0, 0], ran
         return tuple(one.out for one in ran)
+
+
+_knowledge_of = building.knowledge_of
+
+
+@cache
+def _knowledge() -> Knowledge:
+    """What judging goes by when nobody sets a threshold; reading it takes a third of a small run."""
+    return _knowledge_of(load_settings(None, {}, [threshold.name for threshold in fields(Thresholds)]))
 
 
 def _stream() -> io.TextIOWrapper:
@@ -134,15 +148,15 @@ def new_place(replica: Replica, tmp_path_factory: pytest.TempPathFactory) -> New
     """Makes a fresh folder whose runs ask the replica: `new_place(SDGMETA_SEARCH_BUDGET="0")`."""
 
     def make(*, is_hasty: bool = True, **settings: str) -> Place:
-        folder = tmp_path_factory.mktemp("run")
-        kept = {
-            "SDGMETA_EMBEDDED__RECORDS": "false",
-            "SDGMETA_SEARCH_BUDGET": PLENTY,
-            **replica.environment(),
-        }
-        return Place(folder, {**kept, **settings}, is_hasty)
+        return place_at(tmp_path_factory.mktemp("run"), replica, settings, is_hasty=is_hasty)
 
     return make
+
+
+def place_at(folder: Path, replica: Replica, settings: Mapping[str, str], *, is_hasty: bool = True) -> Place:
+    """A place whose runs ask this replica, without the embedded records and with a budget that is never spent."""
+    kept = {"SDGMETA_EMBEDDED__RECORDS": "false", "SDGMETA_SEARCH_BUDGET": PLENTY, **replica.environment()}
+    return Place(folder, {**kept, **settings}, is_hasty)
 
 
 def is_search(visit: Visit) -> bool:

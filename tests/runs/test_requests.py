@@ -94,7 +94,9 @@ def test_a_cold_run_asks_for_all_identifiers_in_a_handful_of_requests(cold: Cold
 
 @pytest.mark.slow
 def test_a_cold_run_asks_nobody_twice_for_the_same(cold: ColdRun) -> None:
-    asked = Counter((visit.source, item) for visit in cold.visits for item in visit.asked)
+    """Whether a file has changed (304) may be asked when its age is over, which comes soon by a hasty clock."""
+    answered = [visit for visit in cold.visits if visit.status != 304]
+    asked = Counter((visit.source, item) for visit in answered for item in visit.asked)
     assert [pair for pair, times in asked.items() if times > 1] == []
 
 
