@@ -27,6 +27,7 @@ def said(claimed: str, records: list[Record] | None = None, **fields: object) ->
         (TITLE.replace("Visual Contexts", "VisualContexts"), "nearly the same title, written “"),
         (TITLE.partition(":")[0], "a short name of “"),
         (f"MV: {TITLE}", "a short name of “"),
+        ("MthVst", "a short name of “"),
     ],
 )
 def test_another_form_of_the_same_title_is_style(claimed: str, reason: str) -> None:

@@ -69,7 +69,7 @@ def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, s
 
     A page, a repository or a data set has a name or a path rather than a title: what a list calls it is not wrong.
     """
-    own = Likeness.SHORT if c.is_nickname else _likeness(c, claimed, correct)
+    own = Likeness.SHORT if _is_mere_name(c, claimed) else _likeness(c, claimed, correct)
     others = [(_likeness(c, claimed, title), title, v) for v in c.merged.versions for title in v.titles]
     closest, title, version = min(others, key=lambda o: o[0], default=(Likeness.NONE, "", c.preferred))
     if own is not Likeness.NONE and (c.is_nickname or own <= closest):
@@ -86,6 +86,11 @@ def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, s
             f"the title of {describe(version)}; {describe(c.preferred)} is called “{correct}”",
         )
     return Severity.OUTDATED, f"close to the title of {describe(version)}, “{title}”; it is now “{correct}”"
+
+
+def _is_mere_name(c: Comparison, claimed: str) -> bool:
+    """Was the paper understood by its nickname, or, by a link or a person, in spite of a single word for a title?"""
+    return c.is_nickname or (c.entry.kind is EntryKind.PAPER and len(claimed.split()) == 1)
 
 
 def _likeness(c: Comparison, claimed: str, title: str) -> Likeness:
