@@ -64,7 +64,7 @@ def only(findings: tuple[Finding, ...]) -> Finding:
         (
             "https://proceedings.neurips.cc/paper/2020/file/5e5853f35164e434015716a8c2a66543-Paper.pdf",
             "neurips:2020/5e5853f35164e434015716a8c2a66543", ("pdf",),
-            "https://proceedings.neurips.cc/paper/2020/hash/5e5853f35164e434015716a8c2a66543-Abstract.html",
+            "https://proceedings.neurips.cc/paper_files/paper/2020/hash/5e5853f35164e434015716a8c2a66543-Abstract.html",
         ),
         (
             "https://openaccess.thecvf.com/content/CVPR2024/papers/Islam_DiffuseMix_CVPR_2024_paper.pdf",
@@ -77,7 +77,7 @@ def only(findings: tuple[Finding, ...]) -> Finding:
         ),
         (
             "http://www.jmlr.org/papers/volume22/20-1364/20-1364.pdf",
-            "jmlr:v22/20-1364", ("pdf", "http"), "https://www.jmlr.org/papers/v22/20-1364.html",
+            "jmlr:v22/20-1364", ("pdf", "http"), "https://jmlr.org/papers/v22/20-1364.html",
         ),
     ],
 )  # fmt: skip

@@ -90,3 +90,28 @@ def test_an_identifier_has_its_landing_page(scheme: Scheme, value: str, url: str
     identifier = Identifier(scheme, value)
     assert identifier.url == url
     assert str(identifier) == f"{scheme.value}:{value}"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "page"),
+    [
+        (Scheme.AAAI, "AAAI/30186", "https://ojs.aaai.org/index.php/AAAI/article/view/30186"),
+        (Scheme.JMLR, "v24/22-0001", "https://jmlr.org/papers/v24/22-0001.html"),
+        (Scheme.NDSS, "ndss-paper/foo", "https://www.ndss-symposium.org/ndss-paper/foo/"),
+        (Scheme.VIRTUAL, "iclr.cc/virtual/2024/poster/18000", "https://iclr.cc/virtual/2024/poster/18000"),
+        (
+            Scheme.ICLR,
+            "2024/ab",
+            "https://proceedings.iclr.cc/paper_files/paper/2024/hash/ab-Abstract-Conference.html",
+        ),
+        (
+            Scheme.NEURIPS,
+            "2017/ab",
+            "https://proceedings.neurips.cc/paper_files/paper/2017/hash/ab-Abstract.html",
+        ),
+        (Scheme.NEURIPS, "2024/ab", "2024/ab"),
+        (Scheme.CVF, "CVPR2024/x", "CVPR2024/x"),
+    ],
+)
+def test_an_identifier_has_the_page_that_its_id_alone_gives(scheme: Scheme, value: str, page: str) -> None:
+    assert Identifier(scheme, value).url == page

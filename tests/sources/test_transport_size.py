@@ -65,7 +65,9 @@ async def test_an_endless_body_is_cut_off_at_the_cap() -> None:
         await ask(desk)
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"x" * 1000)[:-12]])
+@pytest.mark.parametrize(
+    "body", [b"not gzip", gzip.compress(b"x" * 1000)[:-12]], ids=["no gzip", "cut short"]
+)
 async def test_a_badly_packed_answer_is_no_answer(body: bytes) -> None:
     headers = {"content-encoding": "gzip"}
     desk = Desk(handler=lambda request: httpx.Response(200, headers=headers, stream=httpx.ByteStream(body)))

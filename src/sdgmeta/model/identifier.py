@@ -7,6 +7,7 @@ What does not: finding identifiers in arbitrary URLs (`lists.links`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
@@ -55,11 +56,12 @@ class Identifier:
 
     @property
     def url(self) -> str:
-        """The canonical landing page, https where the service has it."""
-        template = _CANONICAL_URLS.get(self.scheme, "{}")
-        return template.format(
-            self.value if self.scheme is Scheme.URL else quote(self.value, safe="/:;()._-~@")
-        )
+        """The canonical landing page, https where the service has it; the bare value where the id alone gives no page."""
+        if self.scheme is Scheme.URL:
+            return self.value
+        value = quote(self.value, safe="/:;()._-~@")
+        page = _PAGES.get(self.scheme)
+        return page(value) if page else _CANONICAL_URLS.get(self.scheme, "{}").format(value)
 
 
 _CANONICAL_URLS: dict[Scheme, str] = {
@@ -76,8 +78,37 @@ _CANONICAL_URLS: dict[Scheme, str] = {
     Scheme.OPENALEX: "https://openalex.org/{}",
     Scheme.GITHUB: "https://github.com/{}",
     Scheme.HUGGINGFACE: "https://huggingface.co/{}",
+    Scheme.JMLR: "https://jmlr.org/papers/{}.html",
+    Scheme.NDSS: "https://www.ndss-symposium.org/{}/",
+    Scheme.VIRTUAL: "https://{}",
 }
-"""Where the id alone gives the page. Schemes absent here keep their page's path as value or have no page."""
+"""Where the id stands in its page's address as it is."""
+
+
+def _aaai_page(value: str) -> str:
+    journal, _, article = value.partition("/")
+    return f"https://ojs.aaai.org/index.php/{journal}/article/view/{article}"
+
+
+def _iclr_page(value: str) -> str:
+    year, _, digest = value.partition("/")
+    return f"https://proceedings.iclr.cc/paper_files/paper/{year}/hash/{digest}-Abstract-Conference.html"
+
+
+def _neurips_page(value: str) -> str:
+    """From 2022 on the page's name holds the track, which the id does not tell: such an id alone gives no page."""
+    year, _, digest = value.partition("/")
+    if not year.isdecimal() or int(year) > 2021:
+        return value
+    return f"https://proceedings.neurips.cc/paper_files/paper/{year}/hash/{digest}-Abstract.html"
+
+
+_PAGES: dict[Scheme, Callable[[str], str]] = {
+    Scheme.AAAI: _aaai_page,
+    Scheme.ICLR: _iclr_page,
+    Scheme.NEURIPS: _neurips_page,
+}
+"""Where the page's address takes the id apart. Schemes in neither table have no page that their id alone gives."""
 
 _ARXIV_NEW = re.compile(
     r"(?P<id>(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])\.\d{4,5})(?:v(?P<version>[1-9]\d?))?", re.ASCII
