@@ -1,7 +1,7 @@
 """Findings about links and about repeated mentions of one work.
 
-A correction is a URL that a reader can open: of identifiers that name no page by themselves (the proceedings of NeurIPS,
-of ICLR, of CVPR), the page beside a PDF is known by its path.
+A correction is a URL that a reader can open: of identifiers that give no page by themselves (the proceedings of NeurIPS, of
+CVPR), the page beside a PDF is known by its path.
 """
 
 from __future__ import annotations
@@ -31,11 +31,9 @@ _PAGE_OF_PDF: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1hash/\2-Abstract\3.html"
         ),
         r"(https://openaccess\.thecvf\.com/(?:[^/]+/){1,3}?)papers/((?:[^/]+/)?[^/]+)\.pdf": r"\1html/\2.html",
-        r"(https://(?:[^/]+/){1,5}article)/download/(\d+)(?:/\d+)*": r"\1/view/\2",
-        r"(https://[^/]*jmlr\.org/papers/v)(?:olume)?(\d+)/([^/]+)/[^/]+\.pdf": r"\1\2/\3.html",
     }.items()
 )
-"""A PDF → the page with its abstract, as the sites of NeurIPS and ICLR, of CVF, of OJS (AAAI) and of JMLR are laid out."""
+"""A PDF → the page with its abstract, as the sites of NeurIPS and of CVF are laid out: their ids alone do not give it."""
 
 
 def link_findings(
