@@ -261,7 +261,9 @@ async def all_failed_within(seconds: float, settings: Mapping[str, SourceSetting
             )
             assert all(isinstance(each, Failed) for answer in answers for each in answer.values())
     assert time.monotonic() - began < seconds
-    assert sorted(notice.source for notice in run.notices) == sorted(KNOWN)
+    told = [notice.source for notice in run.notices]
+    assert len(told) == len(set(told))
+    assert set(KNOWN) <= set(told)
 
 
 def settings_nowhere(base_urls: Mapping[str, str]) -> dict[str, SourceSettings]:
@@ -296,6 +298,43 @@ async def test_sources_that_swallow_connections_cost_less_than_five_seconds_all_
         places = [f"http://127.0.0.1:{full.getsockname()[1]}", f"https://127.0.0.1:{silent.getsockname()[1]}"]
         base_urls = {name: places[number % 2] for number, name in enumerate(OFFICIAL)}
         await all_failed_within(5.0, settings_nowhere(base_urls))
+
+
+@pytest.fixture
+def black_hole() -> Iterator[str]:
+    """An address that lets connections begin and never come about."""
+    with socket.socket() as full, contextlib.ExitStack() as held:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            filler = held.enter_context(socket.socket())
+            filler.setblocking(False)
+            filler.connect_ex(full.getsockname())
+        yield f"http://127.0.0.1:{full.getsockname()[1]}"
+
+
+@pytest.mark.slow
+async def test_stand_ins_behind_one_another_cost_no_more_than_one_source_where_nobody_can_be_reached(
+    black_hole: str,
+) -> None:
+    began = time.monotonic()
+    async with Run(settings_nowhere(dict.fromkeys(OFFICIAL, black_hole)), real=True) as run:
+        for name in ("arxiv", "datacite", "semanticscholar"):
+            assert isinstance((await fetch(run.sources[name], [named(KNOWN["arxiv"])])).popitem()[1], Failed)
+    assert time.monotonic() - began < 5.0
+
+
+@pytest.mark.slow
+async def test_a_source_that_cannot_be_reached_does_not_close_the_others(
+    replica: Replica, black_hole: str
+) -> None:
+    settings = settings_at(replica, min_interval_s=0.0)
+    settings["arxiv"] = replace(settings["arxiv"], base_url=black_hole)
+    async with Run(settings, real=True) as run:
+        assert isinstance((await fetch(run.sources["arxiv"], [named(KNOWN["arxiv"])])).popitem()[1], Failed)
+        answer = (await fetch(run.sources["datacite"], [named(KNOWN["arxiv"])])).popitem()[1]
+    assert isinstance(answer, Found)
+    assert [notice.source for notice in run.notices] == ["arxiv"]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ What does not: what is asked (one file per source) and what a body means (`repli
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TypeVar
@@ -113,8 +114,10 @@ class UpstreamClient:
         self._upstreams = {
             name: Upstream(name, within_limits(each), self.clock, notify) for name, each in settings.items()
         }
-        limited = LimitTransport(SizeCapTransport(network or NetworkTransport()))
-        retried = RetryTransport(limited, self.clock)
+        self._network = network or NetworkTransport()
+        self._trying_doors: asyncio.Task[None] | None = None
+        limited = LimitTransport(SizeCapTransport(self._network))
+        retried = RetryTransport(limited, self.clock, self._try_other_doors)
         validated = ValidatorTransport(retried, validators or MemoryValidatorCache(), self.clock)
         self._http = httpx.AsyncClient(transport=validated, follow_redirects=False, trust_env=False)
 
@@ -127,6 +130,9 @@ class UpstreamClient:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if self._trying_doors is not None:
+            self._trying_doors.cancel()
+            await asyncio.gather(self._trying_doors, return_exceptions=True)
         await self._http.aclose()
 
     def fetched_at(self) -> str:
@@ -148,6 +154,25 @@ class UpstreamClient:
     def set_aside(self, source: str, reason: str) -> None:
         """Do not ask a source again in this run because its door is closed."""
         self._upstreams[source].set_aside(reason, refused=True)
+
+    def _try_other_doors(self) -> None:
+        """One service cannot be reached: find out about all others now, side by side, lest each stand-in that is asked
+        after it cost the time of two contacts."""
+        if self._trying_doors is None and isinstance(self._network, NetworkTransport):
+            others = [u for u in self._upstreams.values() if u.settings.enabled and not u.requests.sent]
+            self._trying_doors = asyncio.create_task(self._try_doors(self._network, others))
+
+    async def _try_doors(self, network: NetworkTransport, upstreams: Sequence[Upstream]) -> None:
+        knocks = (network.knock(httpx.URL(upstream.settings.base_url)) for upstream in upstreams)
+        for upstream, outcome in zip(
+            upstreams, await asyncio.gather(*knocks, return_exceptions=True), strict=True
+        ):
+            if isinstance(outcome, httpx.TransportError) and not self._anybody_answered:
+                upstream.set_aside(describe(outcome))
+
+    @property
+    def _anybody_answered(self) -> bool:
+        return any(upstream.answered for upstream in self._upstreams.values())
 
     async def ask(self, call: Call, read: Callable[[Reply], T]) -> T:
         """Send a call and read its reply.

@@ -8,6 +8,7 @@ between requests (`transport_limit`).
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -26,11 +27,20 @@ HEALING_ERRORS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtoc
 
 
 class RetryTransport(httpx.AsyncBaseTransport):
-    """Repeats a request until it succeeds, cannot heal, or its source is set aside."""
+    """Repeats a request until it succeeds, cannot heal, or its source is set aside.
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, clock: Clock) -> None:
+    `unreached` is told of every contact that never came about.
+    """
+
+    def __init__(
+        self,
+        inner: httpx.AsyncBaseTransport,
+        clock: Clock,
+        unreached: Callable[[], None] = lambda: None,
+    ) -> None:
         self._inner = inner
         self._clock = clock
+        self._unreached = unreached
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The last answer, or the last network error; failures are counted on the upstream."""
@@ -54,7 +64,10 @@ class RetryTransport(httpx.AsyncBaseTransport):
         try:
             response = await self._inner.handle_async_request(request)
         except httpx.TransportError as error:
-            upstream.fail(_weight(error, upstream), describe(error))
+            weight = _weight(error, upstream)
+            upstream.fail(weight, describe(error))
+            if weight is Weight.UNREACHED:
+                self._unreached()
             raise
         upstream.answered = True
         if response.status_code in HEALING_STATUSES:
