@@ -7,25 +7,19 @@ What does not live here: the replica (`tests/replica`).
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.replica.journal import Visit
 from tests.replica.server import Replica
+from tests.runs.hasty import make_hasty, read_tables_once
 
-from sdgmeta.cli import building, main
-from sdgmeta.config import load_settings
-from sdgmeta.deriving import Knowledge
-from sdgmeta.matching.verdict import Thresholds
-from sdgmeta.sources.clock import SystemClock
+from sdgmeta.cli import main
 from sdgmeta.sources.registry import OFFICIAL
 
 LISTS = Path(__file__).parents[2] / "src" / "sdgmeta" / "data" / "lists"
@@ -37,20 +31,6 @@ BY_DEFAULT = tuple(name for name, settings in OFFICIAL.items() if settings.enabl
 
 PLENTY = "5000"
 """A budget that no list here spends."""
-
-
-class HastyClock(SystemClock):
-    """A clock that runs `FASTER` times as fast: pauses shrink, what is measured grows. Time-outs stay as they are."""
-
-    FASTER = 500.0
-
-    def monotonic(self) -> float:
-        """Its own seconds."""
-        return time.monotonic() * self.FASTER
-
-    async def sleep(self, seconds: float) -> None:
-        """Sleep for so long by this clock."""
-        await asyncio.sleep(seconds / self.FASTER)
 
 
 @dataclass(frozen=True)
@@ -84,8 +64,8 @@ class Place:
             for name, value in {**self.settings, **more}.items():
                 patch.setenv(name, value)
             if self.is_hasty:
-                patch.setattr("sdgmeta.sources.http.SystemClock", HastyClock)
-            patch.setattr(building, "knowledge_of", lambda settings: _knowledge())
+                make_hasty(patch)
+            read_tables_once(patch)
             patch.chdir(self.folder)
             patch.setattr("sys.argv", ["sdgmeta", *map(str, words)])
             with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
@@ -102,15 +82,6 @@ class Place:
         ran = [self.call("export", *form) for form in forms]
         assert [one.status for one in ran] == [0, 0, 0], ran
         return tuple(one.out for one in ran)
-
-
-_knowledge_of = building.knowledge_of
-
-
-@cache
-def _knowledge() -> Knowledge:
-    """What judging goes by when nobody sets a threshold; reading it takes a third of a small run."""
-    return _knowledge_of(load_settings(None, {}, [threshold.name for threshold in fields(Thresholds)]))
 
 
 def _stream() -> io.TextIOWrapper:

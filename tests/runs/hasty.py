@@ -1,0 +1,52 @@
+"""Runs in a test's time: a clock that runs faster than the world's, and tables that are read once.
+
+What lives here: the two stand-ins. What does not: calling the command (`conftest`, `forked`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import fields
+from functools import cache
+
+import pytest
+
+from sdgmeta.cli import building
+from sdgmeta.config import load_settings
+from sdgmeta.deriving import Knowledge
+from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.sources.clock import SystemClock
+
+
+class HastyClock(SystemClock):
+    """A clock that runs `FASTER` times as fast: pauses shrink, what is measured grows. Time-outs stay as they are."""
+
+    FASTER = 500.0
+
+    def monotonic(self) -> float:
+        """Its own seconds."""
+        return time.monotonic() * self.FASTER
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep for so long by this clock."""
+        await asyncio.sleep(seconds / self.FASTER)
+
+
+_knowledge_of = building.knowledge_of
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What judging goes by when nobody sets a threshold; reading it takes a third of a small run."""
+    return _knowledge_of(load_settings(None, {}, [threshold.name for threshold in fields(Thresholds)]))
+
+
+def make_hasty(patch: pytest.MonkeyPatch) -> None:
+    """From now on runs of this process go by the hasty clock."""
+    patch.setattr("sdgmeta.sources.http.SystemClock", HastyClock)
+
+
+def read_tables_once(patch: pytest.MonkeyPatch) -> None:
+    """From now on runs of this process share the tables that judging goes by."""
+    patch.setattr(building, "knowledge_of", lambda settings: knowledge())
