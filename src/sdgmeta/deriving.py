@@ -20,7 +20,7 @@ from sdgmeta.merging.claims import claim_record
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
 from sdgmeta.merging.compare import findings
 from sdgmeta.merging.comparison import Comparison
-from sdgmeta.merging.identity import assign_ids
+from sdgmeta.merging.identity import assign_ids, owned
 from sdgmeta.merging.link_findings import duplicate_findings, link_findings
 from sdgmeta.merging.merge import Merged, merge
 from sdgmeta.model.decision import Decision
@@ -199,11 +199,9 @@ def _named(merged: Sequence[Merged], memory: Memory) -> tuple[list[Work], dict[s
     ids = assign_ids([m.anchors for m in merged], memory.anchors)
     works = [replace(m.draft, id=work_id) for m, work_id in zip(merged, ids, strict=True)]
     citekeys = assign_citekeys(works, memory.citekeys)
-    anchors: dict[str, str] = {}
-    for m, work_id in zip(merged, ids, strict=True):
-        for anchor in m.anchors:
-            anchors.setdefault(anchor, work_id)
-    return [replace(work, citekey=citekeys[work.id]) for work in works], anchors
+    return [replace(work, citekey=citekeys[work.id]) for work in works], owned(
+        [m.anchors for m in merged], ids
+    )
 
 
 def _resolutions(

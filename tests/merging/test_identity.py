@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.merging.identity import ANCHOR_SCHEMES, anchors, assign_ids, ordered
+from sdgmeta.merging.identity import ANCHOR_SCHEMES, anchors, assign_ids, ordered, owned
 from sdgmeta.model.identifier import Identifier, Scheme
 
 ARXIV = Identifier(Scheme.ARXIV, "2310.02255")
@@ -97,3 +97,11 @@ def test_of_two_works_that_turn_out_to_be_one_the_stronger_anchors_id_stays() ->
 def test_an_id_once_given_is_not_given_to_a_new_work() -> None:
     (first,) = assign_ids([("arxiv:1",)], {})
     assert assign_ids([("arxiv:1",)], {"title:gone": first}) != [first]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True).map(tuple), unique=True)
+)
+def test_the_next_run_gives_every_work_the_id_it_has(works: list[tuple[str, ...]]) -> None:
+    ids = assign_ids(works, {})
+    assert assign_ids(works, owned(works, ids)) == ids

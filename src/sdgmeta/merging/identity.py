@@ -79,6 +79,20 @@ def assign_ids(works: Sequence[Sequence[str]], known: Mapping[str, str]) -> list
     return [ids[position] for position in range(len(works))]
 
 
+def owned(works: Sequence[Sequence[str]], ids: Sequence[str]) -> dict[str, str]:
+    """Anchor → id, for the next run. An anchor that several works have leads to the one with the stronger claim, by the same
+    order as in `assign_ids`, so that the next run gives every work the id that it has now."""
+    claims = sorted(
+        (rank, anchor, tuple(names), ids[position])
+        for position, names in enumerate(works)
+        for rank, anchor in enumerate(names)
+    )
+    owners: dict[str, str] = {}
+    for _, anchor, _, work_id in claims:
+        owners.setdefault(anchor, work_id)
+    return owners
+
+
 def _new_id(names: Sequence[str], taken: set[str]) -> str:
     candidates = [*names, *(f"{names[0]}#{n}" for n in range(2, len(taken) + 3))]
     made = (f"w{hashlib.blake2b(name.encode(), digest_size=5).hexdigest()}" for name in candidates)
