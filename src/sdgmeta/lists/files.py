@@ -40,8 +40,14 @@ def read_embedded(name: str, *, title: str = "") -> ListText:
     """The edition of a list that travels with the program, under the date of its making. ListError where there is none."""
     folder = resources.files("sdgmeta") / "data" / "lists"
     file = folder / f"{name}.md"
-    if not re.fullmatch(r"[\w.-]+", name) or not file.is_file():
-        known = ", ".join(sorted(entry.name[:-3] for entry in folder.iterdir() if entry.name.endswith(".md")))
+    if not re.fullmatch(r"[\w.-]+", name) or name == "README" or not file.is_file():
+        known = ", ".join(
+            sorted(
+                entry.name[:-3]
+                for entry in folder.iterdir()
+                if entry.name.endswith(".md") and entry.name != "README.md"
+            )
+        )
         raise ListError(f"{name}: no such list travels with sdgmeta; there are {known}", list_name=name)
     date = (folder / "DATE").read_text("ascii").strip()
     return decode_list(

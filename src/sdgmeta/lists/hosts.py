@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "iclr.cc icml.cc neurips.cc nips.cc cvpr.thecvf.com iccv.thecvf.com eccv.ecva.net aistats.org mlsys.org",
         Scheme.VIRTUAL,
-        r"/(?P<id>(?:virtual|Conferences)/\d{4}/[\w/-]+)",
+        r"/(?P<id>virtual/\d{4}/[\w/-]+)",
         value="{host}/{id}",
     ),
     # indexes, code and data

@@ -122,7 +122,10 @@ def _identifier(rule: Rule, match: re.Match[str], host: str) -> tuple[Identifier
         arxiv = parse_arxiv(value)
         return (arxiv[0], style + ["version"] * (arxiv[1] is not None)) if arxiv else None
     if rule.scheme is Scheme.DOI:
-        doi = parse_doi(DOI_TAIL.sub("", value))
+        bare = (
+            value if _same_host(host, "doi.org") or _same_host(host, "*.doi.org") else DOI_TAIL.sub("", value)
+        )
+        doi = parse_doi(bare)
         return (doi, style) if doi else None
     if rule.scheme is Scheme.CVF:
         edition, slash, stem = value.partition("/")

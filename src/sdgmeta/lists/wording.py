@@ -49,9 +49,11 @@ PROSE_WORDS = frozenset(
     "feel pr prs issue issues hope happy wish you i".split()
 )
 _PROSE_STARTS = re.compile(
-    r"\W{0,10}(?:please|thanks?\b|if you|we\b|this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
-    r"you can|to (?:add|contribute|cite)|in this (?:repo|list|section|paper)|note that|here (?:is|are)|our\b|welcome|"
-    r"maintained|inspired|based on|adapted|the following|follow)",
+    r"\W{0,10}(?:please|thanks?\b|if you|we (?:are|will|have|would|hope|welcome|provide|maintain|collect|aim|list|also|divide|use)\b|"
+    r"this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
+    r"you can|to (?:add|contribute|cite)|in this (?:repo|list|section|paper)|note that|here (?:is|are)|"
+    r"our (?:paper|survey|repo|list|work|team|goal|collection|project)|welcome|"
+    r"maintained by|inspired by|based on (?:the|this|our)\b|adapted from|the following|follow (?:us|the)\b)",
     re.IGNORECASE,
 )
 
@@ -209,7 +211,7 @@ def is_furniture(heading: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """True for sentences addressed to the reader ("Please cite …", "Our paper …")."""
-    return _PROSE_STARTS.match(text) is not None or sum(word in PROSE_WORDS for word in words_of(text)) >= 2
+    return _PROSE_STARTS.match(text) is not None or sum(word in PROSE_WORDS for word in words_of(text)) >= 3
 
 
 def lower_case_words(text: str) -> int:
