@@ -16,20 +16,28 @@ from tests.replica.server import Replica
 from tests.runs.conftest import Place, place_at
 from tests.runs.world import PAPERS, small_library
 
+from sdgmeta import cli
+
 ROOT = Path(__file__).parents[2]
-MOMENTS = 50
-SEED = 20261121
+MOMENTS = 25
+SEEDS = (2026, 1121)
+"""Fifty moments in two halves, for two processors."""
 
 
 class Runs:
     """Runs in processes of their own."""
 
     def __init__(self, settings: dict[str, str]) -> None:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("SDGMETA_")}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("SDGMETA_", "PYTHON", "COV_"))
+        }
+        program = {"PYTHONPATH": str(Path(cli.__file__).parents[2])}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.runs.forked"],
             cwd=ROOT,
-            env={**kept, **settings},
+            env={**kept, **program, **settings},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -68,8 +76,9 @@ def runs(small_world: Replica, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_killed_at_fifty_random_moments_a_run_leaves_what_the_next_one_completes(
-    runs: Runs, small_world: Replica, tmp_path_factory: pytest.TempPathFactory
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_at_random_moments_a_run_leaves_what_the_next_one_completes(
+    runs: Runs, small_world: Replica, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     def place() -> Place:
         made = place_at(tmp_path_factory.mktemp("run"), small_world, {})
@@ -80,7 +89,7 @@ def test_killed_at_fifty_random_moments_a_run_leaves_what_the_next_one_completes
     assert runs.enrich(undisturbed)[0] == 0
     expected = undisturbed.exports()
     seconds = min(runs.enrich(place())[1] for _ in range(3))
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     kills = 0
     while kills < MOMENTS:
         killed, moment = place(), chance.uniform(0.0, seconds)

@@ -17,7 +17,7 @@ from sdgmeta.errors import ListError
 from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.lists.validators import PulledText, Validators
 
-_TIMEOUT = httpx.Timeout(20.0, connect=1.5)
+_TIMEOUT = httpx.Timeout(20.0, connect=1.3)
 _REPOSITORY = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+?)(?:\.git)?/?")
 _BLOB = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/(?:blob|raw)/(?P<path>.+)")
 _TREE = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/tree/(?P<path>.+?)/?")

@@ -21,8 +21,8 @@ from sdgmeta.sources.settings import Secret
 CREDENTIAL = "sdgmeta.credential"
 """The request extension that holds the `Credential` to add."""
 
-CONNECT_TIMEOUT_S = 1.5
-"""Time for a lost first packet to be sent again (1 s, RFC 6298 §2). Two contacts of this length, all sources side by side,
+CONNECT_TIMEOUT_S = 1.3
+"""Time for a lost first packet to be sent again (after 1 s, RFC 6298 §2). Two contacts of this length, all sources side by side,
 keep an unreachable network under 5 s a run, lists included."""
 
 
