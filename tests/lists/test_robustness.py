@@ -21,8 +21,8 @@ from sdgmeta.model.entry import ListText, ParsedList
 
 LINK = "(https://arxiv.org/abs/2401.00001)"
 PAPER = f"[Some Title of It]{LINK}"
-SECONDS_PER_MEGABYTE = 2 * 3
-START = 0.2
+SECONDS_PER_MEGABYTE = 60.0
+START = 5.0
 """Seconds that a text of any length may take."""
 
 REPEATED: dict[str, Callable[[int], str]] = {
