@@ -23,6 +23,8 @@ from sdgmeta.lists.names import looks_like_names, split_names
         "Jean-Loup Rebours, Alizée Roux, Øyvind Ås",
         "OpenAI, Google DeepMind",
         "Yizhong Wang, Yeganeh Kordi, ...",
+        "王小明, 李雷",
+        "Ada Lovelace 1, Alan Turing 1 2, Grace Hopper",
     ],
 )
 def test_lists_of_people_and_groups_look_like_names(text: str) -> None:
@@ -39,6 +41,10 @@ def test_lists_of_people_and_groups_look_like_names(text: str) -> None:
         "ICLR 2024, poster",
         "12 pages, 3 figures",
         "Madonna",
+        "Do Machines Dream? Language Games, Revisited",
+        "将所有内容设计成一个网络, 端到端可训练的方法",
+        "论文, 代码",
+        "Deep Learning, Graph Networks",
     ],
 )
 def test_prose_imprints_and_single_words_do_not(text: str) -> None:
@@ -74,6 +80,7 @@ def test_initials_behind_a_family_belong_to_it(text: str) -> None:
     names = split_names(text)
     assert [name.family for name in names] == ["Lovelace", "Turing"]
     assert [name.given[0] for name in names] == ["A", "A"]
+    assert all(name.given.endswith(".") for name in names)
 
 
 @pytest.mark.parametrize("group", ["Microsoft Research", "Qwen Team", "OpenAI", "BigCode Project"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sdgmeta.lists.wording import RESOURCE_WORDS, TITLE_WORDS
 from sdgmeta.model.contributor import Contributor, parse_name
 
 _GROUP_WORDS = frozenset(
@@ -20,13 +21,16 @@ _LOWER_PARTS = frozenset(
 )
 _OTHERS = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\.\.\.|…)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&)\s|,|\s+and\s+|\s*&\s*|、|，)\s*")
-_NOTES = re.compile(r"[*†‡§¶¹²³⁰-⁹]+|\^\{?[\d,*]+\}?|(?<=[a-z])\d+(?:,\d+)*")
+_NOTES = re.compile(r"[*†‡§¶¹²³⁰-⁹]+|\^\{?[\d,*]+\}?|(?<=[a-z])\s?\d{1,2}(?:[\s,]{1,3}\d{1,2})*(?![\d.])")
 _NICKNAME = re.compile(r"\s*[(\"“][^()\"“”]{1,40}[)\"”]")
 _ENOUGH_NAMES = 12
 """As many names tell what a text is."""
-_DIGIT = re.compile(r"\d")
 _LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.?[\s-]?){1,4}\.?")
+_LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
+_NO_NAME = re.compile(r"[\d?!:]")
+_LONGEST_CASELESS = 4
+"""Characters of a name in a script without capitals; more of them in a row are a sentence."""
 
 
 def looks_like_names(text: str) -> bool:
@@ -50,13 +54,19 @@ def looks_like_names(text: str) -> bool:
 def split_names(text: str) -> tuple[Contributor, ...]:
     """Read a list of names; "et al." is dropped, groups ("Microsoft Research") stay whole."""
     text = " ".join(text.split())
-    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1))).strip(" .,;:|")
+    bare = _without_end(_OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1))))
     if not bare:
         return ()
     pairs = [part.strip(" ,") for part in re.split(r"\s+and\s+|\s*;\s*", bare)]
     inverted = len(pairs) > 1 and all(part.count(",") == 1 for part in pairs)
     parts = pairs if inverted else _with_initials(_SEPARATOR.split(bare))
     return tuple([_contributor(part) for part in parts if part.strip(" .,*")])
+
+
+def _without_end(text: str) -> str:
+    """Without punctuation at the ends; the full stop of an initial belongs to it."""
+    text = text.lstrip(" .,;:|*").rstrip(" ,;:|*")
+    return text if _LAST_INITIAL.search(text[-4:]) else text.rstrip(" .,;:|*")
 
 
 def _with_initials(parts: list[str]) -> list[str]:
@@ -69,14 +79,14 @@ def _with_initials(parts: list[str]) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _contributor(part: str) -> Contributor:
     """One name; who stands in many entries of a list is one object."""
-    name = _NICKNAME.sub("", part).strip(" .,*") or part.strip()
+    name = _without_end(_NICKNAME.sub("", part)) or part.strip()
     if any(word.strip(".").lower() in _GROUP_WORDS for word in name.split()):
         return Contributor(literal=name)
     return parse_name(name)
 
 
 def _like_name(part: str) -> bool:
-    if _DIGIT.search(part):
+    if _NO_NAME.search(part):
         return False
     words = (
         (_NICKNAME.sub("", part) if "(" in part or '"' in part or "“" in part else part)
@@ -85,7 +95,18 @@ def _like_name(part: str) -> bool:
     )
     if not 1 <= len(words) <= 6:
         return False
-    return all(_like_name_word(word) for word in words) and any(word[0].isupper() for word in words)
+    lower = {word.strip(".,").lower() for word in words}
+    if lower & TITLE_WORDS and not lower & _GROUP_WORDS:
+        return False
+    return all(_like_name_word(word) for word in words) and any(map(_is_capital, words))
+
+
+def _is_capital(word: str) -> bool:
+    """True for a word that begins with a capital, and for a short one in a script that has none (Chinese, Korean)."""
+    if word[0].isupper():
+        return True
+    caseless = word[0].isalpha() and not word[0].islower()
+    return caseless and 2 <= len(word) <= _LONGEST_CASELESS and word not in RESOURCE_WORDS
 
 
 def _like_name_word(word: str) -> bool:

@@ -44,6 +44,19 @@ FURNITURE_HEADINGS = frozenset(
 )
 """Sections with these headings hold no entries."""
 
+TITLE_WORDS = frozenset(
+    """adaptive adversarial algorithm algorithms alignment analysis approach approaches attention augmentation based benchmark
+    benchmarking benchmarks classification clustering computing contrastive control data dataset datasets deep detection
+    diffusion distillation dynamic editing efficient embedding embeddings evaluation federated feedback framework generation
+    generative graph graphs human image images inference information knowledge language large learning machine memory method
+    methods mining model modeling modelling models multimodal navigation network networks neural optimization planning policy
+    prediction processing prompt pruning quantization question reasoning recognition recommendation reinforcement
+    representation representations retrieval review rewards robot robots robust robustness sampling scaling search
+    segmentation self-supervised semantic study supervised survey synthesis synthetic system systems task tasks text things
+    tracking training transformer transformers tuning understanding unsupervised using via video vision visual with""".split()
+)
+"""Words of titles that no person is called: a list of capitalised words with one of them is not one of names."""
+
 PROSE_WORDS = frozenset(
     "please thanks thank welcome contact click our us we your repo repository contribute contributions contributors star "
     "feel pr prs issue issues hope happy wish you i".split()
