@@ -71,7 +71,7 @@ def asked(store: Store, reading: pipeline.Reading, records: Sequence[Record]) ->
     """Ask arXiv and Crossref, who know these records."""
     sources = {name: TableSource(name, records) for name in ("arxiv", "crossref")}
     freshness = dict.fromkeys(sources, Freshness(timedelta(days=30)))
-    return asyncio.run(pipeline.ask_sources(Asker(dict(sources), freshness, store, NOON), reading))
+    return asyncio.run(pipeline.ask_sources(Asker(dict(sources), freshness, store, NOON), rules(), reading))
 
 
 def test_a_run_goes_from_a_list_to_works(store: Store) -> None:
@@ -165,7 +165,7 @@ def test_a_former_title_of_a_preprint_is_still_known(store: Store) -> None:
     later = replace(PREPRINT, title="Sowing Questions, Harvesting Models", fetched_at="2026-11-21")
     renamed = TableSource("arxiv", [later])
     asker = Asker({"arxiv": renamed}, {"arxiv": Freshness(timedelta(days=30))}, store, NOON, refresh=True)
-    asyncio.run(pipeline.ask_sources(asker, linked))
+    asyncio.run(pipeline.ask_sources(asker, rules(), linked))
     pipeline.conclude(store, rules(), read(store, list_text(f"- {TITLE}, 2024\n", "unlinked")))
     (resolution,) = store.resolutions("unlinked")
     (work,) = [work for work in store.works() if work.id == resolution.work]
@@ -189,3 +189,15 @@ def test_what_of_a_list_is_skipped_is_told_by_file_and_line(store: Store) -> Non
     reading = read(store, replace(list_text(bib), location="refs.bib"))
     assert [line.split(" ")[0] for line in reading.skipped] == ["refs.bib:2:"]
     assert len(reading.all_entries) == 2
+
+
+def test_what_only_a_decision_names_is_asked_for_and_accepted(store: Store) -> None:
+    accept = Decision(DecisionKind.ACCEPT, "entry:papers:Lanternfish", other="arxiv:2401.00001")
+    reading = read(store, list_text("- Lanternfish, 2024\n"))
+    arxiv = TableSource("arxiv", [PREPRINT])
+    asker = Asker({"arxiv": arxiv}, {"arxiv": Freshness(timedelta(days=30))}, store, NOON)
+    decided = rules("rules", accept)
+    assert asyncio.run(pipeline.ask_sources(asker, decided, reading)).found == {"arxiv": 1}
+    pipeline.conclude(store, decided, reading)
+    (resolution,) = store.resolutions("papers")
+    assert resolution.verdict is EntryVerdict.ACCEPTED

@@ -103,10 +103,10 @@ def _entries_of(text: ListText, parsed: ParsedList) -> Entries:
     return list(zip(entry_refs(parsed.entries), parsed.entries, strict=True))
 
 
-async def ask_sources(asker: Asker, reading: Reading) -> Asked:
-    """Ask for all that the entries' links name and is not known freshly."""
-    found = {i for entries in reading.entries.values() for _, entry in entries for i in entry.identifiers}
-    return await ask(asker, found)
+async def ask_sources(asker: Asker, rules: Rules, reading: Reading) -> Asked:
+    """Ask for all that the entries' links name, or a person says is meant, and that is not known freshly."""
+    linked = {i for entries in reading.entries.values() for _, entry in entries for i in entry.identifiers}
+    return await ask(asker, linked.union(*(decision.meant for decision in rules.decisions)))
 
 
 async def fill_gaps(searcher: Searcher, rules: Rules, reading: Reading) -> Searched:

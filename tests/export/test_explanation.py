@@ -59,10 +59,19 @@ def test_each_field_has_its_source_its_rule_its_witnesses_and_what_lost() -> Non
 def test_a_persons_decision_is_told_as_one() -> None:
     text = explained(merged("ICML"))
     assert (
-        "  venue: ICML (International Conference on Machine Learning)\n    from curator; a person decided;"
+        "  venue: ICML (International Conference on Machine Learning)\n    from curator; a person decided (2026-11-21);"
         in text
     )
     assert "openreview openreview:KUNzEQMWU7 says so, but a person decided" in text
+
+
+def test_when_and_why_a_person_decided_is_told() -> None:
+    decided = replace(kept("year", "2025"), date="2026-11-21", reason="the camera-ready says so")
+    text = explain_work(work_of([preprint()], decisions=[decided]).draft, [])
+    assert (
+        "  year: 2025\n    from curator; a person decided (2026-11-21: the camera-ready says so); said by curator\n"
+        in text
+    )
 
 
 def test_every_record_is_told_with_how_it_came() -> None:

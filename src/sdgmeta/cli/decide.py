@@ -70,7 +70,8 @@ def run(options: Globals, kind: DecisionKind, words: tuple[str, ...], reason: st
     telling.note(options, f"{done} {path}; run {telling.program()} enrich to apply it")
     if not (undo or is_known):
         telling.note(
-            options, f"no source has told of {question.decision.other} yet: the decision waits until one does"
+            options,
+            f"no source has told of {question.decision.other} yet: the decision waits until one does; runs with internet ask",
         )
 
 

@@ -182,7 +182,7 @@ class _Run:
             try:
                 with telling.progress(self.options) as progress:
                     asker = Asker(sources, freshness, self.store, self.now, self.wanted.refresh, progress)
-                    asked = await ask_sources(asker, reading)
+                    asked = await ask_sources(asker, rules, reading)
                     if client.is_reachable:
                         searched = await fill_gaps(self._searcher(sources, progress), rules, reading)
                         asked.errors.update(searched.errors)

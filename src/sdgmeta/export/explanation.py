@@ -73,7 +73,9 @@ def _statement_lines(statement: Statement) -> Iterator[str]:
     yield f"  {statement.field}: {shown(statement.value)}"
     witnesses = ", ".join(statement.witnesses) or statement.source
     identifier = f" ({printable(statement.identifier)})" if statement.identifier else ""
-    yield f"    from {statement.source}{identifier}; {RULE_WORDS.get(statement.rule, statement.rule)}; said by {witnesses}"
+    rule = RULE_WORDS.get(statement.rule, statement.rule)
+    noted = f" ({printable(statement.note)})" if statement.note else ""
+    yield f"    from {statement.source}{identifier}; {rule}{noted}; said by {witnesses}"
     for alternative in statement.alternatives:
         yield f"    not {shown(alternative.value)}: {_why_not(alternative)}"
 

@@ -13,7 +13,7 @@ from typing import Any
 from sdgmeta.merging import policy
 from sdgmeta.merging.appearance import Appearance
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.record import Origin, Stage
+from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.work import Alternative, Statement
 
 
@@ -162,7 +162,13 @@ def _statement(
         rule=rule,
         witnesses=independent(w for w in everyone if w.key == chosen.key),
         alternatives=_alternatives([*rivals, *lost], chosen),
+        note=_note(chosen.appearance.record) if chosen.source == "curator" else "",
     )
+
+
+def _note(decision: Record) -> str:
+    """ "2026-11-21: the camera-ready says so": when and why a person decided, as far as they say."""
+    return ": ".join(part for part in (decision.fetched_at, decision.comment) if part)
 
 
 def independent(witnesses: Any) -> tuple[str, ...]:

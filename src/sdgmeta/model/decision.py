@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sdgmeta.model.identifier import Identifier, Scheme, parse_identifier
+
 
 class DecisionKind(StrEnum):
     """What can be decided."""
@@ -42,7 +44,16 @@ class Decision:
         pair = sorted((self.subject, self.other)) if self.kind in _SYMMETRIC else [self.subject, self.other]
         return (_QUESTION[self.kind], *pair, self.field)
 
+    @property
+    def meant(self) -> tuple[Identifier, ...]:
+        """The identifiers of what a person says is meant: worth asking for, though no list may link them."""
+        names = (self.subject, self.other) if self.kind in _AFFIRMED else ()
+        pairs = (name.split(":", 1) for name in names if name.partition(":")[0] in _SCHEMES)
+        return tuple(parse_identifier(scheme, value) for scheme, value in pairs)
 
+
+_SCHEMES = frozenset(map(str, Scheme))
+_AFFIRMED = frozenset({DecisionKind.SAME, DecisionKind.ACCEPT})
 _SYMMETRIC = frozenset({DecisionKind.SAME, DecisionKind.DIFFERENT})
 _QUESTION: dict[DecisionKind, str] = {
     DecisionKind.SAME: "one work?",

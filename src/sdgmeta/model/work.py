@@ -51,7 +51,8 @@ class Alternative:
 class Statement:
     """One field of a work: its value (JSON-ready), the rule that chose it, the record it came from.
 
-    `witnesses` are all sources that say the same; `alternatives` what lost.
+    `witnesses` are all sources that say the same; `alternatives` what lost; `note` what a person gave as date and reason of
+    a decision.
     """
 
     field: str
@@ -61,6 +62,7 @@ class Statement:
     rule: str
     witnesses: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
