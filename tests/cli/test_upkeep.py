@@ -74,6 +74,23 @@ def test_a_backup_never_overwrites(enriched: Command, papers: Path) -> None:
     assert papers.read_bytes() == before
 
 
+def test_a_forgotten_list_is_gone_after_the_next_run(enriched: Command, tmp_path: Path) -> None:
+    before = enriched("export", "jsonl").out
+    (tmp_path / "second.md").write_text("- A Paper of the Second List Alone, ICML 2021\n", "utf-8")
+    enriched("enrich", "second.md", "--offline")
+    assert enriched("export", "jsonl").out != before
+    assert enriched("db", "forget", "second").status == 0
+    enriched("enrich", "papers.md", "--offline")
+    assert enriched("export", "jsonl").out == before
+    assert enriched("db", "check").status == 0
+
+
+def test_a_list_that_is_not_there_cannot_be_forgotten(enriched: Command) -> None:
+    said = enriched("db", "forget", "other")
+    assert said.status == 2
+    assert said.complaint == "other: no such list in the catalogue; known are: papers"
+
+
 def test_schemas_are_json_and_need_no_database(sdgmeta: Command, tmp_path: Path) -> None:
     for what in ("works", "entries"):
         schema = json.loads(sdgmeta("schema", what).out)

@@ -60,3 +60,11 @@ def test_lists_do_not_mix(store: Store) -> None:
     store.save_list_text(replace(list_text("other", "d9"), name="egg-hu"), None, None, 1)
     assert digests(store) == ["d1"]
     assert store.list_names() == ["egg-hu", "pengr"]
+
+
+def test_a_forgotten_list_has_no_text_and_the_others_stay(store: Store) -> None:
+    store.save_list_text(list_text(), None, None, 1)
+    store.save_list_text(replace(list_text("other", "d9"), name="egg-hu"), None, None, 1)
+    assert store.forget_list("pengr")
+    assert not store.forget_list("pengr")
+    assert store.list_names() == ["egg-hu"]

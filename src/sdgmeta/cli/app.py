@@ -229,3 +229,14 @@ def db_backup(
     from sdgmeta.cli.upkeep import backup
 
     backup(context.obj, file)
+
+
+@database.command("forget")
+def db_forget(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LIST", help="The list's name, as `export --list` has it.")],
+) -> None:
+    """Take a list out of the catalogue; what is known of its papers stays."""
+    from sdgmeta.cli.upkeep import forget
+
+    forget(context.obj, name)

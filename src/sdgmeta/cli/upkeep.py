@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sdgmeta.cli import EXIT_DONE, EXIT_USAGE, building, telling
 from sdgmeta.cli.app import Globals, What
+from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
 from sdgmeta.store import RunRow
 
@@ -67,3 +68,12 @@ def backup(options: Globals, file: Path) -> None:
     with building.store_of(building.settings_of(options), read_only=True) as store:
         store.backup(file)
     telling.note(options, f"wrote {file}")
+
+
+def forget(options: Globals, name: str) -> None:
+    """Take a list out of the catalogue."""
+    with building.store_of(building.settings_of(options)) as store:
+        if not store.forget_list(name):
+            known = ", ".join(store.list_names()) or "none"
+            raise UsageError(f"{name}: no such list in the catalogue; known are: {known}")
+    telling.note(options, f"forgot {name}; run {telling.program()} enrich to bring the catalogue up to date")

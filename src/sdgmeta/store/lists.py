@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from sdgmeta.model.entry import ListText
 from sdgmeta.store import codec
@@ -53,6 +53,12 @@ class ListRepository(Repository):
         statement = select(table_of(ListTextRow).c.list_name).distinct()
         with self._database.transaction() as connection:
             return sorted(connection.execute(statement).scalars())
+
+    def forget_list(self, name: str) -> bool:
+        """Drop every text of a list; False where none was kept. Works and entries go with the next conclusions."""
+        statement = delete(table_of(ListTextRow)).where(table_of(ListTextRow).c.list_name == name)
+        with self._database.transaction() as connection:
+            return connection.execute(statement).rowcount > 0
 
     def list_history(self, name: str) -> list[ListState]:
         """All states of a list, the latest first."""
