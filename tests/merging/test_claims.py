@@ -52,7 +52,7 @@ def test_a_repository_beside_a_paper_is_no_identifier_of_it_but_names_software()
     [
         ({"venue": "ICLR", "date": "2024"}, Stage.PUBLISHED, "ICLR"),
         ({"venue": "arXiv", "date": "2024"}, Stage.PREPRINT, "arXiv"),
-        ({"venue": "Submitted to TMLR"}, Stage.SUBMITTED, "TMLR"),
+        ({"venue": "Submitted to TMLR"}, Stage.PREPRINT, None),
         ({"date": "2024"}, Stage.PREPRINT, None),
         ({"kind": EntryKind.SOFTWARE, "links": (REPOSITORY,)}, Stage.PUBLISHED, "GitHub"),
         ({"kind": EntryKind.PAPER, "links": (REPOSITORY,)}, Stage.PREPRINT, None),

@@ -9,6 +9,7 @@ from tests.merging.facts import (
     ACL,
     ICLR,
     ICLR_WORKSHOPS,
+    PREPRINT_ID,
     TMLR,
     comparison,
     entry,
@@ -28,6 +29,7 @@ Claims = dict[str, Any]
 ICLR_2024 = record("openreview", container=ICLR, issued="2024-05")
 ACL_2024 = record("acl", container=ACL, issued="2024")
 WORKSHOP_2024 = record("openreview", container=ICLR_WORKSHOPS, track="DPFM", issued="2024")
+TMLR_2024 = record("openreview", container=TMLR, issued="2024")
 REJECTED_2025 = record("openreview", Stage.REJECTED, container=ICLR, issued="2025")
 WEB_PAGE = record("compiled", container=Container("Hugging Face", None, ContainerKind.WEBSITE), issued="2023")
 BOTH = [preprint(), ICLR_2024]
@@ -59,18 +61,27 @@ def said(records: list[Record], claims: Claims, **options: Any) -> Finding | Non
         ({"date": "2024-03"}, [preprint(issued="2024-03")], None, None),
         # only a preprint is known
         ({"date": "2023", "venue": "arXiv"}, [preprint()], None, None),
-        ({"date": "2024", "venue": "arXiv"}, [preprint()], WRONG, "2023"),
+        ({"date": "2024", "venue": "arXiv"}, [preprint()], DOUBTFUL, None),
         ({"date": "2025", "venue": "NeurIPS"}, [preprint()], None, None),
         ({"date": "2024"}, [preprint()], DOUBTFUL, None),
-        ({"date": "2022"}, [preprint()], WRONG, "2023"),
+        ({"date": "2022"}, [preprint()], DOUBTFUL, None),
         # the preprint is not known
         ({"date": "2023", "venue": "arXiv"}, [ICLR_2024], OUTDATED, "2024"),
         ({"date": "2025", "venue": "arXiv"}, [ICLR_2024], WRONG, "2024"),
+        ({"date": "2023", "links": (PREPRINT_ID,)}, [ICLR_2024], OUTDATED, "2024"),
+        ({"date": "2025", "links": (PREPRINT_ID,)}, [ICLR_2024], WRONG, "2024"),
         ({"date": "2023", "venue": "ICLR"}, [ICLR_2024], WRONG, "2024"),
         # a preprint posted after the publication
         ({"date": "2024", "venue": "ICLR"}, [preprint(issued="2025-01"), ICLR_2024], None, None),
         # a rejected submission is no version to claim
         ({"date": "2025", "venue": "ICLR"}, [preprint(), REJECTED_2025], WRONG, "2023"),
+        ({"date": "2024", "venue": "arXiv"}, [REJECTED_2025], None, None),
+        ({}, [REJECTED_2025], None, None),
+        # a workshop, a conference and a journal may stand side by side
+        ({"date": "2025", "venue": "ACL"}, [WORKSHOP_2024], None, None),
+        ({"date": "2023", "venue": "ICLR"}, [TMLR_2024], None, None),
+        ({"date": "2023", "venue": "ICLR Workshop"}, [ACL_2024], None, None),
+        ({"date": "2025", "venue": "ICLR"}, [WORKSHOP_2024], WRONG, "2024"),
         # a web page refutes no publication
         ({"date": "2024", "venue": "ICLR"}, [WEB_PAGE], None, None),
         # another publication that the entry claims

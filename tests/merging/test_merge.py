@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,32 @@ def test_the_workshop_speaks_when_every_entry_claims_it() -> None:
 def test_what_was_not_published_there_never_speaks(stage: Stage) -> None:
     work = work_of([preprint(), record("openreview", stage, container=ICLR, issued="2025")]).draft
     assert work.container and work.container.short == "arXiv"
+
+
+@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.WITHDRAWN, Stage.SUBMITTED])
+@pytest.mark.parametrize(
+    ("claimed", "where", "year"),
+    [
+        ({"venue": "arXiv", "date": "2024"}, "arXiv", 2024),
+        ({"links": (PREPRINT_ID,), "date": "2024-10"}, "arXiv", 2024),
+        ({"venue": "ACL", "date": "2025"}, "ACL", 2025),
+        ({"venue": "ICLR", "date": "2025"}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_a_work_known_only_from_a_venue_that_refused_it_is_where_its_entries_say_but_never_there(
+    stage: Stage, claimed: dict[str, Any], where: str | None, year: int | None
+) -> None:
+    work = work_of([record("openreview", stage, container=ICLR, issued="2025")], [entry(**claimed)]).draft
+    assert (work.container and work.container.short, work.year) == (where, year)
+    assert work.title == TITLE
+    assert work.type == ("paper-conference" if where == "ACL" else "article")
+
+
+def test_a_work_that_was_only_submitted_somewhere_is_a_preprint() -> None:
+    claimed = entry(venue="Submitted to TMLR", date="2025", links=(PREPRINT_ID,))
+    work = work_of([], [claimed]).draft
+    assert (work.container and work.container.short, work.type) == ("arXiv", "article")
 
 
 def test_an_acceptance_told_in_the_comment_is_a_version() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.merging.facts import ACL, ICLR, TITLE, comparison, entry, preprint, record
+from tests.merging.facts import ACL, ICLR, ICLR_WORKSHOPS, TITLE, comparison, entry, preprint, record
 
 from sdgmeta.merging.title_findings import title_finding
 from sdgmeta.model.entry import EntryKind
@@ -11,6 +11,7 @@ from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record
 
 OLD, NEW = "Case Two: Learning to Reason by Induction", "Case Two: Scalable Data for Programs"
+AT_A_WORKSHOP = record("openreview", title=NEW, container=ICLR_WORKSHOPS, track="DPFM", issued="2024")
 RENAMED = [preprint(OLD), record("acl", title=NEW, container=ACL, issued="2025")]
 
 
@@ -60,6 +61,25 @@ def test_a_title_that_no_version_has_is_wrong() -> None:
     assert finding
     assert (finding.severity, finding.correct) == (Severity.WRONG, NEW)
     assert finding.reason == f"no version has this title; the ACL 2025 version is called “{NEW}”"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "records", "severity", "correct"),
+    [
+        ("Case Two: Induction for Programs", [RENAMED[1]], Severity.DOUBTFUL, None),
+        ("Case Two: Induction for Programs", [RENAMED[0]], Severity.DOUBTFUL, None),
+        ("Case Two: Scaleable Data for Porgrams", [RENAMED[1]], Severity.WRONG, NEW),
+        ("Case Two: Scalable Data for Programmers", [RENAMED[1]], Severity.DOUBTFUL, None),
+        ("Case Two: Induction for Programs", [RENAMED[0], AT_A_WORKSHOP], Severity.DOUBTFUL, None),
+        ("Case Two: Induction for Programs", RENAMED, Severity.WRONG, NEW),
+    ],
+)
+def test_a_title_may_be_that_of_a_version_nobody_here_knows(
+    claimed: str, records: list[Record], severity: Severity, correct: str | None
+) -> None:
+    finding = said(claimed, records)
+    assert finding
+    assert (finding.severity, finding.correct) == (severity, correct)
 
 
 @pytest.mark.parametrize("kind", [EntryKind.SOFTWARE, EntryKind.DATASET, EntryKind.WEBPAGE, EntryKind.LIST])

@@ -48,8 +48,10 @@ def paper_identifiers(entry: Entry) -> tuple[Identifier, ...]:
 
 
 def claim_record(entry: Entry, venues: VenueTable) -> Record:
-    """The entry's claims as a record of source "list"."""
+    """The entry's claims as a record of source "list". Where a text was only submitted it has not appeared."""
     reading = claimed_venue(entry, venues)
+    if reading and reading.stage is Stage.SUBMITTED:
+        reading = None
     container = (reading.container if reading else None) or _site(entry)
     words = entry.venue.value if entry.venue and reading else None
     return Record(

@@ -55,6 +55,8 @@ class Comparison:
 def describe(version: Version) -> str:
     """A version in a sentence: "the arXiv 2023 preprint", "the EMNLP 2024 Findings version"."""
     name = version.name.removeprefix("The ")
+    if version.is_refused:
+        return f"a text that {REFUSAL_WORDS[version.stage]} {name}"
     if version.stage is Stage.PREPRINT:
         return f"the {name} preprint" if name else "the preprint"
     return f"the {name} version" if name else "the published version"
@@ -67,13 +69,33 @@ def whereabouts(version: Version) -> str:
 
 
 def is_unknown_publication(c: Comparison, reading: VenueReading | None) -> bool:
-    """The entry claims a publication, and no record here knows of any: absence of evidence is no evidence.
+    """The entry claims a publication that no record here knows: absence of evidence is no evidence.
 
-    A data set's or a blog's page is none. A rejection there is evidence.
+    True where none is known at all (a data set's or a blog's page is none), and where the known one may well stand beside
+    another. A rejection there is evidence.
     """
     if reading is None or is_preprint(reading.container) or refusal(c, reading):
         return False
-    return not is_published(c.preferred)
+    return not is_published(c.preferred) or _may_stand_beside(c, reading)
+
+
+_PLACES = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerKind.WORKSHOP})
+
+
+def _may_stand_beside(c: Comparison, reading: VenueReading) -> bool:
+    """A workshop, a conference and a journal may all have published one work, and several workshops may; but a paper of
+    a host's workshop is none of its main event."""
+    claimed = reading.container.kind if reading.container else ContainerKind.OTHER
+    if not {claimed, c.preferred.kind} <= _PLACES:
+        return False
+    if claimed is c.preferred.kind and claimed is not ContainerKind.WORKSHOP:
+        return False
+    return not _have_one_host(c, claims.series_of(reading), c.preferred.series)
+
+
+def _have_one_host(c: Comparison, first: str, second: str) -> bool:
+    hosts = [series.removesuffix("-workshops") for series in (first, second)]
+    return hosts[0] == hosts[1] or c.venues.same_series(*hosts)
 
 
 def is_published(version: Version) -> bool:

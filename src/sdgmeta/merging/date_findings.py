@@ -9,10 +9,12 @@ from sdgmeta.merging.comparison import (
     disagreement,
     is_preprint,
     is_unknown_publication,
+    refusal,
 )
 from sdgmeta.merging.versions import Version
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding, Severity
+from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.record import Stage
 from sdgmeta.model.venue import VenueReading
 
@@ -26,7 +28,7 @@ def date_finding(c: Comparison) -> Finding | None:
     undecided = disagreement(c, "year")
     if undecided:
         return Finding(Severity.DOUBTFUL, "year", words, None, undecided, c.evidence(c.preferred))
-    if year is None:
+    if year is None or c.preferred.is_refused:
         return None
     if claimed is None:
         reason = f"{describe(c.preferred)} is of {year}"
@@ -57,7 +59,7 @@ def _judge_date(
     if _is_unknown_preprint(c, claimed, reading, year):
         reason = f"{claimed} can only be the date of a preprint; {_actual(c, year)}"
         return Severity.OUTDATED, reason
-    if _is_later_than_preprint(c, claimed, reading, year):
+    if not (c.preferred.is_publication or _is_refuted(c, reading)):
         return Severity.DOUBTFUL, f"no source at hand knows a version of {claimed.year}; {_actual(c, year)}"
     return Severity.WRONG, f"no known version is of {claimed.year}; {_actual(c, year)}"
 
@@ -69,17 +71,19 @@ def _actual(c: Comparison, year: int) -> str:
 def _is_unknown_preprint(
     c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
 ) -> bool:
-    """The entry claims an earlier preprint, and of a published work no preprint is known: it may well have been one."""
-    claims_preprint = reading is not None and is_preprint(reading.container)
+    """The entry claims or links an earlier preprint, and of a published work none is known: it may well have been one."""
+    claims_preprint = _links_preprint(c) if reading is None else is_preprint(reading.container)
     knows_one = any(v.stage is Stage.PREPRINT for v in c.merged.versions)
     return claims_preprint and not knows_one and claimed.year < year
 
 
-def _is_later_than_preprint(
-    c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
-) -> bool:
-    """The entry claims no venue, and a later year than that of the only known version, a preprint: it may be published."""
-    return reading is None and not c.preferred.is_publication and claimed.year > year
+def _links_preprint(c: Comparison) -> bool:
+    return any(identifier.scheme is Scheme.ARXIV for identifier in c.entry.identifiers)
+
+
+def _is_refuted(c: Comparison, reading: VenueReading | None) -> bool:
+    """Was the claimed publication refused? Otherwise a preprint's date refutes no other: a publication may be unknown."""
+    return reading is not None and refusal(c, reading) is not None
 
 
 def _judge_month(c: Comparison, claimed: PartialDate, others: list[Version]) -> tuple[Severity, str] | None:

@@ -5,7 +5,7 @@ The order of records and entries does not matter, and merging the same facts twi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -92,9 +92,13 @@ def merge(
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
     entries = [entry for _, entry in cluster.entries]
-    choice = choose(versions, _claims_of(entries, venues))
+    share = _claims_of(entries, venues)
+    choice = choose(versions, share)
     pinned = pins_for(_names(cluster, versions, keys), decisions, venues, keys.strict)
-    statements, conflicts = _statements(choice, facts, versions, keys, pinned)
+    witnesses = _all_witnesses(choice.version, facts, versions, keys)
+    if choice.version.is_refused:
+        witnesses |= _placing(_claimed_elsewhere(choice.version, appearances(claimed, venues), share))
+    statements, conflicts = _statements(choice, facts, keys, witnesses, pinned)
     statements = with_claims(statements, conflicts, entries, Tools(keys.strict, venues))
     draft = _draft(cluster, versions, statements, conflicts)
     title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
@@ -131,11 +135,23 @@ def _year_fits(claimed: Any, version: Version) -> bool:
     return claimed is None or version.year is None or claimed.year == version.year
 
 
+def _claimed_elsewhere(
+    refused: Version, claimed: Sequence[Appearance], share: Callable[[Version], float]
+) -> Sequence[Appearance]:
+    """Where the entries place a work that is known only from a venue that refused it: anywhere but there."""
+    others = [a for a in claimed if a.stage not in policy.UNPUBLISHED_STAGES and a.series != refused.series]
+    return choose(group(others), share).version.appearances if others else ()
+
+
 def _statements(
-    choice: Choice, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys, pinned: Pins
+    choice: Choice,
+    facts: Sequence[Appearance],
+    keys: TitleKeys,
+    stated: Mapping[str, list[Witness]],
+    pinned: Pins,
 ) -> tuple[dict[str, Statement], frozenset[str]]:
     """Field → statement, and the fields that are in conflict. The year is decided first: the date must agree with it."""
-    witnesses = _all_witnesses(choice.version, facts, versions, keys)
+    witnesses = dict(stated)
     if moves(pinned, choice.version):
         witnesses.update((field, []) for field in OF_A_VENUE)
     for field, pin in pinned.items():
@@ -163,17 +179,23 @@ def _all_witnesses(
     speaker: Version, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys
 ) -> dict[str, list[Witness]]:
     """Field → who says what: of most fields, the version that speaks."""
-    own = speaker.appearances
     preprints = [a for a in facts if a.stage is Stage.PREPRINT and a.kind is ContainerKind.PREPRINT]
     return {
         "title": _title_witnesses(speaker, facts, keys),
         "contributors": _contributors(speaker, versions),
+        **_placing(speaker.appearances),
+        "preprint_issued": _witnesses(preprints, lambda a: a.issued),
+    }
+
+
+def _placing(own: Sequence[Appearance]) -> dict[str, list[Witness]]:
+    """Who says when and where a version appeared."""
+    return {
         "year": _witnesses(own, lambda a: a.year),
         "venue": _witnesses(own, lambda a: a.container, lambda a: a.series),
         "track": _witnesses(own, lambda a: a.track, lambda a: (a.track or "").casefold()),
         "presentation": _witnesses(own, lambda a: a.presentation),
         "issued": _witnesses(own, lambda a: a.issued),
-        "preprint_issued": _witnesses(preprints, lambda a: a.issued),
     }
 
 

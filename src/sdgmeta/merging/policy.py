@@ -57,6 +57,9 @@ STAGE_RANK: dict[Stage, int] = {
     Stage.WITHDRAWN: 5,
 }
 
+UNPUBLISHED_STAGES = frozenset({Stage.SUBMITTED, Stage.REJECTED, Stage.WITHDRAWN})
+"""What a venue that received a text says of it; that venue is not where it appeared."""
+
 EVENT_RANK: dict[ContainerKind, int] = {
     ContainerKind.CONFERENCE: 0,
     ContainerKind.JOURNAL: 1,

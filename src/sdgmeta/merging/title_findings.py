@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from enum import IntEnum
+from itertools import zip_longest
 
 from sdgmeta.merging.comparison import Comparison, describe, disagreement
 from sdgmeta.merging.merge import clean_title
+from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
+
+_SLIP_FROM = 0.85
+"""Two words with so many letters in common, in order (0…1), are one word and its misspelling."""
 
 
 def title_finding(c: Comparison) -> Finding | None:
@@ -27,7 +33,8 @@ def title_finding(c: Comparison) -> Finding | None:
     if verdict is None:
         return None
     severity, reason = verdict
-    return Finding(severity, "title", c.entry.claimed_title, correct, reason, c.evidence(c.preferred))
+    corrected = None if severity is Severity.DOUBTFUL else correct
+    return Finding(severity, "title", c.entry.claimed_title, corrected, reason, c.evidence(c.preferred))
 
 
 def _is_later_title(c: Comparison, claimed: str, correct: str) -> bool:
@@ -74,10 +81,8 @@ def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, s
     closest, title, version = min(others, key=lambda o: o[0], default=(Likeness.NONE, "", c.preferred))
     if own is not Likeness.NONE and (c.is_nickname or own <= closest):
         return Severity.STYLE, _OF_ITS_OWN[own].format(correct)
-    if closest is Likeness.NONE and c.entry.kind is not EntryKind.PAPER:
-        return None
     if closest is Likeness.NONE:
-        return Severity.WRONG, f"no version has this title; {describe(c.preferred)} is called “{correct}”"
+        return _judge_unlike(c, claimed, correct)
     if version is c.preferred:
         return Severity.STYLE, f"{describe(version)} has this title too, and is mostly called “{correct}”"
     if closest is Likeness.EQUAL:
@@ -86,6 +91,34 @@ def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, s
             f"the title of {describe(version)}; {describe(c.preferred)} is called “{correct}”",
         )
     return Severity.OUTDATED, f"close to the title of {describe(version)}, “{title}”; it is now “{correct}”"
+
+
+def _judge_unlike(c: Comparison, claimed: str, correct: str) -> tuple[Severity, str] | None:
+    """Of a title that no known version has."""
+    if c.entry.kind is not EntryKind.PAPER:
+        return None
+    called = f"{describe(c.preferred)} is called “{correct}”"
+    if _may_be_unknown(c) and not _is_misspelt(claimed, correct):
+        return Severity.DOUBTFUL, f"no source at hand knows this title; {called}"
+    return Severity.WRONG, f"no version has this title; {called}"
+
+
+def _may_be_unknown(c: Comparison) -> bool:
+    """Papers are renamed on their way from preprint over workshop to publication: where only a part of it is known, another
+    part may have that title."""
+    stages = {version.is_publication for version in c.merged.versions if not version.is_refused}
+    return len(stages) < len((True, False)) or c.merged.preferred.kind is ContainerKind.WORKSHOP
+
+
+def _is_misspelt(claimed: str, correct: str) -> bool:
+    """Word for word the same but for letters; an ending is no misspelling."""
+    pairs = zip_longest(claimed.casefold().split(), correct.casefold().split(), fillvalue="")
+    return all(a == b or _is_slip(a, b) for a, b in pairs)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    shorter, longer = sorted((a, b), key=len)
+    return not longer.startswith(shorter) and SequenceMatcher(None, shorter, longer).ratio() >= _SLIP_FROM
 
 
 def _is_mere_name(c: Comparison, claimed: str) -> bool:

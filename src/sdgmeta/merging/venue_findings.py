@@ -31,12 +31,13 @@ def venue_finding(c: Comparison) -> Finding | None:
     if undecided:
         return Finding(Severity.DOUBTFUL, "venue", words, None, undecided, c.evidence(c.preferred))
     if reading is None:
-        return _missing_venue(c, words)
+        return None if c.preferred.is_refused else _missing_venue(c, words)
     verdict = _judge_venue(c, reading)
     if verdict is None:
         return None
     severity, reason = verdict
-    correct = None if severity is Severity.DOUBTFUL else venue_name(c.preferred)
+    unknown = severity is Severity.DOUBTFUL or c.preferred.is_refused
+    correct = None if unknown else venue_name(c.preferred)
     return Finding(severity, "venue", words, correct, reason, c.evidence(c.preferred))
 
 
@@ -61,6 +62,12 @@ def _missing_venue(c: Comparison, words: str) -> Finding | None:
 def _judge_venue(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
     if reading.stage is Stage.SUBMITTED:
         return _judge_submission(c, reading)
+    if c.preferred.is_refused:
+        return _judge_beside_refusal(c, reading)
+    return _judge_series(c, reading)
+
+
+def _judge_series(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
     if claims.series_of(reading) == c.preferred.series:
         return _judge_track(c, reading) or _judge_form(c, reading)
     if _is_abbreviation(reading, c.preferred):
@@ -76,6 +83,16 @@ def _judge_submission(c: Comparison, reading: VenueReading) -> tuple[Severity, s
     if c.merged.preferred.is_publication:
         return Severity.OUTDATED, f"published since, at {c.merged.preferred.name}"
     return None
+
+
+def _judge_beside_refusal(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    """Of a text known only from a venue that did not publish it, a claim of that venue is wrong; a preprint may be anywhere."""
+    if refused := refusal(c, reading):
+        return (
+            Severity.WRONG,
+            f"it {REFUSAL_WORDS[refused.stage]} {refused.name}; no publication of it is known",
+        )
+    return None if is_preprint(reading.container) else (Severity.DOUBTFUL, _unknown_publication(c))
 
 
 def _judge_track(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
@@ -127,8 +144,9 @@ def _judge_other_series(c: Comparison, reading: VenueReading) -> tuple[Severity,
         reason = f"it {REFUSAL_WORDS[refused.stage]} {refused.name}; {whereabouts(c.preferred)}"
         return Severity.WRONG, reason
     if is_unknown_publication(c, reading):
-        return (
-            Severity.DOUBTFUL,
-            f"no source at hand knows this publication; only {describe(c.preferred)} is known",
-        )
+        return Severity.DOUBTFUL, _unknown_publication(c)
     return Severity.WRONG, f"no version appeared there; {whereabouts(c.preferred)}"
+
+
+def _unknown_publication(c: Comparison) -> str:
+    return f"no source at hand knows this publication; only {describe(c.preferred)} is known"

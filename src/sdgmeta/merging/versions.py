@@ -37,6 +37,11 @@ class Version:
         return any(a.is_publication for a in self.appearances)
 
     @property
+    def is_refused(self) -> bool:
+        """True when it is known only from a venue that did not publish it (yet): its venue and year are no publication's."""
+        return self.stage in policy.UNPUBLISHED_STAGES
+
+    @property
     def series(self) -> str:
         """The series of its most trusted appearance."""
         return self.best.series
