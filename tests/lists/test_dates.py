@@ -20,6 +20,10 @@ from sdgmeta.model.dates import PartialDate, parse_date
         ("’24", "2024"),
         ("NeurIPS'23", "2023"),
         ("ICLR2024", "2024"),
+        ("ICLR24", "2024"),
+        ("CVPR 22", "2022"),
+        ("EMNLP-23 Findings", "2023"),
+        ("ICCVW21", "2021"),
         ("08-2024", "2024-08"),
         ("8/2024", "2024-08"),
         ("2024-08", "2024-08"),
@@ -52,7 +56,22 @@ def test_every_form_of_a_date_is_read_as_exactly_as_it_is_written(text: str, sai
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ICLR", "arXiv:2409.18169", "2409.18169v2", "12024", "1066", "GPT-4", "v2.0", "3000", "20244"],
+    [
+        "",
+        "ICLR",
+        "arXiv:2409.18169",
+        "2409.18169v2",
+        "12024",
+        "1066",
+        "GPT-4",
+        "v2.0",
+        "3000",
+        "20244",
+        "ResNet-18",
+        "T5 11",
+        "ICLR 24:1",
+        "LLaMA 13B",
+    ],
 )
 def test_numbers_that_are_no_date_are_left_alone(text: str) -> None:
     assert find_date(text) is None
@@ -70,6 +89,12 @@ def test_the_place_of_a_date_is_that_of_its_own_characters() -> None:
     found = find_date(text)
     assert found is not None
     assert text[found.start : found.end] == "May 2023"
+
+
+def test_two_digits_behind_a_venue_are_the_date_alone() -> None:
+    found = find_date("oral at CVPR 22")
+    assert found is not None
+    assert "oral at CVPR 22"[found.start : found.end] == "22"
 
 
 def test_only_the_given_range_is_searched() -> None:

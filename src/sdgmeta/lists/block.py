@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from sdgmeta.lists.imprint import HOLE, is_tag
 from sdgmeta.lists.inline import Kind, Piece, References, plain, scan
 from sdgmeta.lists.view import Range, View
-from sdgmeta.lists.wording import is_resource_label
+from sdgmeta.lists.wording import is_resource_label, words_of
 
 _WEB = re.compile(
     r"\s*(?:https?://|//|www\.|doi:|10\.\d{4,9}/|(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/)",
     re.IGNORECASE,
 )
+
+
+_RESOURCE_WORDS = 3
+"""Words of a label in brackets of its own that is still no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +98,13 @@ def _titles(text: str, link: Piece) -> bool:
     if link.pictured or link.inner[0] >= link.inner[1]:
         return False
     label = plain(text[slice(*link.inner)])
-    return not is_resource_label(label) and not is_tag(label) and any(map(str.isalnum, label))
+    if is_resource_label(label) or is_tag(label) or not any(map(str.isalnum, label)):
+        return False
+    return len(words_of(label)) > _RESOURCE_WORDS or not _in_brackets(text, link, label)
+
+
+def _in_brackets(text: str, link: Piece, label: str) -> bool:
+    """True for `[[Python version]](…)` and `[[Part 1](…)]`: few words in brackets of their own name a resource."""
+    if label.startswith("[") and label.endswith("]"):
+        return True
+    return text[max(0, link.start - 1) : link.start] == "[" and text.startswith("]", link.end)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sdgmeta.lists.wording import VENUE_NAMES
 from sdgmeta.model.dates import PartialDate
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -22,6 +23,11 @@ _NUMBER = r"(?P<month>1[0-2]|0?[1-9])"
 _BEFORE = r"(?<![\d.])"
 _AFTER = r"(?!\d|\.\d)"
 _GAP = r"[\s,_-]{1,3}"
+
+_WORDS = frozenset(
+    "nature science arxiv findings workshop workshops oakland preprint corr openreview".split()
+)
+"""Names of venues behind which two digits are no year."""
 
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -39,11 +45,12 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_BEFORE}{_YEAR}年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>[0-3]?\d)日)?",
         rf"{_BEFORE}{_YEAR}{_AFTER}",
         r"['’‘`](?P<short>[0-4]\d)(?!\d)",
+        rf"\b(?P<venue>(?:{'|'.join(sorted(VENUE_NAMES - _WORDS))})w?[\s-]?)(?P<short>[0-3]\d)(?![\d.:])",
     )
 )
 """From the most to the least exact; among equals the first in the text wins."""
 
-_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d")
+_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d|[A-Za-z][\s-]?[0-3]\d(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | 
         for match in form.finditer(text, start, stop):
             date = _date(match)
             if date:
-                return FoundDate(match.start(), match.end(), date)
+                start = match.end("venue") if "venue" in form.groupindex else match.start()
+                return FoundDate(start, match.end(), date)
     return None
 
 

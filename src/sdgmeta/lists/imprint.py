@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sdgmeta.lists.dates import FoundDate, find_date
 from sdgmeta.lists.view import Range, trimmed
-from sdgmeta.lists.wording import PRESENTATIONS, lower_case_words, words_of
+from sdgmeta.lists.wording import PRESENTATIONS, VENUE_NAMES, lower_case_words, words_of
 from sdgmeta.model.dates import PartialDate
 
 HOLE = "\0"
@@ -30,16 +30,8 @@ _LEAD = re.compile(
     r"(?:(?:accepted|published|presented|appeared|appears?|to appear)\s+(?:by|to|at|in|on)|in|at|@)\s+(?:the\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_KNOWN = frozenset(
-    """acl emnlp naacl eacl aacl coling lrec conll tacl semeval neurips nips iclr icml aistats uai colt colm tmlr jmlr dmlr corl
-    rss icra iros ral cvpr iccv eccv wacv bmvc accv siggraph tog tpami ijcv tip aaai ijcai ecai jair kdd www cikm wsdm sigir
-    recsys icdm icde vldb sigmod pakdd dasfaa tkde tois tist chi uist cscw iui icse fse ase issta tosem ccs ndss usenix oakland
-    interspeech icassp taslp miccai midl isbi tmi nature science pnas arxiv biorxiv medrxiv openreview preprint corr
-    findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl""".split()
-)
-"""Names that are a venue even where no date stands by them."""
 _PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
-_KNOWN_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_KNOWN))})(?![a-z])", re.IGNORECASE)
+_VENUE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
     "of on for and in the at to with by as a an submitted submit under review accepted workshop demo oral poster "
@@ -66,7 +58,7 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
     any few words are a venue; elsewhere they have to look like one.
     """
     found = find_date(text, start, end)
-    if found is None and not expected and _KNOWN_NAME.search(text, start, end) is None:
+    if found is None and not expected and _VENUE_NAME.search(text, start, end) is None:
         return NOTHING
     if found is None:
         return _undated(text, start, end, expected)
@@ -92,7 +84,7 @@ def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) ->
     return NOTHING
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def is_tag(label: str) -> bool:
     """True for a label that is only an imprint, such as "ACL 2023", "ICLR'24 Oral", "2024.05"."""
     if len(label) > 60:
@@ -100,14 +92,19 @@ def is_tag(label: str) -> bool:
     imprint = find_imprint(label, 0, len(label), expected=False)
     if imprint.date is None:
         return imprint.venue == trimmed(label, 0, len(label)) and all(
-            word in _KNOWN or word in PRESENTATIONS for word in words_of(label)
+            word in VENUE_NAMES or word in PRESENTATIONS for word in words_of(label)
         )
     venue = imprint.venue or imprint.date
     rest = label[: min(imprint.date[0], venue[0])] + label[max(imprint.date[1], venue[1]) :]
     words = words_of(label)
     return not words_of(rest) and (
-        not words or any(word in _KNOWN or word.isupper() for word in words) or len(words) <= 3
+        not words or any(word in VENUE_NAMES or word.isupper() for word in words) or len(words) <= 3
     )
+
+
+def is_publishing(words: str) -> bool:
+    """True for "Accepted by ACL 2023", "published in …": an imprint with its verb."""
+    return _LEAD.match(words) is not None and len(words.split()) <= _MOST_WORDS
 
 
 def _around(text: str, start: int, end: int, date_start: int, date_end: int) -> Range:
@@ -133,6 +130,8 @@ def _words_beside(text: str, left: int, right: int, date_start: int, date_end: i
     """The range of words before and after the date in its segment, a presentation in brackets behind it included."""
     before = _bare(text, left, date_start)
     after = _bare(text, date_end, right)
+    if before and after and find_date(text, *after):
+        return before  # "RA-L 2020 and arXiv 2022" names two
     if after is None and before is not None:
         after = _presentation(text, right)
     if before and after:
@@ -195,12 +194,12 @@ def _like_venue(segment: str) -> bool:
     words = segment.split()
     if len(words) > _MOST_WORDS:
         return False
-    small = [word for word in words if word[:1].islower() and word.strip(".,()").lower() not in _SMALL]
+    small = [word for word in words if word.islower() and word.strip(".,()") not in _SMALL]
     return lower_case_words(" ".join(small)) == 0 or _is_known(segment)
 
 
 def _is_known(segment: str) -> bool:
     words = words_of(segment)
-    return 0 < len(words) <= 6 and sum(word in _KNOWN or word in PRESENTATIONS for word in words) * 3 > len(
-        words
-    )
+    return 0 < len(words) <= 6 and sum(
+        word in VENUE_NAMES or word in PRESENTATIONS for word in words
+    ) * 3 > len(words)

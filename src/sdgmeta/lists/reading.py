@@ -15,12 +15,15 @@ from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
-from sdgmeta.lists.titles import MOST_CHARACTERS, body_start, find_title
+from sdgmeta.lists.people import names_in
+from sdgmeta.lists.plain_titles import MOST_CHARACTERS
+from sdgmeta.lists.titles import body_start, find_title
 from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import words_of
 
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
+_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
 _EMPTY = HOLE + " \n.,;|[]()-*"
 _LONGEST_TAIL = 20_000
 """Characters behind a title that are read for names and imprint; the longest list of authors known has 30,000."""
@@ -122,7 +125,7 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
 
 
 def _emphasised_names(block: Block, part: Range) -> Range | None:
-    return next((run for run in block.emphasised(*part) if looks_like_names(block.flat[slice(*run)])), None)
+    return next((names for run in block.emphasised(*part) if (names := names_in(block.flat, *run))), None)
 
 
 def _tags_imprint(flat: str, start: int, end: int) -> Imprint:
@@ -147,6 +150,7 @@ def _read_plain_names(
     for start, end in ((behind[0], first), before, (last, behind[1])):
         for stretch in _STRETCH.finditer(block.flat, start, end):
             left, right = trimmed(block.flat, *stretch.span(), " \t\n\xa0.,;:|-–—")
+            right += _INITIAL.search(block.flat, max(left, right - 4), right + 1) is not None
             words = block.flat[left:right]
             if ("," in words or " and " in words or "et al" in words) and looks_like_names(words):
                 add_contributors(draft, block.view, left, right)

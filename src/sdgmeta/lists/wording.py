@@ -15,6 +15,9 @@ _IDENTIFIER_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_ADDITION = re.compile(r"\([^()]{0,40}\)")
+"""What may stand behind the word for a resource: "Paper (long version)"."""
+
 RESOURCE_WORDS = frozenset(
     """paper papers pdf arxiv abs abstract html link links url doi code codes github gitlab git repo repository source
     project page homepage home website web webpage site blog post demo data dataset datasets model models weights
@@ -69,6 +72,17 @@ _PROSE_STARTS = re.compile(
     r"maintained by|inspired by|based on (?:the|this|our)\b|adapted from|the following|follow (?:us|the)\b)",
     re.IGNORECASE,
 )
+
+VENUE_NAMES = frozenset(
+    """acl emnlp naacl eacl aacl coling lrec conll tacl semeval neurips nips iclr icml aistats uai colt colm tmlr jmlr dmlr corl
+    rss icra iros ral cvpr iccv eccv wacv bmvc accv siggraph tog tpami ijcv tip aaai ijcai ecai jair kdd www cikm wsdm sigir
+    recsys icdm icde vldb sigmod pakdd dasfaa tkde tois tist chi uist cscw iui icse fse ase issta tosem ccs ndss usenix oakland
+    interspeech icassp taslp miccai midl isbi tmi nature science pnas arxiv biorxiv medrxiv openreview preprint corr
+    findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl
+    cidr edbt pods ppopp isca hpca pldi popl oopsla sosp eurosys sensys mobicom sigcomm icdcs acmmm icmr icme ismar 3dv ijrr
+    thri hri wmt iwslt ecml collas""".split()
+)
+"""Names that are a venue even where no date stands by them."""
 
 PRESENTATIONS = frozenset(
     "oral spotlight poster highlight best paper award outstanding demo findings long short main".split()
@@ -204,11 +218,14 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def is_resource_label(label: str) -> bool:
     """True for labels such as "paper", "Code (PyTorch)", "arXiv:2409.18169", "📄"."""
     if len(label) > 80:
         return _IDENTIFIER_LABEL.fullmatch(label) is not None
+    bare = _ADDITION.sub("", label)
+    if words_of(bare):
+        label = bare
     return (
         all(word in RESOURCE_WORDS for word in words_of(label))
         or _IDENTIFIER_LABEL.fullmatch(label) is not None

@@ -1,0 +1,166 @@
+"""A title in plain text: where it begins behind tags and authors, and where it ends before names, imprint and links.
+
+What lives here: these two ends. What does not: titles that a link or marks show (`titles`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sdgmeta.lists.block import Block
+from sdgmeta.lists.claims import without_markers
+from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint
+from sdgmeta.lists.inline import Kind, Piece
+from sdgmeta.lists.names import looks_like_names
+from sdgmeta.lists.people import are_full_names, names_in
+from sdgmeta.lists.view import Range, trimmed
+from sdgmeta.lists.wording import words_of
+
+MOST_CHARACTERS = 500
+"""A title in plain text is shorter; what is longer is prose."""
+
+TAG_GROUP = re.compile(
+    r"[\s\0\-–—:：|,.]*(?:\[([^\[\]]{0,80})\]|\(([^()]{0,80})\)|【([^】]{0,80})】)[\s:：\-–—|,.]*"
+)
+"""A group in brackets before a title, with what separates it."""
+
+TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
+"""A group in brackets at the end."""
+
+_LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s?[:：]\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,300}?)[,.]?[”\"](?![\w-])")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
+_LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s+")
+_BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
+_JOINT = re.compile(r",\s|\s[-–—|]\s|\s[Bb]y\s")
+_SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
+_INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,")
+_MANY_NAMES = 3
+
+
+def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
+    """The range of a title without marks, and of its words; None where the text is none."""
+    begin = _behind_tags(block.flat, start)
+    if any(link.start <= begin < link.end for link in block.links[:3]):
+        return None
+    stop = _text_end(block, begin)
+    if not 0 < stop - begin <= MOST_CHARACTERS or (block.titles and block.titles[0] is block.links[0]):
+        return None  # words before a link that is no resource are the beginning of a sentence
+    quoted = _QUOTED.search(block.flat, begin, stop)
+    if quoted and _may_precede_quotation(block.flat[begin : quoted.start()]):
+        return quoted.span(), quoted.span(1)
+    begin = _behind_authors(block.flat, begin, stop)
+    end = _before_imprint(block.flat, begin, stop)
+    words = without_markers(block.flat, *_unbracketed(block.flat, begin, end))
+    if not any(map(str.isalpha, block.flat[slice(*words)])):
+        return None
+    return words, words
+
+
+def _may_precede_quotation(before: str) -> bool:
+    """True for nothing, a label ("BERT: …"), or names; a word in quotation marks may stand inside a title."""
+    text = before.strip()
+    return not text or text[-1] in ":：.,-–—|" or looks_like_names(text)
+
+
+def _unbracketed(flat: str, start: int, end: int) -> Range:
+    """Without separators, and without a bracket that opens or closes around the title or its link."""
+    left, right = trimmed(flat, start, end, _SEPARATORS)
+    while right > left and flat[right - 1] in "([{（":
+        left, right = trimmed(flat, left, right - 1, _SEPARATORS)
+    if flat[left : left + 1] == "[" and flat[right - 1] == "]":
+        left, right = left + 1, right - 1
+    return left, right
+
+
+def _behind_tags(flat: str, start: int) -> int:
+    """Skip tags and labels before the title: "[2024 ICLR] ", "(NeurIPS'23) ", "2024-05 ", "Paper: "."""
+    while match := TAG_GROUP.match(flat, start):
+        words = next((group for group in match.groups() if group is not None), "").strip(HOLE + " ")
+        if words and find_imprint(words, 0, len(words), expected=False) == NOTHING:
+            break
+        start = match.end()
+    while start < len(flat) and flat[start] in " \0\n:|":
+        start += 1
+    opening = _LEADING_DATE.match(flat, start) or _LABEL.match(flat, start)
+    return opening.end() if opening else start
+
+
+def _text_end(block: Block, start: int) -> int:
+    """Where plain text stops: at a link, an image, a break, a code span, or names in italics."""
+    return next((piece.start for piece in block.pieces if _stops(block, piece, start)), len(block.flat))
+
+
+def _stops(block: Block, piece: Piece, start: int) -> bool:
+    if piece.start < start:
+        return False
+    if piece.kind is Kind.CODE:
+        return piece.start > start
+    if piece.kind in (Kind.LINK, Kind.IMAGE, Kind.BREAK):
+        return True
+    if not piece.emphasised or piece.kind is not Kind.TEXT:
+        return False
+    words = block.flat[piece.start : piece.end]
+    named = names_in(words, 0, len(words)) is not None
+    return named or find_imprint(words, 0, len(words), expected=False) != NOTHING
+
+
+def _behind_authors(flat: str, start: int, stop: int) -> int:
+    """ "One, A., Two, B. (2023). Title. Venue." → where the title begins."""
+    year = _BY_YEAR.search(flat, start, stop)
+    if year and flat[year.end() : stop].strip() and looks_like_names(flat[start : year.start()]):
+        return year.end()
+    first = _SENTENCE_END.search(flat, start, stop)
+    if first and flat[first.end() : stop].strip() and are_full_names(flat[start : first.start()]):
+        return first.end() + 1
+    return start
+
+
+def _before_imprint(flat: str, start: int, stop: int) -> int:
+    """Cut imprint and names off the end of a plain title."""
+    group = TRAILING_GROUP.search(flat, start, stop)
+    if group and (find_date(group[0]) or find_imprint(flat, *group.span(), expected=False) != NOTHING):
+        stop = group.start()
+    for end in _SENTENCE_END.finditer(flat, start, stop):
+        if not flat[end.end() : stop].strip():
+            break
+        if _ends_title(flat, end, stop):
+            return end.end() - (end[0] == ".")
+    return _before_names(flat, start, stop)
+
+
+def _ends_title(flat: str, end: re.Match[str], stop: int) -> bool:
+    """True when names or an imprint follow; behind "?" and "!" a title often goes on, so the next words decide."""
+    following = _SENTENCE_END.search(flat, end.end(), stop)
+    first = flat[end.end() : following.start() if following else stop].strip()
+    if end[0] == ".":
+        rest = flat[end.end() : stop]
+        return (
+            looks_like_names(rest.split(". ")[0])
+            or find_imprint(rest, 0, len(rest), expected=False) != NOTHING
+        )
+    return are_full_names(first) or find_imprint(first, 0, len(first), expected=False).venue is not None
+
+
+def _before_names(flat: str, start: int, stop: int) -> int:
+    """ "Title, A. One, B. Two, ACL 2023", "Title by Ada Author, Bob Writer" → the end of the title."""
+    for joint in _JOINT.finditer(flat, start, stop):
+        rest = flat[joint.end() : stop]
+        imprint = find_imprint(rest, 0, len(rest), expected=False)
+        edges = [place[0] for place in (imprint.date, imprint.venue) if place]
+        names = rest[: min(edges, default=len(rest))].strip(" ,.([|-–—")
+        if not names and edges:
+            return joint.start()
+        if names and _are_behind_title(names, joint[0].strip(), dated=bool(edges)):
+            return joint.start()
+    return stop
+
+
+def _are_behind_title(names: str, joint: str, *, dated: bool) -> bool:
+    """True for names whose form, number or neighbours tell them from the last words of a title."""
+    if names.count(",") >= 1 and looks_like_names(names) and _INITIALS.search(names):
+        return True
+    if are_full_names(names):
+        return dated or joint != "," or len(names.split(",")) >= _MANY_NAMES
+    return dated and joint == "|" and len(words_of(names)) <= 4 and looks_like_names(names)
