@@ -9,27 +9,37 @@ import re
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft, is_linked, make_link
-from sdgmeta.lists.imprint import find_imprint
+from sdgmeta.lists.fields import Role, label_at, role_of
+from sdgmeta.lists.imprint import find_imprint, is_tag
 from sdgmeta.lists.inline import Kind
 from sdgmeta.lists.kinds import is_paper_link
-from sdgmeta.lists.names import looks_like_names
+from sdgmeta.lists.people import names_in
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import is_prose, words_of
 
 _FIELD = re.compile(
-    r"\W{0,10}(?:authors?|venue|conference|journal|published(?: in)?|year|date|paper|code|link|links|project|website|pdf|arxiv|"
-    r"github|keywords?|tags?|tl;?dr|abstract|summary|notes?|comments?|institutions?|affiliations?|highlights?)\W{0,4}:",
+    r"\W{0,10}(?:authors?|venue|conference|journal|publisher|publication|published(?: in)?|year|date|paper|code|link|links|project|"
+    r"website|pdf|arxiv|github|key|keywords?|tags?|tl;?dr|abstract|summary|notes?|comments?|institutions?|affiliations?|"
+    r"highlights?|contributions?|description|citations?)\W{0,4}[:：]",
     re.IGNORECASE,
 )
+_TITLE_FIELD = re.compile(r"\W{0,10}paper\W{0,4}[:：]\s*\w", re.IGNORECASE)
+_TITLE_WORDS = 3
 
 
 def item_drafts(block: Block) -> list[Draft]:
     """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
-    if _FIELD.match(block.flat) and not block.titles:
+    if _FIELD.match(block.flat) and not block.titles and not _names_paper(block):
         return []
     drafts = read_drafts(block)
     return [draft for draft in drafts if _counts(draft)] if drafts else _nameless(block)
+
+
+def _names_paper(block: Block) -> bool:
+    """True for "Paper: Title of it [[pdf]](…)"."""
+    words = block.flat[: block.links[0].start] if block.links else ""
+    return _TITLE_FIELD.match(words) is not None and len(words_of(words)) > _TITLE_WORDS
 
 
 def _nameless(block: Block) -> list[Draft]:
@@ -48,19 +58,32 @@ def is_label(block: Block) -> bool:
     return 0 < len(words) <= 14 and find_imprint(block.flat, 0, len(block.flat), expected=False).date is None
 
 
-def is_details(block: Block) -> bool:
-    """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …", an imprint."""
+def is_details(block: Block, *, titled: bool = False) -> bool:
+    """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …", an imprint.
+
+    `titled`: what stands above has a link for its title, so that any labelled line is about it ("Env: …").
+    """
+    if titled and is_note(block):
+        return True
     if block.titles:
         return False
     words = words_of(block.flat)
     if (
         (block.links and len(words) <= 3)
-        or _FIELD.match(block.flat)
-        or looks_like_names(block.flat.replace("*", ""))
+        or (_FIELD.match(block.flat) and not _names_paper(block))
+        or names_in(block.flat, 0, len(block.flat.rstrip())) is not None
     ):
         return True
     imprint = find_imprint(block.flat, 0, len(block.flat), expected=False)
     return (imprint.date is not None or imprint.venue is not None) and len(words) <= 6
+
+
+def is_note(block: Block) -> bool:
+    """True for a labelled line that says nothing of authors, venue, date or the entry's own links."""
+    label = label_at(block.flat)
+    if label is None or role_of(label) is not Role.NOTES:
+        return False
+    return not any(is_paper_link(make_link(block.view, link)) for link in block.links)
 
 
 def _counts(draft: Draft) -> bool:
@@ -68,6 +91,13 @@ def _counts(draft: Draft) -> bool:
         return False
     if not is_linked(draft) and is_prose(draft.title.value):
         return False
-    return (
-        bool(draft.links) or draft.date is not None or (draft.venue is not None and bool(draft.contributors))
+    if draft.links or draft.date is not None:
+        return True
+    return draft.venue is not None and (
+        bool(draft.contributors) or _is_named(draft.title.value, draft.venue.value)
     )
+
+
+def _is_named(title: str, venue: str) -> bool:
+    """True for a title of some words with a venue that is known as one: "Things: A Survey (TKDE)"."""
+    return len(words_of(title)) >= _TITLE_WORDS and is_tag(venue)

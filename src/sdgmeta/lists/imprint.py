@@ -69,7 +69,18 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
         # a second date, less exact, may stand by the venue: "arXiv 2020. 28 May 2020"
         whole = _dated(text, start, end, other, expected)
         return whole if whole.venue else imprint
+    if imprint.date and imprint.venue is None:
+        return Imprint(imprint.date, imprint.issued, _named_venue(text, start, end))
     return imprint
+
+
+def _named_venue(text: str, start: int, end: int) -> Range | None:
+    """A segment that a known name makes a venue, apart from the date: "(2020). ACL."."""
+    name = _VENUE_NAME.search(text, start, end)
+    if name is None:
+        return None
+    words = _bare(text, *_around(text, start, end, *name.span()))
+    return words if words and _is_known(text[slice(*words)]) else None
 
 
 def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) -> Imprint:

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from sdgmeta.lists.bibfile import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
-from sdgmeta.lists.bullets import is_details, is_label, item_drafts
+from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.html import (
     HtmlRow,
@@ -168,9 +168,13 @@ class _Walk:
             self.visit([child for child in item.children if not isinstance(child, Text)])
             return
         block = self._block(lines)
-        details = [child for child in nested if self._is_details(child)]
-        if details and len(details) == len(nested):
-            self._items_entries(self._block([*lines, *(line for child in details for line in _lines(child))]))
+        titled = bool(block.titles)
+        details = [child for child in nested if self._is_details(child, titled)]
+        if details and (titled or len(details) == len(nested)):
+            self._items_entries(
+                self._block([*lines, *(line for child in details for line in self._told(child))])
+            )
+            self.visit(child for child in nested if child not in details)
         elif nested and is_label(block):
             level = (self.path[-1][0] if self.path else 0) + 1
             self._enter(max(level, _LABEL_LEVEL + 1), plain(block.view.text).strip(" :："))
@@ -184,13 +188,18 @@ class _Walk:
         if self.furniture is None and block.view.base >= self.read_until:
             self._emit(item_drafts(block))
 
-    def _is_details(self, item: Item) -> bool:
+    def _is_details(self, item: Item, titled: bool) -> bool:
         lines = _lines(item)
         return (
             bool(lines)
             and all(isinstance(child, Text) for child in item.children)
-            and is_details(self._block(lines))
+            and is_details(self._block(lines), titled=titled)
         )
+
+    def _told(self, details: Item) -> list[Range]:
+        """The lines of details but for notes, which say nothing of the entry."""
+        lines = _lines(details)
+        return [] if is_note(self._block(lines)) else lines
 
     def _html(self, node: Html) -> None:
         start = node.lines[0][0]
@@ -239,8 +248,8 @@ class _Walk:
         """Lines as one block: what stands between them (bullets, quote marks, indentation) is not looked at."""
         gaps = []
         for (_, end), (start, _) in pairwise(lines):
-            newline = self.text.rfind("\n", end, start) + 1
-            if newline < start and self.text[newline:start].strip():
+            newline = self.text.find("\n", end, start) + 1
+            if newline and self.text[newline:start].strip():
                 gaps.append((newline, start))
         return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.references)
 

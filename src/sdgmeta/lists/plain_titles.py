@@ -10,7 +10,8 @@ import re
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
 from sdgmeta.lists.dates import find_date
-from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint
+from sdgmeta.lists.fields import Role, label_at, role_of
+from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_tag
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
@@ -28,7 +29,7 @@ TAG_GROUP = re.compile(
 TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
 """A group in brackets at the end."""
 
-_LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s?[:：]\s+", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s{0,4}[:：]\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,300}?)[,.]?[”\"](?![\w-])")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
 _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s+")
@@ -88,8 +89,27 @@ def _behind_tags(flat: str, start: int) -> int:
 
 
 def _text_end(block: Block, start: int) -> int:
-    """Where plain text stops: at a link, an image, a break, a code span, or names in italics."""
-    return next((piece.start for piece in block.pieces if _stops(block, piece, start)), len(block.flat))
+    """Where plain text stops: at a link, an image, a break, a code span, names in italics, or a line that is none of it."""
+    end = next((piece.start for piece in block.pieces if _stops(block, piece, start)), len(block.flat))
+    text = block.view.text
+    newline = text.find("\n", start, min(end, start + MOST_CHARACTERS))
+    while newline >= 0:
+        following = text.find("\n", newline + 1, end)
+        if _is_other_line(block.flat, newline + 1, following if following >= 0 else end):
+            return newline
+        newline = following
+    return end
+
+
+def _is_other_line(flat: str, start: int, end: int) -> bool:
+    """True for a line of names, of an imprint, or with a label ("Authors: …")."""
+    left, right = trimmed(flat, start, end, " \0")
+    if left == right:
+        return False
+    label = label_at(flat[left:right])
+    if label is not None and role_of(label) is not Role.NOTES:
+        return True
+    return are_full_names(flat[left:right]) or is_tag(flat[left:right])
 
 
 def _stops(block: Block, piece: Piece, start: int) -> bool:

@@ -7,23 +7,30 @@ title itself (`titles`), which blocks are looked at and which drafts count (`bul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
-from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint
+from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.fields import Role, find_fields
+from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
-from sdgmeta.lists.people import names_in
+from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS
 from sdgmeta.lists.titles import body_start, find_title
 from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import words_of
+from sdgmeta.model.entry import Span
 
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
 _INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
+_NEWLINE = re.compile("\n")
+_JOINTS = HOLE + " \t\n\xa0|;"
 _EMPTY = HOLE + " \n.,;|[]()-*"
 _LONGEST_TAIL = 20_000
 """Characters behind a title that are read for names and imprint; the longest list of authors known has 30,000."""
@@ -99,6 +106,7 @@ def _read(block: Block) -> Draft | None:
     if title.tag:
         add_imprint(draft, block.view, find_imprint(block.view.text, *title.tag, expected=True))
     before, behind = (0, title.whole[0]), (title.whole[1], min(right, title.whole[1] + _LONGEST_TAIL))
+    block = _read_lines(draft, _read_fields(draft, block, behind), behind)
     if block.flat[slice(*before)].strip(_EMPTY) or block.flat[slice(*behind)].strip(_EMPTY):
         _read_around(draft, block, before, behind)
     whole = block.view.text[slice(*title.whole)]
@@ -106,9 +114,77 @@ def _read(block: Block) -> Draft | None:
     return draft
 
 
+def add_details(draft: Draft, block: Block) -> None:
+    """Add to an entry what stands below it in a block of its own: names, imprint, links."""
+    draft.links += [make_link(block.view, link) for link in block.links]
+    behind = (0, min(len(block.flat), _LONGEST_TAIL))
+    block = _read_lines(draft, _read_fields(draft, block, behind), behind)
+    _read_around(draft, block, (0, 0), behind)
+    take_markers(draft, block.flat)
+    draft.span = Span(draft.span.start, block.view.source(len(block.view.text.rstrip())))
+
+
+def _read_fields(draft: Draft, block: Block, part: Range) -> Block:
+    """Read the labelled lines ("Venue: …"); gives the block with them blanked, so that nothing else reads them."""
+    if ":" not in block.flat and "：" not in block.flat:
+        return block
+    flat = block.flat
+    for field in find_fields(block, part[0]):
+        taken = _take_field(draft, block, field.role, *field.value)
+        left, right = field.label[0], field.value[1] if taken else field.label[1]
+        flat = flat[:left] + HOLE * (right - left) + flat[right:]
+    return block if flat is block.flat else replace(block, flat=flat)
+
+
+def _take_field(draft: Draft, block: Block, role: Role, left: int, right: int) -> bool:
+    """Take a labelled value over; False where it is nothing to take."""
+    if not any(map(str.isalnum, block.flat[left:right])):
+        return False
+    if role is Role.CONTRIBUTORS and draft.contributors_claim is None:
+        add_contributors(draft, block.view, left, right)
+    elif role is Role.VENUE:
+        add_imprint(draft, block.view, find_imprint(block.flat, left, right, expected=True))
+    elif role is Role.DATE and (found := find_date(block.flat, left, right)):
+        add_imprint(draft, block.view, Imprint((found.start, found.end), found.date))
+    else:
+        return False
+    return True
+
+
+def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
+    """Read the lines that are names or an imprint and nothing else; gives the block with them blanked."""
+    if "\n" not in block.view.text[slice(*part)]:
+        return block
+    flat = block.flat
+    for left, right in _whole_lines(block, *part):
+        words = flat[left:right]
+        if are_full_names(words) and draft.contributors_claim is None:
+            add_contributors(draft, block.view, left, right)
+        elif is_tag(words):
+            add_imprint(draft, block.view, find_imprint(flat, left, right, expected=True))
+        else:
+            continue
+        flat = flat[:left] + HOLE * (right - left) + flat[right:]
+    return block if flat is block.flat else replace(block, flat=flat)
+
+
+def _whole_lines(block: Block, start: int, end: int) -> Iterator[Range]:
+    """The lines of a block without what surrounds their words; one that ends in a comma goes on."""
+    left = start
+    for newline in [*(start + at.start() for at in _NEWLINE.finditer(block.view.text[start:end])), end]:
+        if block.flat[left:newline].rstrip(_JOINTS).endswith((",", " and")):
+            continue
+        words = trimmed(block.flat, left, newline, _JOINTS)
+        if words[0] < words[1]:
+            yield words
+        left = newline
+
+
 def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> None:
     """Contributors and imprint from what stands before and behind the title."""
-    names = _emphasised_names(block, behind) or _emphasised_names(block, before)
+    names = None
+    if draft.contributors_claim is None:
+        names = _emphasised_names(block, behind) or _emphasised_names(block, before)
     imprints = [_tags_imprint(block.flat, *before)]
     if names:
         add_contributors(draft, block.view, *names)
@@ -120,7 +196,7 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
         imprints.append(find_imprint(block.flat, *behind, expected=False))
     for imprint in sorted(imprints, key=lambda one: one.date is None or one.venue is None):
         add_imprint(draft, block.view, imprint)
-    if not names:
+    if not names and draft.contributors_claim is None:
         _read_plain_names(draft, block, before, behind, imprints)
 
 

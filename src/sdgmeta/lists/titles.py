@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
 from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
 from sdgmeta.lists.inline import Piece
 from sdgmeta.lists.names import looks_like_names
@@ -151,9 +152,12 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
 
 def _is_label(flat: str, run: Range) -> bool:
     """True for marked words with a colon: "**Paper:** …", or a short name before the rest of a title or a quotation."""
-    if _LABEL_END.search(flat[slice(*run)]):
+    words = flat[slice(*run)]
+    if _LABEL_END.search(words):
         return True
-    return len(flat[slice(*run)].split()) <= _NAME_WORDS and _GOES_ON.match(flat, run[1]) is not None
+    if flat[run[1] : run[1] + 4].lstrip()[:1] not in (":", "：") or len(words.split()) > _NAME_WORDS:
+        return False
+    return _GOES_ON.match(flat, run[1]) is not None or role_of(words.strip()) is not Role.NOTES
 
 
 def _is_plain_rival(before: str, words: str) -> bool:
