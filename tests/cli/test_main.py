@@ -32,10 +32,17 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **program, **NOBODY_TO_ASK, "SDGMETA_EMBEDDED__RECORDS": "false", **more}
 
 
+HEEDING_INTERRUPTS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+"""A shell's background jobs ignore Ctrl-C, and so would what they start: tests may run in one."""
+
+
 def started(*words: str, script: str = STARTER, **more: str) -> subprocess.Popen[str]:
     """The command in a process of its own, in this folder; `script` may prepare it."""
     return subprocess.Popen(
-        [sys.executable, "-c", script, *words],
+        [sys.executable, "-c", HEEDING_INTERRUPTS + script, *words],
         env=environment(**more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -138,8 +145,8 @@ def test_ctrl_c_while_judging_is_obeyed_at_once_and_loses_nothing(sdgmeta: Comma
     sdgmeta("enrich", papers.name, "--offline")
     before = sdgmeta("export", "jsonl").out
     papers.write_text(papers.read_text("utf-8") + "- One More Invented Paper, 2024\n", encoding="utf-8")
-    process = started("enrich", papers.name, "--offline", script=INTERRUPTED_WHILE_JUDGING)
-    out, err = process.communicate(timeout=60)
+    with started("enrich", papers.name, "--offline", script=INTERRUPTED_WHILE_JUDGING) as process:
+        out, err = process.communicate(timeout=100)
     assert process.returncode == 130
     assert err == "sdgmeta: interrupted; all that was saved before is kept, and the next run goes on\n"
     assert not out
@@ -151,13 +158,13 @@ def test_ctrl_c_while_judging_is_obeyed_at_once_and_loses_nothing(sdgmeta: Comma
 
 def test_ctrl_c_while_a_service_lets_us_wait_is_obeyed_at_once(sdgmeta: Command, papers: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        silent.settimeout(60)
+        silent.settimeout(100)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        process = started("enrich", papers.name, SDGMETA_SOURCES__ARXIV__BASE_URL=address)
-        connection, _ = silent.accept()
-        with connection:
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=30)
+        with started("enrich", papers.name, SDGMETA_SOURCES__ARXIV__BASE_URL=address) as process:
+            connection, _ = silent.accept()
+            with connection:
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=100)
     assert process.returncode == 130
     assert err == "sdgmeta: interrupted; all that was saved before is kept, and the next run goes on\n"
     assert not out
