@@ -22,6 +22,7 @@ from sdgmeta.model.entry import Claim, Link, Span
 _DASHES = re.compile(r"[\s\-–—_/.?*]*|n/?a|tbd|tba|none|unknown", re.IGNORECASE)
 _JOINTS = " ,;:|()[]'’‘`-–"
 _MARKS = " \t\n\xa0*_~`"
+_PAIRED = ("**", "__", "`")
 _EMOJI = re.compile(
     "[\U0001f300-\U0001faff☀-➿⬅-⭕⌚-⏳〰〽©®™]"
     "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?:[\U0001f300-\U0001faff☀-➿]\ufe0f?)*"
@@ -55,7 +56,7 @@ class Draft:
 
 def make_claim(view: View, start: int, end: int, without: Range | None = None) -> Claim:
     """The claim of a range, its marks and white space trimmed; `without` is a part that is not in its value."""
-    left, right = trimmed(view.text, start, end, _MARKS)
+    left, right = _without_marks(view.text, start, end)
     words = view.text[left:right]
     if without and left <= without[0] and without[1] <= right:
         words = (
@@ -66,6 +67,21 @@ def make_claim(view: View, start: int, end: int, without: Range | None = None) -
         value = ""
     raw = _kept(view.raw_of(left, right))
     return Claim(raw if value == raw else _kept(value), raw, view.span(left, right))
+
+
+def _without_marks(text: str, start: int, end: int) -> Range:
+    """The range without marks at its ends, but for those that are escaped or belong to a mark inside."""
+    left, right = trimmed(text, start, end, _MARKS)
+    if text[right - 1 : right] == "\\" and left < right < end:
+        right += 1
+    for mark in _PAIRED:
+        if text.count(mark, left, right) % 2 == 0:
+            continue
+        if text.endswith(mark, 0, left):
+            left -= len(mark)
+        elif text.startswith(mark, right):
+            right += len(mark)
+    return left, right
 
 
 def is_linked(draft: Draft) -> bool:
