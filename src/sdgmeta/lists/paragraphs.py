@@ -22,7 +22,7 @@ def paragraph_drafts(block: Block) -> list[Draft]:
     """The entries of a paragraph, none if it is prose."""
     if not block.links or is_prose(block.flat.lstrip("\0 \n*_")):
         return []
-    return [draft for draft in read_drafts(block) if _has_form(draft)]
+    return [draft for draft in read_drafts(block) if has_form(draft)]
 
 
 def label_of(block: Block) -> str | None:
@@ -38,7 +38,7 @@ def label_of(block: Block) -> str | None:
     return words if 0 < len(words_of(words)) <= 16 else None
 
 
-def _has_form(draft: Draft) -> bool:
+def has_form(draft: Draft) -> bool:
     """A titled paper with names, an imprint or further links, or alone in its paragraph; no sentences around it."""
     if draft.title is None or not draft.title.value or not draft.links:
         return False

@@ -15,6 +15,7 @@ from sdgmeta.lists.bibfile import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.headed import Headed, headed
 from sdgmeta.lists.html import (
     HtmlRow,
     Part,
@@ -80,6 +81,7 @@ class _Walk:
     path: list[tuple[int, str]] = field(default_factory=list)
     section: tuple[str, ...] = ()
     furniture: int | None = None
+    headed: Headed | None = None
     last_table_end: int = -1
     read_until: int = 0
     line: int = 1
@@ -87,6 +89,9 @@ class _Walk:
 
     def visit(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
+            if self.headed and self._goes_on(self.headed, node):
+                continue
+            self._end_headed()
             if isinstance(node, Heading):
                 self._heading(node)
             elif isinstance(node, Text):
@@ -95,6 +100,7 @@ class _Walk:
                 self._item(node)
             else:
                 self._html(node)
+        self._end_headed()
 
     # -- sections ------------------------------------------------------------------------------------------
 
@@ -102,9 +108,25 @@ class _Walk:
         if node.words[0] < self.read_until:
             return
         block = make_block(self._view(*node.words), self.references)
+        self._leave(node.level)
+        section = [words for _, words in self.path]
         self._enter(node.level, plain(block.view.text))
-        if block.titles and self.furniture is None:
-            self._emit(paragraph_drafts(block))
+        if self.furniture is None:
+            self.headed = headed(block, section)
+
+    def _goes_on(self, entry: Headed, node: Node) -> bool:
+        """True when a block below a heading belongs to the entry that the heading began."""
+        lines = node.lines if isinstance(node, Text) else _lines(node) if isinstance(node, Item) else ()
+        if not lines or lines[0][0] < self.read_until or _parts_have_table(self.text, lines):
+            return False
+        if isinstance(node, Item) and not all(isinstance(child, Text) for child in node.children):
+            return False
+        return entry.take(self._block(lines), item=isinstance(node, Item))
+
+    def _end_headed(self) -> None:
+        if self.headed and self.headed.counts:
+            self.entries.append(self._entry(self.headed.draft, self.headed.section))
+        self.headed = None
 
     def _enter(self, level: int, words: str) -> None:
         """Begin a section: it ends all of its level and below."""

@@ -38,6 +38,8 @@ _JOINT = re.compile(r",\s|\s[-–—|]\s|\s[Bb]y\s")
 _SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,")
 _MANY_NAMES = 3
+_NO_LAST_WORDS = frozenset("on at in the see with from by of to via our for and a an is are".split())
+"""Words of a sentence that goes on with the link behind it; no title ends in one."""
 
 
 def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
@@ -54,7 +56,8 @@ def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
     begin = _behind_authors(block.flat, begin, stop)
     end = _before_imprint(block.flat, begin, stop)
     words = without_markers(block.flat, *_unbracketed(block.flat, begin, end))
-    if not any(map(str.isalpha, block.flat[slice(*words)])):
+    last = words_of(block.flat[slice(*words)])[-1:]
+    if not last or (last[0] in _NO_LAST_WORDS and words[1] >= stop - 2):
         return None
     return words, words
 

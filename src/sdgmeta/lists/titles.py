@@ -14,17 +14,21 @@ from sdgmeta.lists.claims import without_markers
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
-from sdgmeta.lists.inline import Piece
+from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
 from sdgmeta.lists.view import Range, trimmed
-from sdgmeta.lists.wording import PRESENTATIONS, is_prose, lower_case_words, words_of
+from sdgmeta.lists.wording import PRESENTATIONS, is_prose, is_resource_label, lower_case_words, words_of
 
 _OPENING = re.compile(r"[\s\-–—·•*+>|,;/]*(?:\[[ xX]\]\s+)?(?:\(?\d{1,4}[.)\]]\s+|\[\d{1,4}\]\s+|[①-⑳]\s*)?")
 _LABEL_END = re.compile(r"[:：]\s*$")
 _OPENERS = frozenset("[(【（")
 _GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]")
+_JOINED = re.compile(r"[*_]{1,3}-\w")
+_WORDS_BESIDE = 8
+_NEXT_WORD = re.compile(r"\s{1,9}([a-z]+)\b")
+_SMALL_WORDS = frozenset("in at by from on and".split())
 _NAME_WORDS = 3
 """Words of the short name that a title may begin with, marked alone."""
 
@@ -51,6 +55,7 @@ def find_title(block: Block, start: int) -> Title | None:
     """The title of a block whose body begins at `start`; None where nothing has the form of one."""
     return (
         _link_title(block, start)
+        or _local_title(block, start)
         or _marked_title(block, start, block.strong(start, len(block.flat)))
         or _marked_title(block, start, block.emphasised(start, len(block.flat))[:1])
         or _plain_title(block, start)
@@ -61,7 +66,11 @@ def find_title(block: Block, start: int) -> Title | None:
 def _only_label(block: Block) -> Title | None:
     """`[https://x.org/y](https://x.org/y)`, `[Nature](…)`: nothing names the page but its address or an odd label."""
     link = block.links[0] if block.links else None
-    if link is None or not (block.label(link).startswith("http") or is_tag(block.label(link))):
+    if (
+        link is None
+        or len(words_of(block.flat)) > _WORDS_BESIDE
+        or not (block.label(link).startswith("http") or is_tag(block.label(link)))
+    ):
         return None
     return Title((link.start, link.end), link.inner, link)
 
@@ -76,8 +85,24 @@ def _link_title(block: Block, start: int) -> Title | None:
     ):
         return None
     words = trimmed(block.view.text, *link.inner, " \t\n\xa0*_")
+    if block.view.text[words[1] - 1] == "\\":
+        words = (words[0], words[1] + 1)
     words, tag = _without_tag(block.view.text, *without_markers(block.view.text, *words))
     return Title((link.start, link.end), words, link, tag)
+
+
+def _local_title(block: Block, start: int) -> Title | None:
+    """The first link that leads to a file beside the list, or nowhere yet: `[Title](notes/title.md)`, `[Title]()`."""
+    link = next((piece for piece in block.pieces if piece.kind is Kind.LINK and piece.start >= start), None)
+    if link is None or link in block.links or block.view.text[slice(*link.url)].startswith(("#", "mailto:")):
+        return None
+    label = block.label(link)
+    if len(words_of(label)) < _NAME_WORDS or is_resource_label(label) or is_tag(label):
+        return None
+    if not _may_precede(block.flat[start : link.start]):
+        return None
+    words, tag = _without_tag(block.view.text, *trimmed(block.view.text, *link.inner, " \t\n\xa0*_"))
+    return Title((link.start, link.end), words, tag=tag)
 
 
 def _without_tag(text: str, start: int, end: int) -> tuple[Range, Range | None]:
@@ -140,7 +165,11 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
         bare = words.strip("[]() ")
         if not bare or HOLE in words or _is_label(block.flat, run) or _is_tag_run(block.flat, run):
             continue
+        if _JOINED.match(block.view.text, run[1]):
+            return None
         before = block.flat[start : run[0]]
+        if _is_in_sentence(block.flat, run):
+            return None
         if not _may_precede(before) or _is_plain_rival(before, words) or _are_authors(block, run):
             return None
         if words[0] in '"“' and words[-1] in '"”':
@@ -158,6 +187,13 @@ def _is_label(flat: str, run: Range) -> bool:
     if flat[run[1] : run[1] + 4].lstrip()[:1] not in (":", "：") or len(words.split()) > _NAME_WORDS:
         return False
     return _GOES_ON.match(flat, run[1]) is not None or role_of(words.strip()) is not Role.NOTES
+
+
+def _is_in_sentence(flat: str, run: Range) -> bool:
+    """True for a few marked words that a sentence goes on behind: "… **V4** released with …"."""
+    following = _NEXT_WORD.match(flat, run[1])
+    small = following is not None and following[1] not in _SMALL_WORDS
+    return small and len(flat[slice(*run)].split()) <= _NAME_WORDS
 
 
 def _is_plain_rival(before: str, words: str) -> bool:
