@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sdgmeta.model.container import Container
@@ -107,6 +108,7 @@ class Record:
         return (self.source, *(str(i) for i in self.identifiers), self.stage, self.title, record_digest(self))
 
 
+@lru_cache(maxsize=1 << 14)
 def record_digest(record: Record) -> str:
     """A short stable hash (16 hex digits) of all that a record says, without when it was fetched."""
     facts = {name: _plain(getattr(record, name)) for name in Record.__slots__ if name != "fetched_at"}

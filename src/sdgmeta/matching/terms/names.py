@@ -53,6 +53,7 @@ def is_named(contributor: Contributor) -> bool:
     return str(contributor).casefold() not in {"", "anonymous", "anonymous author", "anonymous authors"}
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(contributor: Contributor) -> str:
     """One key of a name, "family initial": for looking people up, where a miss costs nothing but a candidate."""
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)
