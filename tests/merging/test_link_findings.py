@@ -54,7 +54,7 @@ def only(findings: tuple[Finding, ...]) -> Finding:
         (
             "http://papers.nips.cc/paper_files/paper/2024/hash/ba2e53000899e45e6018f639cb7469fa-Abstract-Conference.html",
             "neurips:2024/ba2e53000899e45e6018f639cb7469fa", ("http",),
-            "https://papers.nips.cc/paper_files/paper/2024/hash/ba2e53000899e45e6018f639cb7469fa-Abstract-Conference.html",
+            "https://proceedings.neurips.cc/paper_files/paper/2024/hash/ba2e53000899e45e6018f639cb7469fa-Abstract-Conference.html",
         ),
         (
             "https://proceedings.neurips.cc/paper_files/paper/2024/file/5e5853f35164e434015716a8c2a66543-Paper-Conference.pdf",
@@ -93,7 +93,7 @@ def test_a_link_of_an_unusual_form_is_style_with_a_page_that_can_be_opened(
     [
         ("http://example.org/post", "url:http://example.org/post", ("http",)),
         ("https://arxiv.org/abs/2310.02255#S1", "arxiv:2310.02255", ("fragment",)),
-        ("https://www.usenix.org/system/files/sec23-x.pdf", "usenix:sec23/x", ("pdf",)),
+        ("https://www.usenix.org/conference/osdi23/presentation/x", "usenix:osdi23/x", ("pdf",)),
     ],
 )
 def test_a_form_without_a_known_better_one_is_no_finding(url: str, name: str, style: tuple[str, ...]) -> None:
@@ -127,8 +127,8 @@ def test_a_missing_link_names_the_best_page() -> None:
 
 
 def test_no_link_is_missing_where_no_page_is_known() -> None:
-    hashed = record("acl", identifiers=(Identifier(Scheme.NEURIPS, "2024/ab"),))
-    assert link_findings(entry(), (), work(hashed)) == ()
+    named = record("acl", identifiers=(Identifier(Scheme.URL, "urn:isbn:9780000000000"),))
+    assert link_findings(entry(), (), work(named)) == ()
     assert link_findings(entry(links=(PREPRINT_ID,)), (), work()) == ()
     assert link_findings(entry(), (), work()) == ()
     assert link_findings(entry(), (), None) == ()

@@ -109,9 +109,86 @@ def test_an_identifier_has_its_landing_page(scheme: Scheme, value: str, url: str
             "2017/ab",
             "https://proceedings.neurips.cc/paper_files/paper/2017/hash/ab-Abstract.html",
         ),
-        (Scheme.NEURIPS, "2024/ab", "2024/ab"),
-        (Scheme.CVF, "CVPR2024/x", "CVPR2024/x"),
+        (
+            Scheme.NEURIPS,
+            "2024/ab",
+            "https://proceedings.neurips.cc/paper_files/paper/2024/hash/ab-Abstract-Conference.html",
+        ),
+        (
+            Scheme.NEURIPS,
+            "2023/ab-Datasets_and_Benchmarks",
+            "https://proceedings.neurips.cc/paper_files/paper/2023/hash/ab-Abstract-Datasets_and_Benchmarks.html",
+        ),
+        (
+            Scheme.NEURIPS,
+            "2021/ab-round2",
+            "https://datasets-benchmarks-proceedings.neurips.cc/paper/2021/hash/ab-Abstract-round2.html",
+        ),
+        (Scheme.NEURIPS, "4000-some-title", "https://papers.nips.cc/paper/4000-some-title"),
+        (Scheme.CVF, "CVPR2024/x", "https://openaccess.thecvf.com/content/CVPR2024/html/x_paper.html"),
+        (Scheme.CVF, "ACCV2020/x", "https://openaccess.thecvf.com/content/ACCV2020/html/x_paper.html"),
+        (Scheme.CVF, "CVPR2020/x", "https://openaccess.thecvf.com/content_CVPR_2020/html/x_paper.html"),
+        (Scheme.CVF, "ECCV2018/x", "https://openaccess.thecvf.com/content_ECCV_2018/html/x_paper.html"),
+        (Scheme.CVF, "CVPR2018/x", "https://openaccess.thecvf.com/content_cvpr_2018/html/x_paper.html"),
+        (Scheme.CVF, "ICCV2017/x", "https://openaccess.thecvf.com/content_ICCV_2017/html/x_paper.html"),
+        (Scheme.CVF, "ICCV2015/x", "https://openaccess.thecvf.com/content_iccv_2015/html/x_paper.html"),
+        (
+            Scheme.CVF,
+            "CVPR2024W/W1/x",
+            "https://openaccess.thecvf.com/content/CVPR2024W/W1/html/x_paper.html",
+        ),
+        (
+            Scheme.CVF,
+            "CVPR2020W/w6/x",
+            "https://openaccess.thecvf.com/content_CVPRW_2020/html/w6/x_paper.html",
+        ),
+        (
+            Scheme.CVF,
+            "CVPR2018W/w6/x",
+            "https://openaccess.thecvf.com/content_cvpr_2018_workshops/w6/html/x_paper.html",
+        ),
+        (
+            Scheme.USENIX,
+            "usenixsecurity21/x",
+            "https://www.usenix.org/conference/usenixsecurity21/presentation/x",
+        ),
+        (
+            Scheme.USENIX,
+            "osdi16/x",
+            "https://www.usenix.org/conference/osdi16/technical-sessions/presentation/x",
+        ),
+        (
+            Scheme.USENIX,
+            "woot17/workshop-program/x",
+            "https://www.usenix.org/conference/woot17/workshop-program/presentation/x",
+        ),
+        (
+            Scheme.AAAI,
+            "aimagazine/18140",
+            "https://ojs.aaai.org/aimagazine/index.php/aimagazine/article/view/18140",
+        ),
+        (Scheme.SEMANTICSCHOLAR, "CorpusID:12", "https://api.semanticscholar.org/CorpusID:12"),
+        (Scheme.SEMANTICSCHOLAR, "0ab", "https://www.semanticscholar.org/paper/0ab"),
     ],
 )
 def test_an_identifier_has_the_page_that_its_id_alone_gives(scheme: Scheme, value: str, page: str) -> None:
     assert Identifier(scheme, value).url == page
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_every_scheme_gives_an_address_whatever_its_value(scheme: Scheme) -> None:
+    address = Identifier(scheme, "some value").url
+    assert scheme is Scheme.URL or (address.startswith("https://") and " " not in address)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "site"),
+    [
+        (Scheme.NEURIPS, "7181", "https://papers.nips.cc/"),
+        (Scheme.CVF, "x", "https://openaccess.thecvf.com/"),
+        (Scheme.ICLR, "x", "https://proceedings.iclr.cc/"),
+        (Scheme.USENIX, "x", "https://www.usenix.org/publications/proceedings"),
+    ],
+)
+def test_a_value_that_its_site_does_not_have_leads_to_the_site(scheme: Scheme, value: str, site: str) -> None:
+    assert Identifier(scheme, value).url == site

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
-from sdgmeta.lists.hosts import DOI_TAIL, RULES, SEARCH_PAGES, TRACKING_PARAMETERS, Rule
+from sdgmeta.lists.detours import ARCHIVED, REDIRECTS, SEARCH_PAGES, TRACKING_PARAMETERS
+from sdgmeta.lists.hosts import DOI_TAIL, RULES, Rule
 from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 
 MAX_URL = 2048
 """Characters of a URL that are looked at; browsers and servers refuse longer ones."""
 
-_TRAILING = ".,:;!?'\"*_>~`、。，；："
+_TRAILING = ".,:;!?'\"*_>~`|\\”’、。，；："
 _OPENERS = {")": "(", "]": "[", "}": "{"}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_SCHEME_TWICE = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
 _BARE_DOI = re.compile(r"(?:doi:\s{0,3})?(10\.\d{4,9}/\S{1,512})", re.IGNORECASE | re.ASCII)
 
 
@@ -35,18 +38,19 @@ class LinkReading:
     style: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=128)
 def read_url(url: str) -> LinkReading:
     """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better is known)."""
-    bare = _bare_identifier(url.strip())
+    written = url.translate(_INVISIBLE).strip()[:MAX_URL]
+    bare = _bare_identifier(written)
     if bare:
         return LinkReading(bare)
-    trimmed = trim_url(url.strip()[:MAX_URL])
-    style = ["trailing"] if len(trimmed) < len(url.strip()[:MAX_URL]) else []
+    trimmed = trim_url(written)
+    style = ["trailing"] if len(trimmed) < len(written) else []
     parts = _split(trimmed)
     if parts is None:
         return LinkReading(Identifier(Scheme.URL, trimmed), tuple(style))
-    identifier, found = _apply_rules(parts)
+    identifier, found = _led_on(parts) or _apply_rules(parts)
     style += found
     style += _form(parts)
     return LinkReading(identifier, tuple(dict.fromkeys(style)))
@@ -67,6 +71,22 @@ def trim_url(url: str) -> str:
     return url
 
 
+def _led_on(parts: SplitResult) -> tuple[Identifier, list[str]] | None:
+    """What a redirect leads to; of a stored copy only what is more than a page, because its page may be gone."""
+    host = _host(parts)
+    if host == "web.archive.org":
+        stored = ARCHIVED.fullmatch(_path(parts))
+        target = _split(trim_url(stored["url"].replace(":/", "://", 1))) if stored else None
+        reading = _apply_rules(target) if target else None
+        return (reading[0], ["mirror"]) if reading and reading[0].scheme is not Scheme.URL else None
+    for place, parameter in REDIRECTS:
+        if f"{host}{parts.path}" == place:
+            target = _split(trim_url(dict(parse_qsl(parts.query)).get(parameter, "")))
+            if target:
+                return _apply_rules(target)[0], ["tracking"]
+    return None
+
+
 def _bare_identifier(text: str) -> Identifier | None:
     doi = _BARE_DOI.fullmatch(text)
     if doi:
@@ -77,6 +97,7 @@ def _bare_identifier(text: str) -> Identifier | None:
 
 def _split(url: str) -> SplitResult | None:
     """The URL's parts; None for what is no web address."""
+    url = _SCHEME_TWICE.sub("", url, count=1)
     if url.startswith("//"):
         url = "https:" + url
     elif re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+){1,5}/", url, re.ASCII):
@@ -88,15 +109,23 @@ def _split(url: str) -> SplitResult | None:
     return parts if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").removeprefix("www.")
+
+
+def _path(parts: SplitResult) -> str:
+    path = unquote(parts.path).translate(_INVISIBLE).strip()
+    return trim_url(re.sub(r"/{2,}", "/", path)).rstrip("/") or "/"
+
+
 def _apply_rules(parts: SplitResult) -> tuple[Identifier, list[str]]:
-    host = (parts.hostname or "").removeprefix("www.")
-    path = re.sub(r"/{2,}", "/", unquote(parts.path)).rstrip("/") or "/"
+    host, path = _host(parts), _path(parts)
     query = dict(parse_qsl(parts.query, max_num_fields=None))
     for rule in _rules_for(host):
         named = query.get(rule.query) if rule.query else None
         if rule.query and named is None:
             continue
-        target = f"{path}?{trim_url(named)}" if named is not None else path
+        target = f"{path}?{trim_url(named.strip())}" if named is not None else path
         match = rule.compiled.fullmatch(target)
         read = _identifier(rule, match, host) if match else None
         if read:
@@ -105,7 +134,7 @@ def _apply_rules(parts: SplitResult) -> tuple[Identifier, list[str]]:
     return Identifier(Scheme.URL, _plain_url(parts)), style
 
 
-@cache
+@lru_cache(maxsize=512)
 def _rules_for(host: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if any(_same_host(host, pattern) for pattern in rule.hosts.split()))
 
@@ -115,22 +144,17 @@ def _same_host(host: str, pattern: str) -> bool:
 
 
 def _identifier(rule: Rule, match: re.Match[str], host: str) -> tuple[Identifier, list[str]] | None:
-    groups = {name: text or "" for name, text in match.groupdict().items()}
-    value = rule.value.format(host=host, **groups)
+    groups = {name: text or "" for name, text in match.groupdict().items()} | {"host": host}
+    value = rule.fill(groups)
     style = [*rule.style, *(name for name in ("pdf", "version") if groups.get(name))]
     if rule.scheme is Scheme.ARXIV:
         arxiv = parse_arxiv(value)
         return (arxiv[0], style + ["version"] * (arxiv[1] is not None)) if arxiv else None
     if rule.scheme is Scheme.DOI:
-        bare = (
-            value if _same_host(host, "doi.org") or _same_host(host, "*.doi.org") else DOI_TAIL.sub("", value)
-        )
-        doi = parse_doi(bare)
+        whole = _same_host(host, "doi.org") or _same_host(host, "*.doi.org")
+        doi = parse_doi(value if whole else trim_url(DOI_TAIL.sub("", value).rstrip("/")))
         return (doi, style) if doi else None
-    if rule.scheme is Scheme.CVF:
-        edition, slash, stem = value.partition("/")
-        value = edition.upper().replace("_WORKSHOPS", "W") + slash + stem
-    return Identifier(rule.scheme, value), style
+    return (Identifier(rule.scheme, trim_url(value)), style) if value else None
 
 
 def _form(parts: SplitResult) -> Iterator[str]:
@@ -149,8 +173,8 @@ def _is_tracking(name: str) -> bool:
 
 def _plain_url(parts: SplitResult) -> str:
     """The URL with host in lower case, without tracking parameters and fragment."""
-    fields = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
-    tracked = len(fields) < len(parse_qsl(parts.query, keep_blank_values=True))
-    query = urlencode(fields, quote_via=quote) if tracked else parts.query
-    path = parts.path if parts.path != "/" else ""
-    return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, ""))
+    fields = parts.query.split("&")
+    query = "&".join(one for one in fields if not _is_tracking(unquote(one.partition("=")[0])))
+    root = f"{parts.scheme}://{parts.netloc.lower()}"
+    plain = trim_url(urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, "")).strip())
+    return trim_url(root) if plain == f"{root}/" else plain

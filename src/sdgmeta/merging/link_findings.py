@@ -1,12 +1,10 @@
 """Findings about links and about repeated mentions of one work.
 
-A correction is a URL that a reader can open: of identifiers that give no page by themselves (the proceedings of NeurIPS, of
-CVPR), the page beside a PDF is known by its path.
+A correction is a URL that a reader can open: the page of the identifier that a link names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sdgmeta.model.entry import Entry, Link
@@ -23,17 +21,6 @@ STYLE_REASONS: dict[str, str] = {
     "http": "the link is not https",
 }
 """What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a finding."""
-
-_PAGE_OF_PDF: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(form, re.ASCII), page)
-    for form, page in {
-        r"(https://[^/]+/(?:paper_files/)?paper/\d{4}/)file/([0-9a-f]{16,64})-Paper([^/]*)\.pdf": (
-            r"\1hash/\2-Abstract\3.html"
-        ),
-        r"(https://openaccess\.thecvf\.com/(?:[^/]+/){1,3}?)papers/((?:[^/]+/)?[^/]+)\.pdf": r"\1html/\2.html",
-    }.items()
-)
-"""A PDF → the page with its abstract, as the sites of NeurIPS and of CVF are laid out: their ids alone do not give it."""
 
 
 def link_findings(
@@ -62,15 +49,11 @@ def _wrong(link: Link, record: Record, work: Work | None) -> Finding:
 
 def _best_page(work: Work) -> Identifier | None:
     """The work's best identifier that can be opened."""
-    return next((i for i in work.identifiers if _can_be_opened(i.url)), None)
+    return next((i for i in work.identifiers if i.url.startswith(("https://", "http://"))), None)
 
 
 def _name(identifier: Identifier) -> str:
     return identifier.url if identifier.scheme is Scheme.URL else str(identifier)
-
-
-def _can_be_opened(url: str) -> bool:
-    return url.startswith(("https://", "http://"))
 
 
 def _reason(link: Link) -> str:
@@ -79,21 +62,9 @@ def _reason(link: Link) -> str:
 
 def _style(link: Link) -> Iterator[Finding]:
     """One finding for a link of an unusual form, where a better one is known."""
-    reason, correct = _reason(link), _better_form(link)
-    if reason and correct and correct != link.url:
+    reason, correct = _reason(link), link.identifier.url
+    if reason and correct != link.url:
         yield Finding(Severity.STYLE, "link", link.url, correct, reason)
-
-
-def _better_form(link: Link) -> str | None:
-    """The identifier's own page; else the same place without tracking, over https, the page beside the PDF.
-
-    Of a site that only a plain URL names, nothing is known: it may not have https.
-    """
-    canonical = link.identifier.url
-    if link.identifier.scheme is Scheme.URL or _can_be_opened(canonical):
-        return canonical
-    url = re.sub(r"^http:", "https:", link.url)
-    return next((form.sub(page, url) for form, page in _PAGE_OF_PDF if form.fullmatch(url)), url)
 
 
 def _missing(entry: Entry, work: Work | None) -> tuple[Finding, ...]:

@@ -45,7 +45,7 @@ class Identifier:
     """One name of one version of one thing.
 
     `value` is normalised: arXiv ids carry no version, DOIs are lower case, the rest is the id as its
-    service spells it (`acl:2023.acl-long.754`, `pmlr:v162/struppek22a`, `neurips:2024/<hash>`).
+    service spells it (`acl:2023.acl-long.754`, `pmlr:v162/struppek22a`, `neurips:2024/<hash>` and `neurips:2024/<hash>-<track>`).
     """
 
     scheme: Scheme
@@ -56,12 +56,15 @@ class Identifier:
 
     @property
     def url(self) -> str:
-        """The canonical landing page, https where the service has it; the bare value where the id alone gives no page."""
+        """The canonical landing page, https where the service has it.
+
+        Of a value that its scheme does not have (a number alone for NeurIPS, one word for CVF) it is the site's entry page.
+        """
         if self.scheme is Scheme.URL:
             return self.value
         value = quote(self.value, safe="/:;()._-~@")
         page = _PAGES.get(self.scheme)
-        return page(value) if page else _CANONICAL_URLS.get(self.scheme, "{}").format(value)
+        return page(value) if page else _CANONICAL_URLS[self.scheme].format(value)
 
 
 _CANONICAL_URLS: dict[Scheme, str] = {
@@ -74,7 +77,6 @@ _CANONICAL_URLS: dict[Scheme, str] = {
     Scheme.IEEE: "https://ieeexplore.ieee.org/document/{}",
     Scheme.PII: "https://www.sciencedirect.com/science/article/pii/{}",
     Scheme.DBLP: "https://dblp.org/rec/{}",
-    Scheme.SEMANTICSCHOLAR: "https://www.semanticscholar.org/paper/{}",
     Scheme.OPENALEX: "https://openalex.org/{}",
     Scheme.GITHUB: "https://github.com/{}",
     Scheme.HUGGINGFACE: "https://huggingface.co/{}",
@@ -87,28 +89,92 @@ _CANONICAL_URLS: dict[Scheme, str] = {
 
 def _aaai_page(value: str) -> str:
     journal, _, article = value.partition("/")
-    return f"https://ojs.aaai.org/index.php/{journal}/article/view/{article}"
+    site = "https://ojs.aaai.org/aimagazine" if journal == "aimagazine" else "https://ojs.aaai.org"
+    return f"{site}/index.php/{journal}/article/view/{article}"
+
+
+_EDITION_PAGE = re.compile(r"(?P<year>\d{4})/(?P<hash>[0-9a-f]+)(?:-(?P<track>\w+))?", re.ASCII)
+_TRACKS_NAMED_SINCE = 2022
+_ROUNDS = "https://datasets-benchmarks-proceedings.neurips.cc"
+_NIPS_NUMBER = re.compile(r"\d+-[\w-]+", re.ASCII)
 
 
 def _iclr_page(value: str) -> str:
-    year, _, digest = value.partition("/")
-    return f"https://proceedings.iclr.cc/paper_files/paper/{year}/hash/{digest}-Abstract-Conference.html"
+    found = _EDITION_PAGE.fullmatch(value)
+    site = "https://proceedings.iclr.cc"
+    return f"{site}/{_abstract(found, found['track'] or 'Conference')}" if found else f"{site}/"
 
 
 def _neurips_page(value: str) -> str:
-    """From 2022 on the page's name holds the track, which the id does not tell: such an id alone gives no page."""
-    year, _, digest = value.partition("/")
-    if not year.isdecimal() or int(year) > 2021:
-        return value
-    return f"https://proceedings.neurips.cc/paper_files/paper/{year}/hash/{digest}-Abstract.html"
+    """From 2022 on the page's name holds the track; Datasets and Benchmarks of 2021 has a site of its own.
+
+    The site leads the addresses that it had before 2020 (`7181-some-title`) on to the present ones.
+    """
+    if _NIPS_NUMBER.fullmatch(value):
+        return f"https://papers.nips.cc/paper/{value}"
+    found = _EDITION_PAGE.fullmatch(value)
+    if found is None:
+        return "https://papers.nips.cc/"
+    track = found["track"] or ("Conference" if int(found["year"]) >= _TRACKS_NAMED_SINCE else "")
+    if track.startswith("round"):
+        return f"{_ROUNDS}/{_abstract(found, track).removeprefix('paper_files/')}"
+    return f"https://proceedings.neurips.cc/{_abstract(found, track)}"
+
+
+def _abstract(found: re.Match[str], track: str) -> str:
+    return f"paper_files/paper/{found['year']}/hash/{found['hash']}-Abstract{'-' * bool(track)}{track}.html"
+
+
+_CVF_EDITION = re.compile(
+    r"(?P<series>[A-Z]+?)(?P<year>\d{4})(?P<workshops>W?)/(?P<folder>[^/]+/)?(?P<stem>[^/]+)", re.ASCII
+)
+_CVF = "https://openaccess.thecvf.com"
+
+
+def _cvf_page(value: str) -> str:
+    """The site's layout changed with 2019 and 2021; ACCV has had the newest from its first edition there (2020)."""
+    found = _CVF_EDITION.fullmatch(value)
+    if found is None:
+        return f"{_CVF}/"
+    series, year, folder = found["series"], int(found["year"]), found["folder"] or ""
+    page = f"{found['stem']}_paper.html"
+    if year > 2020 or series == "ACCV":
+        return f"{_CVF}/content/{series}{year}{found['workshops']}/{folder}html/{page}"
+    if year > 2018 or series == "ECCV":
+        return f"{_CVF}/content_{series}{found['workshops']}_{year}/html/{folder}{page}"
+    named = series if (series, year) == ("ICCV", 2017) else series.lower()
+    workshops = "_workshops" if found["workshops"] else ""
+    return f"{_CVF}/content_{named}_{year}{workshops}/{folder}html/{page}"
+
+
+def _usenix_page(value: str) -> str:
+    """Until 2017 the part of the program stood in the address."""
+    event, _, rest = value.partition("/")
+    site = "https://www.usenix.org/conference"
+    if not rest:
+        return "https://www.usenix.org/publications/proceedings"
+    program, slash, slug = rest.partition("/")
+    if slash:
+        return f"{site}/{event}/{program}/presentation/{slug}"
+    early = event[-2:].isdecimal() and int(event[-2:]) <= 17
+    return f"{site}/{event}/{'technical-sessions/' * early}presentation/{rest}"
+
+
+def _semantic_scholar_page(value: str) -> str:
+    """A paper's number (CorpusID) is led on to its page by the API's host only."""
+    host = "api" if value.startswith("CorpusID:") else "www"
+    return f"https://{host}.semanticscholar.org/{'paper/' if host == 'www' else ''}{value}"
 
 
 _PAGES: dict[Scheme, Callable[[str], str]] = {
     Scheme.AAAI: _aaai_page,
     Scheme.ICLR: _iclr_page,
     Scheme.NEURIPS: _neurips_page,
+    Scheme.CVF: _cvf_page,
+    Scheme.USENIX: _usenix_page,
+    Scheme.SEMANTICSCHOLAR: _semantic_scholar_page,
 }
-"""Where the page's address takes the id apart. Schemes in neither table have no page that their id alone gives."""
+"""Where the page's address takes the id apart. Every scheme but `url` is in this table or in the one above."""
 
 _ARXIV_NEW = re.compile(
     r"(?P<id>(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])\.\d{4,5})(?:v(?P<version>[1-9]\d?))?", re.ASCII
