@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 
 import httpx
@@ -129,6 +130,36 @@ def test_a_server_that_cannot_be_reached_is_told_with_what_to_do(failure: httpx.
 @pytest.mark.parametrize("url", ["https://", "https://exa mple.org/x", "ftp://example.org/x.md", "papers.md"])
 def test_an_address_that_is_none_is_told(url: str) -> None:
     assert "cannot be reached" in refusal(url)
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\n"], ids=["body", "headers"]
+)
+def test_a_server_that_drips_is_given_up_after_the_time_for_one_list(head: bytes) -> None:
+    with pytest.raises(ListError, match=r"not all of it came within 0\.2 s; try again, or give a file"):
+        asyncio.run(ask_one_that_drips(head))
+
+
+async def ask_one_that_drips(head: bytes) -> None:
+    gone = asyncio.Event()
+
+    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(head)
+        with contextlib.suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"a: b\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.01)
+        writer.close()
+        gone.set()
+
+    server = await asyncio.start_server(drip, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/list.md"
+    async with server, new_client("sdgmeta/test") as client:
+        try:
+            await fetch(client, url, name="papers", fetched_at="", seconds=0.2)
+        finally:
+            await gone.wait()
 
 
 @respx.mock

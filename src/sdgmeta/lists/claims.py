@@ -134,19 +134,27 @@ def take_markers(draft: Draft, text: str) -> None:
 
 def without_markers(text: str, start: int, end: int) -> Range:
     """The range without emoji and shortcodes (and the space beside them) at its ends."""
-    while True:
-        start, end = trimmed(text, start, end)
-        lead = _EMOJI.match(text, start, end) or _SHORTCODE.match(text, start, end)
-        if lead:
-            start = lead.end()
-            continue
-        tail = next(
-            (mark for mark in _marks(text[max(start, end - 40) : end]) if mark[1] == min(40, end - start)),
-            None,
-        )
-        if tail is None:
-            return start, end
-        end = max(start, end - 40) + tail[0]
+    start, end = trimmed(text, start, end)
+    while lead := _EMOJI.match(text, start, end) or _SHORTCODE.match(text, start, end):
+        start = _behind_space(text, lead.end(), end)
+    while (tail := _last_mark(text, start, end)) is not None:
+        end = tail
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return start, end
+
+
+def _behind_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _last_mark(text: str, start: int, end: int) -> int | None:
+    """Where the marker that ends a range begins; None where it ends with none."""
+    left = max(start, end - 40)
+    marks = _marks(text[left:end])
+    return next((left + mark[0] for mark in marks if left + mark[1] == end), None)
 
 
 def _marks(text: str) -> list[Range]:

@@ -366,13 +366,21 @@ what the list says, and something for a finding."""
 _PLAIN_ENOUGH = re.compile(r"[^\\`\[\]<*_$&~!\n\t:]*")
 
 
-@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """What a stretch of Markdown says: without marks, escapes and entities, white space collapsed, `$…$` kept."""
     if _PLAIN_ENOUGH.fullmatch(text):
         return " ".join(text.split())
-    words = "".join(_said(text, piece) for piece in scan(text))
+    return _read_plain(text) if len(text) <= _LONGEST_KEPT else _plain(text)
+
+
+def _plain(text: str) -> str:
+    words = "".join([_said(text, piece) for piece in scan(text)])
     return " ".join(words.split())
+
+
+_LONGEST_KEPT = 300
+_read_plain = lru_cache(maxsize=64)(_plain)
+"""What was asked last is mostly asked again; what is kept takes memory."""
 
 
 def _said(text: str, piece: Piece) -> str:

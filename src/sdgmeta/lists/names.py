@@ -76,7 +76,7 @@ def _with_initials(parts: list[str]) -> list[str]:
     return [f"{family}, {initials}" for family, initials in zip(parts[::2], parts[1::2], strict=True)]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def _contributor(part: str) -> Contributor:
     """One name; who stands in many entries of a list is one object."""
     name = _without_end(_NICKNAME.sub("", part)) or part.strip()

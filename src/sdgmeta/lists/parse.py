@@ -6,8 +6,10 @@ What lives here: sections, which blocks are looked at at all, the finished entri
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
@@ -50,8 +52,23 @@ def parse_list(text: ListText) -> ParsedList:
     A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything else as Markdown.
     Never fails: a text without entries gives none.
     """
-    if is_bib(text):
-        return read_bib(text)
+    with _collection_paused():
+        return read_bib(text) if is_bib(text) else _read_markdown(text)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Without the search for cycles: none are made here, and it goes over all entries again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read_markdown(text: ListText) -> ParsedList:
     walk = _Walk(text.name, text.text, detect(text.text), find_references(text.text))
     walk.last_table_end = last_table_end(text.text)
     walk.visit(read_structure(text.text))
@@ -284,13 +301,9 @@ class _Walk:
 
     def _entry(self, draft: Draft, section: tuple[str, ...]) -> Entry:
         span = draft.span
-        if span.start < self.counted:
-            self.line, self.counted = 1, 0
-        self.line += self.text.count("\n", self.counted, span.start)
-        self.counted = span.start
         return Entry(
             list_name=self.name,
-            line=self.line,
+            line=self._line_at(span.start),
             section=section,
             kind=kind_of(draft.links, section, draft.words, draft.venue.value if draft.venue else ""),
             span=span,
@@ -304,6 +317,15 @@ class _Walk:
             links=tuple(draft.links),
             markers=tuple(dict.fromkeys(draft.markers)),
         )
+
+    def _line_at(self, position: int) -> int:
+        """The 1-based line of a position, counted from the last one asked for: entries come nearly in order."""
+        if position >= self.counted:
+            self.line += self.text.count("\n", self.counted, position)
+        else:
+            self.line -= self.text.count("\n", position, self.counted)
+        self.counted = position
+        return self.line
 
 
 def _html_cells(view: View, row: HtmlRow) -> list[Cell]:

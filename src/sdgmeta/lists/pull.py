@@ -6,6 +6,7 @@ fall back (`cli`). GitHub's repository and file pages are read as the raw file b
 
 from __future__ import annotations
 
+import asyncio
 import re
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,8 @@ from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.lists.validators import PulledText, Validators
 
 _TIMEOUT = httpx.Timeout(20.0, connect=1.3)
+_WHOLE = 60.0
+"""Seconds for one list in all, redirects and body: a server may send a little of it for ever."""
 _REPOSITORY = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+?)(?:\.git)?/?")
 _BLOB = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/(?:blob|raw)/(?P<path>.+)")
 _TREE = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/tree/(?P<path>.+?)/?")
@@ -72,20 +75,28 @@ async def fetch(
     title: str = "",
     validators: Validators | None = None,
     limit: int = DEFAULT_LIMIT,
+    seconds: float = _WHOLE,
 ) -> PulledText:
     """The list at a URL, unless `validators` say that it is still the one we have.
 
-    One request; redirects and time-outs are the client's. ListError where the server cannot be reached, has no
-    such page or sends more than `limit` bytes; its message ends with what to do.
+    One request; redirects and time-outs between bytes are the client's. ListError where the server cannot be reached,
+    has no such page, sends more than `limit` bytes or is not done after `seconds`; its message ends with what to do.
     """
     known = validators or Validators()
     headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     sent = {key: value for key, value in headers.items() if value}
     try:
-        async with client.stream("GET", raw_url(url), headers=sent) as response:
+        async with (
+            asyncio.timeout(seconds),
+            client.stream("GET", raw_url(url), headers=sent) as response,
+        ):
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return PulledText(None, known)
             data = await _body(response, url, name, limit)
+    except TimeoutError as error:
+        raise ListError(
+            f"{url}: not all of it came within {seconds:g} s; try again, or give a file", list_name=name
+        ) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         reason = str(error) or type(error).__name__
         raise ListError(

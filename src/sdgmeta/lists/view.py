@@ -6,7 +6,7 @@ What does not live here: deciding what to look at (`markdown`) or what it means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -51,17 +51,24 @@ class View:
 
 
 def make_view(
-    text: str, start: int, end: int, gaps: Iterable[Range] = (), damage: Damage | None = None
+    text: str, start: int, end: int, gaps: Sequence[Range] = (), damage: Damage | None = None
 ) -> View:
-    """Look at `text[start:end]`, with `gaps` (offsets in `text`) blanked and mangled characters repaired."""
-    raw = seen = text[start:end]
-    for gap_start, gap_end in gaps:
-        blank = " " * (gap_end - gap_start)
-        seen = seen[: gap_start - start] + blank + seen[gap_end - start :]
+    """Look at `text[start:end]`, with `gaps` (offsets in `text`, in order) blanked and mangled characters repaired."""
+    raw = text[start:end]
+    seen = _blanked(text, start, end, gaps) if gaps else raw
     if "\r" in seen or "\0" in seen:
         seen = seen.translate(_CARRIAGE)
     repaired = repair(seen, damage)
     return View(repaired.text, raw, start, repaired.places) if repaired else View(seen, raw, start)
+
+
+def _blanked(text: str, start: int, end: int, gaps: Sequence[Range]) -> str:
+    parts: list[str] = []
+    done = start
+    for gap_start, gap_end in gaps:
+        parts += (text[done:gap_start], " " * (gap_end - gap_start))
+        done = gap_end
+    return "".join([*parts, text[done:end]])
 
 
 def trimmed(text: str, start: int, end: int, characters: str | None = None) -> Range:
