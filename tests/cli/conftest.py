@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.runs.hasty import read_tables_once
 
 from sdgmeta.cli import main
 
@@ -66,12 +67,14 @@ Command = Callable[..., Said]
 
 @pytest.fixture(scope="session")
 def environment() -> Iterator[None]:
-    """No setting of the person who runs the tests, no service within reach, and none of the embedded records."""
+    """No setting of the person who runs the tests, no service within reach, and none of the embedded records; tables of rules
+    are read once for all tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("SDGMETA_")]:
             patch.delenv(name)
         for name, value in {**NOBODY_TO_ASK, "SDGMETA_EMBEDDED__RECORDS": "false"}.items():
             patch.setenv(name, value)
+        read_tables_once(patch)
         yield
 
 

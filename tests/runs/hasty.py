@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 
 import pytest
 
 from sdgmeta.cli import building
-from sdgmeta.config import load_settings
+from sdgmeta.config import Settings, load_settings
 from sdgmeta.deriving import Knowledge
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.sources.clock import SystemClock
@@ -42,6 +42,10 @@ def knowledge() -> Knowledge:
     return _knowledge_of(load_settings(None, {}, [threshold.name for threshold in fields(Thresholds)]))
 
 
+def _shared_knowledge(settings: Settings) -> Knowledge:
+    return replace(knowledge(), thresholds=building.thresholds_of(settings))
+
+
 def make_hasty(patch: pytest.MonkeyPatch) -> None:
     """From now on runs of this process go by the hasty clock."""
     patch.setattr("sdgmeta.sources.http.SystemClock", HastyClock)
@@ -49,4 +53,4 @@ def make_hasty(patch: pytest.MonkeyPatch) -> None:
 
 def read_tables_once(patch: pytest.MonkeyPatch) -> None:
     """From now on runs of this process share the tables that judging goes by."""
-    patch.setattr(building, "knowledge_of", lambda settings: knowledge())
+    patch.setattr(building, "knowledge_of", _shared_knowledge)
