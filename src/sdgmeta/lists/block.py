@@ -15,7 +15,7 @@ from sdgmeta.lists.view import Range, View
 from sdgmeta.lists.wording import is_resource_label, words_of
 
 _WEB = re.compile(
-    r"\s*(?:https?://|//|www\.|doi:|10\.\d{4,9}/|(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/)",
+    r"\s*(?:https?://|ftp://|//|www\.|doi:|10\.\d{4,9}/|(?:arxiv\.org|doi\.org|github\.com|openreview\.net|huggingface\.co|aclanthology\.org)/)",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,20 @@ def item_drafts(block: Block) -> list[Draft]:
     if _FIELD.match(block.flat) and not block.titles and not _names_paper(block):
         return []
     drafts = read_drafts(block)
-    return [draft for draft in drafts if _counts(draft)] if drafts else _nameless(block)
+    pending = _awaits_url(block)
+    return [draft for draft in drafts if _counts(draft, pending)] if drafts else _nameless(block)
+
+
+def _awaits_url(block: Block) -> bool:
+    """True for `[Title of a paper]()`, whose address is still to come."""
+    first = next((piece for piece in block.pieces if piece.kind is not Kind.TEXT), None)
+    return (
+        first is not None
+        and first.kind is Kind.LINK
+        and first.url[0] == first.url[1]
+        and first.target is None
+        and len(words_of(block.label(first))) >= _TITLE_WORDS
+    )
 
 
 def _names_paper(block: Block) -> bool:
@@ -86,12 +99,12 @@ def is_note(block: Block) -> bool:
     return not any(is_paper_link(make_link(block.view, link)) for link in block.links)
 
 
-def _counts(draft: Draft) -> bool:
+def _counts(draft: Draft, pending: bool) -> bool:
     if draft.title is None or not draft.title.value:
         return False
     if not is_linked(draft) and is_prose(draft.title.value):
         return False
-    if draft.links or draft.date is not None:
+    if draft.links or draft.date is not None or pending:
         return True
     return draft.venue is not None and (
         bool(draft.contributors) or _is_named(draft.title.value, draft.venue.value)

@@ -32,6 +32,7 @@ _LEAD = re.compile(
 )
 _PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
 _VENUE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_SHORTCODE = re.compile(r"[a-z][a-z0-9_+-]{1,30}")
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
     "of on for and in the at to with by as a an submitted submit under review accepted workshop demo oral poster "
@@ -195,9 +196,15 @@ def _bare(text: str, start: int, end: int) -> Range | None:
     lead = _LEAD.match(text, left, right)
     if lead:
         left = lead.end()
-    if text[left:right].lower() in _CONNECTIVES:
+    if text[left:right].lower() in _CONNECTIVES or _is_shortcode(text, left, right):
         return None
     return (left, right) if any(map(str.isalpha, text[left:right])) else None
+
+
+def _is_shortcode(text: str, left: int, right: int) -> bool:
+    """True for the inside of `:heavy_check_mark:`."""
+    between = text[max(0, left - 1) : left] == ":" == text[right : right + 1]
+    return between and _SHORTCODE.fullmatch(text, left, right) is not None
 
 
 def _like_venue(segment: str) -> bool:

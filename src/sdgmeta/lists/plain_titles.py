@@ -36,6 +36,12 @@ _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s
 _BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
 _JOINT = re.compile(r",\s|\s[-–—|]\s|\s[Bb]y\s")
 _SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|;\s+")
+_INITIAL = re.compile(r"\b[A-Z]\.")
+_ET_AL = re.compile(r"et\.?\s?al\.?", re.IGNORECASE)
+_CONNECTIVE = re.compile(r"[\s,.;:–-]+(?:in|at|to appear in|accepted (?:by|at))\s*$", re.IGNORECASE)
+_REFERENCE_END = re.compile(r",\s(?:in\s)?[A-Z][^,.]{1,60},\s(?:19|20)\d\d\W{0,9}$|,\s[A-Z][\w&-]{1,12}$")
+"""Venue and year behind authors and title, or what is left of them when the year is cut off."""
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,")
 _MANY_NAMES = 3
 _NO_LAST_WORDS = frozenset("on at in the see with from by of to via our for and a an is are".split())
@@ -53,8 +59,12 @@ def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
     quoted = _QUOTED.search(block.flat, begin, stop)
     if quoted and _may_precede_quotation(block.flat[begin : quoted.start()]):
         return quoted.span(), quoted.span(1)
-    begin = _behind_authors(block.flat, begin, stop)
-    end = _before_imprint(block.flat, begin, stop)
+    opening, begin = begin, _behind_authors(block.flat, begin, stop)
+    end = _before_imprint(block.flat, begin, without_markers(block.flat, begin, stop)[1])
+    reference = _REFERENCE_END.search(block.flat, begin, end) if begin > opening else None
+    end = reference.start() if reference else end
+    connective = _CONNECTIVE.search(block.flat, max(begin, end - 30), end)
+    end = connective.start() if connective else end
     words = without_markers(block.flat, *_unbracketed(block.flat, begin, end))
     last = words_of(block.flat[slice(*words)])[-1:]
     if not last or (last[0] in _NO_LAST_WORDS and words[1] >= stop - 2):
@@ -137,7 +147,24 @@ def _behind_authors(flat: str, start: int, stop: int) -> int:
     first = _SENTENCE_END.search(flat, start, stop)
     if first and flat[first.end() : stop].strip() and are_full_names(flat[start : first.start()]):
         return first.end() + 1
-    return start
+    return _behind_listed_authors(flat, start, stop)
+
+
+def _behind_listed_authors(flat: str, start: int, stop: int) -> int:
+    """ "Ada Author, B. Writer and Cyd Coder, Title of it, ICML, 2007." → where the title begins."""
+    begin, names = start, 0
+    for separator in _BETWEEN_NAMES.finditer(flat, start, stop):
+        part = flat[begin : separator.start()].strip()
+        if _ET_AL.fullmatch(part):
+            return separator.end()
+        if not (2 <= len(part.split()) <= 4 and looks_like_names(part)):
+            break
+        begin, names = separator.end(), names + 1
+    rest = flat[begin:stop]
+    told = names >= 2 or (names == 1 and _INITIAL.search(flat, start, begin) is not None)
+    if not told or len(words_of(rest)) < 3 or looks_like_names(rest):
+        return start
+    return begin
 
 
 def _before_imprint(flat: str, start: int, stop: int) -> int:
@@ -173,7 +200,7 @@ def _before_names(flat: str, start: int, stop: int) -> int:
         imprint = find_imprint(rest, 0, len(rest), expected=False)
         edges = [place[0] for place in (imprint.date, imprint.venue) if place]
         names = rest[: min(edges, default=len(rest))].strip(" ,.([|-–—")
-        if not names and edges:
+        if names.lower() in ("", "in", "at") and edges:
             return joint.start()
         if names and _are_behind_title(names, joint[0].strip(), dated=bool(edges)):
             return joint.start()

@@ -29,6 +29,7 @@ from sdgmeta.model.entry import Span
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
 _INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
+_BY = re.compile(r"[Bb]y:?\s+[^\W\d_]")
 _NEWLINE = re.compile("\n")
 _JOINTS = HOLE + " \t\n\xa0|;"
 _EMPTY = HOLE + " \n.,;|[]()-*"
@@ -193,7 +194,10 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
         if behind[0] < names[0]:
             imprints.append(find_imprint(block.flat, behind[0], names[0], expected=False))
     else:
-        imprints.append(find_imprint(block.flat, *behind, expected=False))
+        authors = block.flat[slice(*before)].strip(_EMPTY)
+        imprints.append(
+            find_imprint(block.flat, *behind, expected=_is_list(authors) and looks_like_names(authors))
+        )
     for imprint in sorted(imprints, key=lambda one: one.date is None or one.venue is None):
         add_imprint(draft, block.view, imprint)
     if not names and draft.contributors_claim is None:
@@ -201,7 +205,16 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
 
 
 def _emphasised_names(block: Block, part: Range) -> Range | None:
-    return next((names for run in block.emphasised(*part) if (names := names_in(block.flat, *run))), None)
+    """The names among the runs in italics; a single one counts before the links only, behind them it is a nickname."""
+    for run in block.emphasised(*part):
+        names = names_in(block.flat, *run)
+        if names and (_is_list(block.flat[slice(*names)]) or HOLE not in block.flat[part[0] : names[0]]):
+            return names
+    return None
+
+
+def _is_list(names: str) -> bool:
+    return any(sign in names for sign in (",", ";", "&", "、", " and ", "et al"))
 
 
 def _tags_imprint(flat: str, start: int, end: int) -> Imprint:
@@ -225,9 +238,9 @@ def _read_plain_names(
     last = max((place[1] for place in places), default=behind[1])
     for start, end in ((behind[0], first), before, (last, behind[1])):
         for stretch in _STRETCH.finditer(block.flat, start, end):
-            left, right = trimmed(block.flat, *stretch.span(), " \t\n\xa0.,;:|-–—")
+            left, right = trimmed(block.flat, *stretch.span(), " \t\n\xa0.,;:|-–—<>")
             right += _INITIAL.search(block.flat, max(left, right - 4), right + 1) is not None
             words = block.flat[left:right]
-            if ("," in words or " and " in words or "et al" in words) and looks_like_names(words):
+            if (_is_list(words) or _BY.match(words)) and looks_like_names(words):
                 add_contributors(draft, block.view, left, right)
                 return

@@ -56,9 +56,16 @@ TITLE_WORDS = frozenset(
     prediction processing prompt pruning quantization question reasoning recognition recommendation reinforcement
     representation representations retrieval review rewards robot robots robust robustness sampling scaling search
     segmentation self-supervised semantic study supervised survey synthesis synthetic system systems task tasks text things
-    tracking training transformer transformers tuning understanding unsupervised using via video vision visual with""".split()
+    tracking training transformer transformers tuning understanding unsupervised using via video vision visual with
+    conference journal letters magazine phd proceedings symposium thesis transactions workshop""".split()
 )
 """Words of titles that no person is called: a list of capitalised words with one of them is not one of names."""
+
+_NEWS = frozenset("news update updates announcement announcements changelog".split())
+_NEWS_COMPANY = _NEWS | frozenset(
+    "main recent recently latest new project repo repository our important and log the".split()
+)
+"""Words beside which a heading of news is still one; "Daily updates" are papers."""
 
 PROSE_WORDS = frozenset(
     "please thanks thank welcome contact click our us we your repo repository contribute contributions contributors star "
@@ -69,6 +76,7 @@ _PROSE_STARTS = re.compile(
     r"this repo|this list|feel free|for more|see (?:also|the|our)|check (?:out|the)|"
     r"you can|to (?:add|contribute|cite)|in this (?:repo|list|section|paper)|note that|here (?:is|are)|"
     r"our (?:paper|survey|repo|list|work|team|goal|collection|project)|welcome|"
+    r"(?:add(?:ed)?|updated?|released?|created?|fix(?:ed)?) (?:the|a|an|new|more|our|this|papers?|sections?)\b|"
     r"maintained by|inspired by|based on (?:the|this|our)\b|adapted from|the following|follow (?:us|the)\b)",
     re.IGNORECASE,
 )
@@ -236,7 +244,11 @@ def is_furniture(heading: str) -> bool:
     """True for headings of tables of contents, news, licences, contribution guides and the like."""
     bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading).lower()
     bare = re.sub(r"\s*\(.{0,60}\)$", "", bare)
-    return bare in FURNITURE_HEADINGS
+    return bare in FURNITURE_HEADINGS or _is_news(words_of(bare))
+
+
+def _is_news(words: list[str]) -> bool:
+    return not _NEWS.isdisjoint(words) and _NEWS_COMPANY.issuperset(words)
 
 
 def is_prose(text: str) -> bool:
