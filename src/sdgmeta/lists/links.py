@@ -114,8 +114,8 @@ def _host(parts: SplitResult) -> str:
 
 
 def _path(parts: SplitResult) -> str:
-    path = unquote(parts.path).translate(_INVISIBLE).strip()
-    return trim_url(re.sub(r"/{2,}", "/", path)).rstrip("/") or "/"
+    path = re.sub(r"/{2,}", "/", unquote(parts.path).translate(_INVISIBLE))
+    return "/" + trim_url(path.strip("/ \t\r\n")).rstrip("/")
 
 
 def _apply_rules(parts: SplitResult) -> tuple[Identifier, list[str]]:
