@@ -22,6 +22,9 @@ from sdgmeta.matching.normalise import readable, same_text, title_key, word_piec
         ("ﬁne-tuning", "fine-tuning"),
         ("VILA$^2$", "VILA²"),
         ("深度学习", "深度 学习"),
+        ("Learning from 16,000+ Examples w/o Labels", "Learning from 16000+ examples without labels"),
+        ("Planning w/ Maps", "Planning with maps"),
+        ("[Lantern] Lighting the Way", "Lantern: Lighting the Way"),
     ],
 )
 def test_equal_titles_are_equal(left: str, right: str) -> None:
@@ -36,6 +39,9 @@ def test_equal_titles_are_equal(left: str, right: str) -> None:
         ("Generalisation of Behaviour", "Generalization of behavior"),
         ("A Survey on the Large Model Era", "Survey on Large Model Era"),
         ("Large Language Models as Judges", "LLMs as Judges"),
+        ("Colourful Neighbourhoods of Grey Artefacts", "Colorful Neighborhoods of Gray Artifacts"),
+        ("Adversarial Nets", "Adversarial Networks"),
+        ("Questions for Large Language", "Questions for Large Language Models"),
         ("CoAnnotating", "Co-annotating"),
         ("naïve Bayes", "naive Bayes"),
     ],
@@ -55,6 +61,7 @@ def test_near_equal_titles_share_only_the_loose_key(left: str, right: str) -> No
         ("हिन्दी", "हिन्दु"),
         ("π", "p"),
         ("GPT-3", "GPT-4"),
+        ("Four Hours of Your Source", "For Hors of Yor Sorce"),
     ],
 )
 def test_telling_signs_are_kept(left: str, right: str) -> None:

@@ -18,12 +18,15 @@ from ftfy.badness import is_bad
 
 from sdgmeta.matching.markup import unmarked
 
+_SHORT_WITH = re.compile(r"\bw/(?P<out>o\b)?")
+_THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f](?=\d{3}(?!\d))")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.\s?(?=\d)")
 _PLUSES = re.compile(r"(?<=\w)\+\+")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _KEPT = {"\ue000": ".", "\ue001": "+", "\ue002": "#"}
 """Private-use stand-ins for signs that belong to a word (1.5, C++, C#) while punctuation is folded."""
 
+_NAME_IN_BRACKETS = re.compile(r"^\s*\[([^\[\]]{1,30})\]\s+(?=\w)")
 _SUBTITLE = re.compile(r":\s|：|\s[-–—|]\s|—|[?!]\s")
 _DIGITS_BESIDE_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
@@ -40,21 +43,34 @@ _ROMAN: dict[str, str] = dict(
 )
 """Numerals that are no letters of their own: "I", "V" and "X" are names more often than numbers."""
 
+_WORDS_ALIKE: dict[str, str] = dict(
+    pair.split(":")
+    for pair in (
+        "nets:networks grey:gray artefact:artifact artefacts:artifacts judgement:judgment judgements:judgments ageing:aging "
+        "tumour:tumor tumours:tumors"
+    ).split()
+)
+"""Other forms of one word that no ending shows."""
+_OUR = re.compile(
+    r"(?<=behavi)our|(?<=neighb)our|(?<=col)our|(?<=fav)our|(?<=flav)our|(?<=hon)our|(?<=lab)our"
+)
+
 _SPELLINGS: tuple[tuple[str, ...], ...] = tuple(
     tuple(pair.split(":"))
     for pair in (
         "isation:ization isations:izations ising:izing ised:ized iser:izer ise:ize yse:yze ysing:yzing "
-        "elling:eling elled:eled ence:ense aviour:avior aviours:aviors avioural:avioral colour:color colours:colors "
+        "elling:eling elled:eled ence:ense "
         "centre:center centred:centered logue:log logues:logs programme:program gramme:gram ogenous:ogeneous"
     ).split()
 )
 """British endings → American ones. Both sides are folded alike, so a word that is not British does no harm."""
 
 _PHRASES = re.compile(
-    r"\b(?:(?P<mllm>multi ?modal large language models?|mllms)|(?P<llm>large language models?|llms)"
+    r"\b(?:(?P<mllm>multi ?modal large language(?: models?|$)|mllms)|(?P<llm>large language(?: models?|$)|llms)"
     r"|(?P<vlm>vision language models?|vlms)|(?P<lm>language models?|lms)|(?P<ai>artificial intelligence))\b"
 )
-"""Phrases and the plurals of their short forms, folded to the short form: authors swap them between versions."""
+"""Phrases and the plurals of their short forms, folded to the short form: authors swap them between versions, and
+lists cut them in two at a title's end."""
 
 
 _NOTHING = frozenset("'’‘ʼ`´\u00ad\u200b\u200c\u200d\u2060\u20e3\ufeff") | {
@@ -144,7 +160,8 @@ class TitleKey:
 @lru_cache(maxsize=1 << 16)
 def title_key(title: str) -> TitleKey:
     """Take a title apart (cached). Any text goes in, also an empty one or one of pure markup."""
-    parts = [_split(part) for part in _SUBTITLE.split(readable(title[:_MAX_TITLE])) if part]
+    text = _NAME_IN_BRACKETS.sub(r"\1: ", readable(title[:_MAX_TITLE]))
+    parts = [_split(part) for part in _SUBTITLE.split(text) if part]
     folded_parts = [kept for words in parts if (kept := _fold(words))]
     folded = tuple(word for part in folded_parts for word in part)
     starts: list[int] = []
@@ -170,6 +187,9 @@ def same_text(left: str, right: str) -> bool:
 
 def _split(text: str) -> list[str]:
     text = text.casefold()
+    if "/" in text:
+        text = _SHORT_WITH.sub(lambda short: "without" if short["out"] else "with ", text)
+    text = _THOUSANDS.sub("", text)
     if "." in text:
         text = _DECIMAL_POINT.sub("\ue000", text)
     if "+" in text:
@@ -195,7 +215,9 @@ def _fold_word(word: str) -> str:
         return "and"
     if not word.isascii():
         word = without_diacritics(word)
-    word = _ROMAN.get(word, word)
+    word = _ROMAN.get(word) or _WORDS_ALIKE.get(word, word)
+    if "our" in word:
+        word = _OUR.sub("or", word)
     for british, american in _SPELLINGS:
         if word.endswith(british) and len(word) > len(british) + 2:
             return word[: -len(british)] + american

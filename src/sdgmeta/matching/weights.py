@@ -23,8 +23,12 @@ class Weights:
     """Two arXiv ids: one work rarely has two."""
     title_equal: float = 0.62
     title_near: float = 0.57
+    title_form: float = 0.60
+    """Near-equal in nothing but form: British spelling, word boundaries, accents."""
+    title_named: float = 0.57
+    """One title is the other behind a name: "SPIN: Self-Play Fine-Tuning …"."""
     title_distinctive: float = 0.20
-    """Times how telling the shared words are (0…1); added to the two above."""
+    """Times how telling the shared words are (0…1); added to the four above."""
     title_head: float = 0.35
     """One title is the other without its subtitle, or without a name before it."""
     title_same_name: float = 0.22

@@ -68,6 +68,8 @@ def test_signs_of_two_papers_are_seen(sign: str, left: str, right: str, frequenc
     ("left", "right"),
     [
         ("GPT-4 Report", "GPT4 Report"),
+        ("Imitating Proprietary LLMs", "Imitating Proprietary Language Models"),
+        ("RowAugment: Augmenting with no separate search", "RowAugment: Augmenting with a reduced space"),
         ("A 1 Billion Model", "A 1B Model"),
         ("Phi-1: Textbooks Are All You Need", "Textbooks Are All You Need"),
         ("TinyGSM: 80% on GSM8k with small models", "TinyGSM: 80% on GSM8k with one billion parameters"),

@@ -23,6 +23,8 @@ def laid(left: str, right: str, frequencies: Frequencies) -> Wording:
         ("Multi-Agent Conversation", "Multi-Agent Conversations"),
         ("RL from Contrast Distillation", "RL from Contrastive Distillation"),
         ("Reinforcement Learning for Tool Use", "RL for Tool Use"),
+        ("Assistants with RLHF", "Assistants with Reinforcement Learning from Human Feedback"),
+        ("Seven Lessons of Rowing", "7 Lessons of Rowing"),
         ("A Sparse Approach to Predictions", "A Sparse Approach for Predictions"),
         ("Optical Flow (Extended Abstract)", "Optical Flow"),
     ],
@@ -38,6 +40,8 @@ def test_matters_of_writing_leave_titles_near(left: str, right: str, frequencies
         ("Wizards: Training Models", "Wizard: Training Models"),
         ("Nearly Optimal Algorithms for Feedback", "A Near-Optimal Algorithm for Feedback"),
         ("Federated Learning", "Federated Unlearning"),
+        ("Seven Lessons of Rowing", "8 Lessons of Rowing"),
+        ("One Lesson of Rowing", "First Lesson of Rowing"),
         ("Dataset Condensation with Gradient Matching", "Dataset Condensation with Distribution Matching"),
     ],
 )

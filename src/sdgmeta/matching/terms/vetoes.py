@@ -14,7 +14,7 @@ from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
 from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, same_name
-from sdgmeta.matching.terms.wording import VERSION_MARKERS, Region, Wording, similarity_of
+from sdgmeta.matching.terms.wording import NUMBER_WORDS, VERSION_MARKERS, Region, Wording, similarity_of
 from sdgmeta.model.verdict import Term, TermKind
 
 _SMALL_REGION = 4
@@ -43,15 +43,6 @@ _SEQUEL = frozenset(
     "reloaded plus".split()
 )
 _STANDING_NUMBER = re.compile(r"(?:v(?:er(?:sion)?)?)?\d[\d.]*")
-_NUMBER_WORDS: dict[str, str] = {
-    word: str(number)
-    for words in (
-        "one two three four five six seven eight nine ten",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
-    )
-    for number, word in enumerate(words.split(), start=1)
-}
 _COMMENTARY = frozenset(
     "note notes comment comments commenting commentary reply response rebuttal rejoinder remark remarks erratum errata "
     "corrigendum corrigenda correction corrections retraction retracted critique reproducibility replication "
@@ -63,6 +54,8 @@ _SURVEY = frozenset(
 _EVENT = frozenset(
     "workshop challenge competition track proceedings symposium tutorial demonstration demo talk keynote panel preface".split()
 )
+_BREADTH = frozenset({"lm", "llm"})
+"""Authors call one and the same model by either; titles that differ in it alone need other evidence, but it is no doubt."""
 _ALIKE_FROM = 0.35
 _SWAPPED_WORDS = 2
 _CONTAINED_FROM = 0.75
@@ -125,8 +118,7 @@ def _number_of_name(left: tuple[str, ...], right: tuple[str, ...]) -> str:
 def _negation(wording: Wording, _: Frequencies) -> str:
     """can / cannot, with / without, supervised / unsupervised."""
     for region in _small_regions(wording):
-        left, right = set(region.left), set(region.right)
-        if bool(left & _NEGATIONS) != bool(right & _NEGATIONS) or _are_opposite(region):
+        if _denies(region) or _are_opposite(region):
             return _parting("one denies the other", region.left, region.right)
     return ""
 
@@ -174,6 +166,8 @@ def _other_subtitle(wording: Wording, frequencies: Frequencies) -> str:
 def _other_word(wording: Wording, _: Frequencies) -> str:
     """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name."""
     regions = wording.real_regions
+    if len(regions) == 1 and {*regions[0].left, *regions[0].right} == _BREADTH:
+        return ""
     if len(regions) != 1 or not regions[0].left or not regions[0].right or regions[0].size > _SWAPPED_WORDS:
         return ""
     return _parting("one thing for another", regions[0].left, regions[0].right)
@@ -204,6 +198,15 @@ def _small_regions(wording: Wording) -> Iterator[Region]:
     return (region for region in wording.real_regions if region.size <= _SMALL_REGION)
 
 
+def _denies(region: Region) -> bool:
+    """Only one side has a "not", and it has or lacks little else: more than that is another wording, which may say the same."""
+    left, right = set(region.left), set(region.right)
+    if bool(left & _NEGATIONS) == bool(right & _NEGATIONS):
+        return False
+    left, right = left - _NEGATIONS, right - _NEGATIONS
+    return left <= right or right <= left
+
+
 def _are_opposite(region: Region) -> bool:
     if len(region.left) != 1 or len(region.right) != 1:
         return False
@@ -231,14 +234,14 @@ def _standing_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
 def _spelt_numbers_differ(region: Region) -> bool:
     """ "two" / "three", "second" / "3rd": only where both sides count something."""
     left, right = (
-        {_NUMBER_WORDS.get(word, word) for word in side if _counts(word)}
+        {NUMBER_WORDS.get(word, word) for word in side if _counts(word)}
         for side in (region.left, region.right)
     )
     return bool(left and right) and left != right
 
 
 def _counts(word: str) -> bool:
-    return word in _NUMBER_WORDS or word[0].isdigit()
+    return word in NUMBER_WORDS or word[0].isdigit()
 
 
 def _letters(words: tuple[str, ...]) -> str:

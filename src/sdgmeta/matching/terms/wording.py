@@ -24,6 +24,16 @@ FILLERS = frozenset(
 VERSION_MARKERS = frozenset("extended version abstract student full short paper preprint journal".split())
 """Words that name the form of one and the same work: "(Extended Abstract)", "(Student Abstract)"."""
 
+NUMBER_WORDS: dict[str, str] = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
+    )
+    for number, word in enumerate(words.split(), start=1)
+}
+
 _SUFFIXES = frozenset(
     "s es e ed d ing al ical ly ally ive ion ions er ers y ies ic on ve or ize ized izing ization ation ative ment "
     "ments".split()
@@ -167,16 +177,32 @@ def _region(left: tuple[str, ...], right: tuple[str, ...], in_head: bool, freque
 
 
 def _is_form(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Spacing, an acronym, filler words, marks of the form of publication."""
+    """Spacing, an acronym, a number in words, filler words, marks of the form of publication."""
     words = {*left, *right}
     if "".join(left) == "".join(right) or _is_acronym(left, right) or _is_acronym(right, left):
+        return True
+    if _is_one_number(left, right):
         return True
     return words <= FILLERS or (words <= VERSION_MARKERS and not (left and right))
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """ "RL" for "reinforcement learning"."""
-    return len(short) == 1 and len(long) > 1 and short[0].rstrip("s") == "".join(word[0] for word in long)
+    """ "RL" for "reinforcement learning", "RLHF" for "reinforcement learning from human feedback"."""
+    if len(short) != 1 or len(long) < 2:
+        return False
+    told = tuple(word for word in long if word not in FILLERS)
+    return short[0].rstrip("s") in {_initials(long), _initials(told) if len(told) > 1 else ""}
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _is_one_number(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """ "seven" for "7"; not "one" for "first"."""
+    if len(left) != 1 or len(right) != 1 or left[0].isalpha() == right[0].isalpha():
+        return False
+    return NUMBER_WORDS.get(left[0], left[0]) == NUMBER_WORDS.get(right[0], right[0])
 
 
 def is_inflection(left: str, right: str) -> bool:
