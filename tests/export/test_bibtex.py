@@ -13,6 +13,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.export.making import ICLR, a_work
+from tests.merging.facts import record
 
 from sdgmeta.export.bibtex import render
 from sdgmeta.export.citekey import assign_citekeys
@@ -102,6 +103,26 @@ def test_the_doi_of_the_version_that_speaks_is_preferred() -> None:
     statement = Statement("venue", "ICLR", "crossref", "doi:10.1000/published_b", "most-trusted")
     assert fields(a_work(identifiers=dois, statements=(statement,)))["doi"] == "10.1000/published_b"
     assert fields(a_work(identifiers=dois))["doi"] == "10.1000/preprint_a"
+
+
+def test_identifiers_of_another_version_are_not_cited_as_this_one() -> None:
+    journal, workshop = Identifier(Scheme.DOI, "10.1000/journal"), Identifier(Scheme.OPENREVIEW, "atWorkshop")
+    forum = Identifier(Scheme.OPENREVIEW, "atMainEvent")
+    records = (
+        record("crossref", identifiers=(journal,), container=Container("JMLR", None, ContainerKind.JOURNAL)),
+        record("openreview", identifiers=(workshop,), container=Container("ICLR Workshops")),
+        record("openreview", identifiers=(forum,), container=Container("ICLR", "The Twelfth ICLR")),
+    )
+    found = fields(a_work(identifiers=(journal, workshop, forum), records=records))
+    assert "doi" not in found
+    assert found["url"] == "https://openreview.net/forum?id=atMainEvent"
+
+
+def test_the_preprint_s_page_stands_in_where_no_other_leads_to_the_version_that_speaks() -> None:
+    journal = Identifier(Scheme.DOI, "10.1000/journal")
+    records = (record("crossref", identifiers=(journal,), container=Container("JMLR")),)
+    found = fields(a_work(identifiers=(journal, ARXIV_ID), records=records))
+    assert found["url"] == "https://arxiv.org/abs/2304.12244"
 
 
 def test_an_identifier_without_a_page_of_its_own_gives_no_url() -> None:

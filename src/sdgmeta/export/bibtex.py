@@ -85,26 +85,34 @@ def _venue(work: Work) -> str:
 
 
 def _first(work: Work, scheme: Scheme) -> Identifier | None:
-    return next((identifier for identifier in work.identifiers if identifier.scheme is scheme), None)
+    """The identifier of a scheme that leads to the venue named here: that of the record that speaks, else the first."""
+    spoken = {s.identifier for s in work.statements if s.field in ("venue", "title")}
+    known = [i for i in work.identifiers if i.scheme is scheme and not _is_elsewhere(work, i)]
+    return next((i for i in known if str(i) in spoken), next(iter(known), None))
+
+
+def _is_elsewhere(work: Work, identifier: Identifier) -> bool:
+    """Do the records of an identifier all say that it appeared elsewhere (its workshop paper, its journal extension)?"""
+    venues = {r.container.name for r in work.records if r.container and identifier in r.identifiers}
+    return bool(venues) and work.container is not None and work.container.name not in venues
 
 
 def _doi(work: Work) -> str:
-    """The DOI of the version that speaks where its record names one, else the first known."""
-    spoken = {s.identifier for s in work.statements if s.field in ("venue", "title")}
-    known = [identifier for identifier in work.identifiers if identifier.scheme is Scheme.DOI]
-    chosen = next((doi for doi in known if str(doi) in spoken), next(iter(known), None))
-    return escape_address(chosen.value) if chosen else ""
+    doi = _first(work, Scheme.DOI)
+    return escape_address(doi.value) if doi else ""
 
 
 def _eprint(work: Work) -> str:
-    arxiv = _first(work, Scheme.ARXIV)
+    arxiv = next((i for i in work.identifiers if i.scheme is Scheme.ARXIV), None)
     return escape_address(arxiv.value) if arxiv else ""
 
 
 def _url(work: Work) -> str:
+    """The best page of the version that speaks; the preprint's where it has none."""
     preference = _URL_PREFERENCE if work.type != "article" else (Scheme.ARXIV, *_URL_PREFERENCE)
-    best = next((found for scheme in preference if (found := _first(work, scheme))), None)
-    return escape_address(best.url) if best else ""
+    pages = (found.url for scheme in preference if (found := _first(work, scheme)))
+    eprint = (i.url for i in work.identifiers if i.scheme is Scheme.ARXIV)
+    return escape_address(next(pages, next(eprint, "")))
 
 
 def _note(work: Work) -> str:
