@@ -128,6 +128,13 @@ def test_columns_of_notes_are_dropped_wherever_they_stand(notes: str) -> None:
         assert facts(entries_only(text)) == facts(text)
 
 
+def test_a_label_above_rows_within_an_item_stays() -> None:
+    rows = f"  | [Title of a Row]({PAPER}) | 2024 | ACL |\n  | [Title of Another]({PAPER}) | 2023 | ACL |\n"
+    text = f"- **Group of Rows**\n{rows}"
+    assert [entry.section for entry in entries(text)] == [("Group of Rows",)] * 2
+    assert facts(entries_only(text)) == facts(text)
+
+
 def test_mangled_characters_are_kept_as_they_are() -> None:
     line = f"- [First ‚Äì Title of It]({PAPER})¬†*Andr√© Bauer.*¬†ACL 2024.üî•\n"
     assert entries_only(line) == line
@@ -150,6 +157,11 @@ LINES = st.sampled_from(
         "```",
         f"[2024 ICLR] [Paragraph Title of It]({PAPER}), *Ada Author*",
         "---",
+        f"- **Rows**\n  | [Title of a Row]({PAPER}) | 2024 | ACL |\n  | [Title of a Second]({PAPER}) | 2023 | ACL |",
+        f"### [Title of a Heading]({PAPER})\nAuthors: Ada Author, Bob Writer\nVenue: ICLR 2024",
+        f"### Title of a Plain Heading\n\nA word on it.\n\n[[paper]]({PAPER})",
+        f"- [Title with Details]({PAPER})\n  - Ada Author, Bob Writer\n  - Env: words\n  - Code: [official]({PAPER})",
+        f"@misc{{key,\n  title={{Some Title}}, url={{{PAPER}}}\n}}",
     ]
 )
 

@@ -14,7 +14,7 @@ from sdgmeta.lists.markdown import Heading, Item, Node, Text, read_structure
 from sdgmeta.lists.parse import parse_list
 from sdgmeta.lists.tables import is_delimiter_row, is_row
 from sdgmeta.lists.view import Range
-from sdgmeta.lists.wording import is_furniture
+from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import ListText
 
 _NOTES = re.compile(r"notes?|descriptions?|comments?|remarks?|summary|tl;?dr|abstract", re.IGNORECASE)
@@ -57,17 +57,27 @@ def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
 
 def _structure(nodes: Iterable[Node], text: str) -> Iterator[Range]:
     """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items."""
+    furniture: int | None = None
     for node in nodes:
         if isinstance(node, Heading):
-            if not is_furniture(plain(text[slice(*node.words)])):
+            furniture = furniture_from(furniture, node.level, plain(text[slice(*node.words)]))
+            if furniture is None:
                 yield node.words
         elif isinstance(node, Text):
             yield from (line for line in node.lines if _LABEL.match(text[slice(*line)]))
-        elif isinstance(node, Item) and any(isinstance(child, Item) for child in node.children):
-            own = [line for child in node.children if isinstance(child, Text) for line in child.lines]
-            if own and "](" not in text[own[0][0] : own[-1][1]]:
-                yield own[0][0], own[-1][1]
+        elif isinstance(node, Item):
+            yield from _group_names(node, text)
             yield from _structure((child for child in node.children if isinstance(child, Item)), text)
+
+
+def _group_names(item: Item, text: str) -> Iterator[Range]:
+    """What an item says of its sub-items, and the labels above the rows of a table in it."""
+    own = [line for child in item.children if isinstance(child, Text) for line in child.lines]
+    if any(is_row(text[slice(*line)]) for line in own):
+        yield from (line for line in own if _LABEL.match(text[slice(*line)]))
+    elif own and any(isinstance(child, Item) for child in item.children):
+        if "](" not in text[own[0][0] : own[-1][1]]:
+            yield own[0][0], own[-1][1]
 
 
 def _headers(lines: list[str], kept: set[int]) -> set[int]:

@@ -16,6 +16,7 @@ from itertools import pairwise, takewhile
 from sdgmeta.lists.bibfile import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
+from sdgmeta.lists.citations import citation_end
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.headed import Headed, headed
 from sdgmeta.lists.html import (
@@ -37,7 +38,7 @@ from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
 from sdgmeta.lists.references import find_references, is_definition
 from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, read_row, split_row
 from sdgmeta.lists.view import Range, View, make_view, trimmed
-from sdgmeta.lists.wording import is_furniture
+from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 from sdgmeta.model.work import EntryRef
 
@@ -125,8 +126,7 @@ class _Walk:
         if node.words[0] < self.read_until:
             return
         block = make_block(self._view(*node.words), self.references)
-        self._leave(node.level)
-        section = [words for _, words in self.path]
+        section = [words for level, words in self.path if level < node.level]
         self._enter(node.level, plain(block.view.text))
         if self.furniture is None:
             self.headed = headed(block, section)
@@ -147,10 +147,10 @@ class _Walk:
 
     def _enter(self, level: int, words: str) -> None:
         """Begin a section: it ends all of its level and below."""
+        furniture = furniture_from(self.furniture, level, words)
         self._leave(level)
         self.path.append((level, words))
-        if self.furniture is None and is_furniture(words):
-            self.furniture = level
+        self.furniture = furniture
 
     def _leave(self, level: int) -> None:
         while self.path and self.path[-1][0] >= level:
@@ -173,6 +173,10 @@ class _Walk:
                 self._paragraph(part)
 
     def _paragraph(self, lines: Sequence[Range]) -> None:
+        cited = citation_end(self.text, lines[0][0])
+        if cited is not None:
+            self.read_until = max(self.read_until, cited)
+            return
         block = self._block(lines)
         label = label_of(block)
         if label is not None:
@@ -200,7 +204,9 @@ class _Walk:
         own = [child for child in item.children if isinstance(child, Text)]
         nested = [child for child in item.children if isinstance(child, Item)]
         if any(_parts_have_table(self.text, child.lines) for child in own):
+            path = list(self.path)
             self.visit(item.children)
+            self.path = path  # a label within an item names nothing behind it
             return
         lines = [line for child in own for line in child.lines if not is_definition(self.text[slice(*line)])]
         if not lines:
@@ -224,7 +230,8 @@ class _Walk:
             self.visit(child for child in item.children if not isinstance(child, Text))
 
     def _items_entries(self, block: Block) -> None:
-        if self.furniture is None and block.view.base >= self.read_until:
+        cited = citation_end(self.text, block.view.base)
+        if self.furniture is None and block.view.base >= self.read_until and cited is None:
             self._emit(item_drafts(block))
 
     def _is_details(self, item: Item, titled: bool) -> bool:

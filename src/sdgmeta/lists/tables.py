@@ -25,10 +25,12 @@ from sdgmeta.lists.imprint import Imprint, find_imprint
 from sdgmeta.lists.inline import References, plain
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import Range, View, trimmed
-from sdgmeta.lists.wording import COLUMN_WORDS, Role, is_resource_label, words_of
+from sdgmeta.lists.wording import COLUMN_WORDS, VENUE_NAMES, Role, is_resource_label, words_of
 from sdgmeta.model.entry import Link
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_LEADS_AWAY = re.compile(r"https?:|\]\(\s{0,9}<?(?:www\.|doi|10\.\d|arxiv\.org|//)|\]\[", re.IGNORECASE)
+_TITLES = frozenset("title titles paper papers publication publications article articles 论文 标题".split())
 _SAMPLE_ROWS = 20
 _MOST_COLUMNS = 200
 
@@ -135,7 +137,17 @@ def _roles_by_words(headers: Sequence[str]) -> list[Role]:
         if roles[-negative] is Role.OTHER and (role not in given or role is Role.LINK):
             roles[-negative] = role
             given.add(role)
+    if Role.TITLE not in given:
+        _name_title(roles, keys)
     return roles
+
+
+def _name_title(roles: list[Role], keys: Sequence[str]) -> None:
+    """No header is exactly one of titles: the first with such a word in it is ("Paper and code", "Selected papers")."""
+    for index, key in enumerate(keys):
+        if roles[index] is Role.OTHER and not _TITLES.isdisjoint(key.split()):
+            roles[index] = Role.TITLE
+            return
 
 
 def _header_key(header: str) -> str:
@@ -179,12 +191,15 @@ def _roles_by_content(rows: Sequence[Row]) -> tuple[Role, ...]:
             and Role.IMPRINT not in roles
         ):
             roles[index] = Role.IMPRINT
-        elif (
-            _most(filled, lambda words: len(words.split()) <= 3 and words[:1].isupper())
-            and Role.VENUE not in roles
-        ):
+        elif _most(filled, _like_venue) and Role.VENUE not in roles:
             roles[index] = Role.VENUE
     return tuple(roles)
+
+
+def _like_venue(words: str) -> bool:
+    """True for up to three words with a capital somewhere ("ACL", "bioRxiv", "npj Medicine"), or a known name."""
+    few = len(words.split()) <= 3
+    return few and (any(map(str.isupper, words)) or not VENUE_NAMES.isdisjoint(words_of(words)))
 
 
 def _most(values: Sequence[str], test: Callable[[str], bool]) -> bool:
@@ -199,7 +214,11 @@ def _has_title_link(cell: Cell) -> bool:
     if not _has_link(cell):
         return False
     words = cell.words
-    return bool(words_of(words)) and not is_resource_label(words)
+    return (
+        bool(words_of(words))
+        and not is_resource_label(words)
+        and _LEADS_AWAY.search(cell.view.text) is not None
+    )
 
 
 def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:

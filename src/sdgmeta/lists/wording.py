@@ -61,6 +61,7 @@ TITLE_WORDS = frozenset(
 )
 """Words of titles that no person is called: a list of capitalised words with one of them is not one of names."""
 
+_MOST_HEADING_WORDS = 6
 _NEWS = frozenset("news update updates announcement announcements changelog".split())
 _NEWS_COMPANY = _NEWS | frozenset(
     "main recent recently latest new project repo repository our important and log the".split()
@@ -245,6 +246,18 @@ def is_furniture(heading: str) -> bool:
     bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading).lower()
     bare = re.sub(r"\s*\(.{0,60}\)$", "", bare)
     return bare in FURNITURE_HEADINGS or _is_news(words_of(bare))
+
+
+def furniture_from(furniture: int | None, level: int, heading: str) -> int | None:
+    """The level of the furniture section that holds from a heading on, or None; `furniture` is what held before it.
+
+    A section of papers within one of news holds entries ("News" / "Papers of this week").
+    """
+    words = words_of(heading)
+    papers = "papers" in words and "our" not in words and len(words) <= _MOST_HEADING_WORDS
+    if furniture is not None and level > furniture and not papers:
+        return furniture
+    return level if is_furniture(heading) else None
 
 
 def _is_news(words: list[str]) -> bool:

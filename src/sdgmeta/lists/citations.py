@@ -1,0 +1,24 @@
+"""BibTeX in the running text of a Markdown list: how a page wants to be cited, not an entry of it.
+
+What lives here: where such a block ends. What does not: lists that are BibTeX files (`bibfile`); fenced blocks are code anyway.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(r"@[A-Za-z]{3,20}\s{0,4}\{\s{0,4}[^\s{},]{0,200},")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_LONGEST = 20_000
+
+
+def citation_end(text: str, start: int) -> int | None:
+    """Where the BibTeX entry that begins at `start` ends, over blank lines if need be; None where none begins there."""
+    if _OPENING.match(text, start) is None:
+        return None
+    depth = 0
+    for brace in _BRACE.finditer(text, start, start + _LONGEST):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if depth == 0 and brace[0] == "}":
+            return brace.end()
+    return None
