@@ -25,12 +25,22 @@ SOUND = (
     "中文标题",
     "Đặng Việt Hùng",
     "🏆 *Álvaro Bartolomé*, Gabriel Martín Blázquez",
+    "⭐",
+    "- ⭐ [A title](x)",
+    "⬆ up",
+    "Илья Суцкевер",
+    "Ωμέγα και άλλα",
+    "한국어",
+    "עברית",
+    "हिन्दी",
+    "ไทย",
 )
 
 REAL_WORDS = """
 model models learning data the of 2024 ICLR's é É naïve façade Ångström Ærø Þór Łódź œuvre Œuvre ÿ São AÇÃO coração Ñandú
 niño ¿Qué? ¡Sí! «Données» „Daten“ ‚so‘ “quoted” ‘so’ don’t – — … • † ‡ § ¶ © ® ™ ° ½ × ÷ ± µ ² ³ € £ ¥ ÀÉÎÕÜ ß Straße ÖSTERREICH
 İstanbul ığdır Čeština Šimon žluťoučký Đặng Việt Nguyễn Привет мир Ελληνικά Ωμέγα 中文 数据集 日本語 テキスト 한국어 العربية עברית हिन्दी ไทย
+«está»– ‚≠ x” Ð Ñ ÐÑ Î Ï ×3 2×2×2 Øystein Ûber –ò – — ò–ª Œuvre–œuvre á»“ é—è “é”—“à” ‚ñ’ ¡Ñandú!
 🔥 ⭐ ❤️ 👩‍🔬 🇫🇷 ✨ → ≤ ≥ ≈ ∑ √2 ∞ ∆x α β² x₁ ﬁne ½ 5°C 10µm ≈±3 A† Ø ø å Å E=mc² [paper] (2024)
 """.split()
 

@@ -75,9 +75,12 @@ def _group_names(item: Item, text: str) -> Iterator[Range]:
     own = [line for child in item.children if isinstance(child, Text) for line in child.lines]
     if any(is_row(text[slice(*line)]) for line in own):
         yield from (line for line in own if _LABEL.match(text[slice(*line)]))
-    elif own and any(isinstance(child, Item) for child in item.children):
-        if "](" not in text[own[0][0] : own[-1][1]]:
-            yield own[0][0], own[-1][1]
+    elif own and any(isinstance(child, Item) for child in item.children) and not _has_link(text, own):
+        yield own[0][0], own[-1][1]
+
+
+def _has_link(text: str, lines: list[Range]) -> bool:
+    return "](" in text[lines[0][0] : lines[-1][1]]
 
 
 def _headers(lines: list[str], kept: set[int]) -> set[int]:

@@ -19,8 +19,10 @@ _SEQUENCE = r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-
 _ACCENT_IN_WORD = r"[\xc3-\xc5][\x80-\xbf](?=[A-Za-z])|(?<=[A-Za-z])[\xc3-\xc5][\x80-\x84\x86-\x90\x98-\xbf]"
 """Not before a gap where the second character could be a quotation mark or dash that ends a word in capitals."""
 _PUNCTUATION_OR_CJK = (
-    r"\xc3[\x80-\xbf]\xc2[\x80-\xbf]|\xe2[\x80-\x9f][\x80-\xbf]|(?:[\xe3-\xe9][\x80-\xbf]{2}){2}"
+    r"\xc3[\x80-\xbf]\xc2[\x80-\xbf]|\xe2[\x80-\x9f\xa4\xac\xad][\x80-\xbf]|(?:[\xe3-\xed][\x80-\xbf]{2}){2}"
 )
+_OTHER_SCRIPTS = r"(?:[\xce-\xd1\xd7-\xdb][\x80-\xbf]){3}|(?:\xe0[\xa4-\xbb][\x80-\xbf]){2}"
+"""Greek, Cyrillic, Hebrew, Arabic; the scripts of India and Thai: letters in a row, which no sound text damages into."""
 _NO_CHARACTER = "\ufffe"
 """Stands for a character that no byte turns into; itself never part of a text."""
 
@@ -67,7 +69,7 @@ def _damage(name: str, codec: str, strong: str, lost: dict[str, str], extra: dic
 CP1252 = _damage(
     "cp1252",
     "cp1252",
-    strong=rf"\xc2[\xa0-\xbf]|{_ACCENT_IN_WORD}|{_PUNCTUATION_OR_CJK}|\xf0\x9f[\x80-\xbf]{{2}}|\xe2\xa4\xef\xb8",
+    strong=rf"\xc2[\xa0-\xbf]|{_ACCENT_IN_WORD}|{_PUNCTUATION_OR_CJK}|{_OTHER_SCRIPTS}|\xf0\x9f[\x80-\xbf]{{2}}|\xe2\xa4\xef\xb8",
     # Undefined in cp1252: 9D, the end of the closing quotation mark and middle of the heart, and 8F, the end of the
     # emoji selector. A0, the no-break space, often became a plain one.
     lost={
@@ -83,7 +85,7 @@ MAC_ROMAN = _damage(
     "mac-roman",
     "mac-roman",
     # "≈±" and its like are mathematics
-    strong=rf"(?!\xc5[\xb0-\xba])(?:{_ACCENT_IN_WORD})|\xc2[\xa0-\xbf]|{_PUNCTUATION_OR_CJK}|\x9f[\x8c-\xab][\x80-\xbf]",
+    strong=rf"(?!\xc5[\xb0-\xba])(?:{_ACCENT_IN_WORD})|\xc2[\xa0-\xbf]|{_PUNCTUATION_OR_CJK}|{_OTHER_SCRIPTS}|\x9f[\x8c-\xab][\x80-\xbf]",
     # F0, the first byte of emoji, is Apple's logo, a private character that many programs drop.
     lost={r"\x9f[\x8c-\xab][\x80-\xbf]": ""},
     extra={0xA4: 0xDB, 0x2126: 0xBD, 0x0394: 0xC6},
