@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sdgmeta.lists.inline import Kind, Target, plain, scan
@@ -85,6 +85,7 @@ def test_plain_is_what_a_stretch_says(text: str, said: str) -> None:
 
 
 @given(st.lists(MARKUP | st.text(max_size=4), max_size=60).map("".join))
+@example("\\``` a ``")
 def test_pieces_cover_a_text_without_gaps_or_overlaps(text: str) -> None:
     pieces = scan(text)
     assert [piece.end for piece in pieces[:-1]] == [piece.start for piece in pieces[1:]]

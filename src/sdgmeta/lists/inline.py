@@ -156,7 +156,7 @@ class _Scanner:
                 self.ticks.setdefault(len(run[0]), []).append(run.start())
             for places in self.ticks.values():
                 places.reverse()
-        places = self.ticks[end - start]
+        places = self.ticks.get(end - start, [])  # an escaped tick shortens its run
         while places and places[-1] < end:
             places.pop()
         if not places:

@@ -161,8 +161,8 @@ def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
         words = flat[left:right]
         if are_full_names(words) and draft.contributors_claim is None:
             add_contributors(draft, block.view, left, right)
-        elif is_tag(words):
-            add_imprint(draft, block.view, find_imprint(flat, left, right, expected=True))
+        elif is_tag(words) and (imprint := find_imprint(flat, left, right, expected=True)).venue:
+            add_imprint(draft, block.view, imprint)
         else:
             continue
         flat = flat[:left] + HOLE * (right - left) + flat[right:]
