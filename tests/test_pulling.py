@@ -149,3 +149,22 @@ def test_a_server_that_says_unchanged_of_what_we_never_saw_is_not_believed(store
     came, (error,) = pulled(store, REQUEST, web=Confused({}))
     assert came == []
     assert "nothing changed, but we never saw it" in error
+
+
+def test_another_list_of_the_same_name_does_not_stand_in(store: Store) -> None:
+    keep(store, pulled(store, REQUEST, web=MadeUpWeb({URL: FIRST}))[0][0])
+    other = replace(REQUEST, url="https://example.org/other/papers.md")
+    came, errors = pulled(store, other, web=MadeUpWeb({}))
+    assert (came, len(errors)) == ([], 1)
+
+
+def test_a_list_that_takes_another_s_name_says_so(store: Store, tmp_path: Path) -> None:
+    keep(store, pulled(store, REQUEST, web=MadeUpWeb({URL: FIRST}))[0][0])
+    path = tmp_path / "papers.md"
+    path.write_text(SECOND, "utf-8")
+    request = ListRequest("papers", "", None, path, None)
+    (one,), _ = pulled(store, request)
+    assert one.replaces == URL
+    keep(store, one)
+    assert pulled(store, request)[0][0].replaces is None
+    assert pulled(store, replace(request, embedded="papers"))[0][0].replaces is None

@@ -20,6 +20,7 @@ from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -53,13 +54,30 @@ _DELIMITER = "__"
 _SECRETS = frozenset({"api_key", "username", "password"})
 _MAX_BYTES = 1_000_000
 
+_FORMS = {
+    r"^https?://[!-~]+$": "should be a URL that begins with http:// or https://",
+    r"^([!-?A-~]+@[!-?A-~]+)?$": "should be a mail address",
+    r"^[a-z0-9][a-z0-9._-]*$": 'should be a name of lower-case letters, digits, "-", "_" and "."',
+}
+"""The patterns of texts, and what a person is told of each."""
+_URL, _EMAIL, _NAME = _FORMS
+
+
+def sound_url(url: str) -> str:
+    """The URL; ValueError where host or port are none."""
+    parts = urlsplit(url)
+    if not parts.hostname or parts.port == 0:
+        raise ValueError("URL without a host or with port 0")
+    return url
+
+
 Url = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[!-~]+$", max_length=2000),
-    AfterValidator(lambda url: url.rstrip("/")),
+    StringConstraints(pattern=_URL, max_length=2000),
+    AfterValidator(lambda url: sound_url(url).rstrip("/")),
 ]
-Email = Annotated[str, StringConstraints(pattern=r"^([!-?A-~]+@[!-?A-~]+)?$", max_length=254)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]
+Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
 Days = Annotated[float, Field(ge=0, le=36_500, allow_inf_nan=False)]
@@ -129,11 +147,13 @@ class Embedded(_Table):
 
 
 class Settings(_File):
-    """All settings of a run: `decisions` is a path, `matching` holds thresholds by name, those that were set."""
+    """All settings of a run: `lists` and `decisions` are paths ("": the lists that travel with the program), `matching` holds
+    thresholds by name, those that were set."""
 
     database_url: Text
     contact_email: Email
     search_budget: Annotated[int, Field(ge=0)]
+    lists: str
     decisions: Text
     embedded: Embedded
     sources: Sources
@@ -296,5 +316,6 @@ def _complaint(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "is missing: add it"
     given = repr(error["input"])
-    wanted = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    said = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    wanted = _FORMS.get(error.get("ctx", {}).get("pattern", ""), said)
     return f"{wanted}, got {given[:60]}{'…' if len(given) > 60 else ''}: correct it"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from os.path import abspath
 from pathlib import Path
 from typing import Protocol
 
@@ -36,12 +37,14 @@ class ListRequest:
 class Pulled:
     """A list's text as a run has it, with the validators for the next conditional request.
 
-    `problem` is one line where the live list could not be had and `text` stands in for it.
+    `problem` is one line where the live list could not be had and `text` stands in for it. `replaces` is where another list
+    of this name was, whose place in the catalogue it takes.
     """
 
     text: ListText
     validators: Validators = NO_VALIDATORS
     problem: str | None = None
+    replaces: str | None = None
 
 
 class Web(Protocol):
@@ -73,9 +76,17 @@ class Puller:
 
     async def _pull_or_error(self, request: ListRequest) -> Pulled | ListError:
         try:
-            return await self._pull(request)
+            pulled = await self._pull(request)
         except ListError as error:
             return error
+        return replace(pulled, replaces=self._replaced(request, pulled.text))
+
+    def _replaced(self, request: ListRequest, text: ListText) -> str | None:
+        """Where the list of this name was when it was last seen, if that was another place; a configured list may move."""
+        stored = self.store.latest_list(request.name) if request.embedded is None else None
+        if stored is None or _same_place(stored.text.location, text.location):
+            return None
+        return stored.text.location
 
     async def _pull(self, request: ListRequest) -> Pulled:
         if request.url is None or self.web is None:
@@ -106,13 +117,22 @@ class Puller:
             text = read_file(request.path, name=request.name, fetched_at=self.fetched_at, title=request.title)
             return Pulled(replace(text, location=_storable(text.location)), problem=words)
         stored = self.store.latest_list(request.name) if request.url else None
-        if stored is not None and stored.text.origin == "live":
+        if stored is not None and stored.text.origin == "live" and _is_of(request, stored.text):
             return Pulled(stored.text, Validators(stored.etag, stored.last_modified), words)
         if request.embedded is not None:
             return Pulled(read_embedded(request.embedded, title=request.title), problem=words)
         raise problem or ListError(
             f"{request.url}: not seen before, and --offline asks nobody; run without --offline"
         )
+
+
+def _is_of(request: ListRequest, text: ListText) -> bool:
+    """Is a stored text this list's? A name alone, which two README.md share, tells only for configured lists."""
+    return request.embedded is not None or text.location == request.url
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one == other or ("://" not in one + other and abspath(one) == abspath(other))  # noqa: PTH100 (`resolve` asks the disk)
 
 
 def _storable(location: str) -> str:

@@ -12,7 +12,6 @@ import pytest
 from tests.cli.conftest import Command, contents
 from tests.store.conftest import unprivileged
 
-from sdgmeta.config import ListSource
 from sdgmeta.store.lock import RunLock
 
 FIFTY_MEGABYTES = 50_000_000
@@ -98,11 +97,12 @@ def test_a_list_that_lost_its_entries_keeps_them_in_the_catalogue(sdgmeta: Comma
 def test_a_configured_list_that_is_missing_stops_no_other(
     sdgmeta: Command, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    configured = (
-        ListSource(name="gone", path=str(tmp_path / "gone.md")),
-        ListSource(name="mine", path=str(papers)),
+    gone, mine = (
+        '[[list]]\nname = "gone"\npath = "gone.md"\n',
+        '[[list]]\nname = "mine"\npath = "papers.md"\n',
     )
-    monkeypatch.setattr("sdgmeta.cli.building.load_lists", lambda: configured)
+    (tmp_path / "my-lists.toml").write_text(gone + mine, "utf-8")
+    monkeypatch.setenv("SDGMETA_LISTS", str(tmp_path / "my-lists.toml"))
     said = sdgmeta("enrich", "--offline")
     assert said.status == 2
     assert said.complaint.startswith(f"{tmp_path / 'gone.md'}: there is no such file")
@@ -120,6 +120,62 @@ def test_an_unreadable_list_is_named(
         said = sdgmeta("enrich", "hidden.md", "--dry-run", "--offline")
     assert said.status == 2
     assert said.complaint == "hidden.md: cannot be read (Permission denied); check its permissions"
+
+
+@pytest.mark.parametrize("url", ["http://[bad/x.md", "http://127.0.0.1:99999/x.md", "https:///x.md"])
+def test_an_address_that_is_none_is_named(sdgmeta: Command, url: str) -> None:
+    said = sdgmeta("enrich", url)
+    assert said.status == 2
+    assert said.complaint.startswith(f"{url}: no address of a web page")
+
+
+def test_a_word_too_long_for_a_path_is_no_list(sdgmeta: Command) -> None:
+    said = sdgmeta("enrich", "a" * 5000, "--offline")
+    assert said.status == 2
+    assert "neither a configured list nor a file nor a URL" in said.complaint
+
+
+def test_one_file_in_two_spellings_is_one_list(sdgmeta: Command, papers: Path) -> None:
+    said = sdgmeta("enrich", "papers.md", "./papers.md", str(papers), "--offline")
+    assert said.status == 0
+    assert "papers 4" in said.out
+
+
+def test_two_lists_of_one_name_are_not_mixed(sdgmeta: Command, papers: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "papers.md").write_text("- One Invented Paper, ICML 2024\n", "utf-8")
+    said = sdgmeta("enrich", "papers.md", "other/papers.md", "--offline")
+    assert said.status == 2
+    assert said.complaint.startswith("two of the lists would be called papers: rename one")
+    sdgmeta("enrich", "papers.md", "--offline")
+    said = sdgmeta("enrich", "other/papers.md", "--offline")
+    told = (
+        "papers was papers.md until now and is other/papers.md from now on: rename one of them to keep both"
+    )
+    assert (said.status, said.err.splitlines()[0]) == (0, told)
+
+
+def test_a_database_that_keeps_nothing_is_refused(sdgmeta: Command, papers: Path) -> None:
+    said = sdgmeta("--database", "sqlite://", "enrich", papers.name, "--offline")
+    assert said.status == 2
+    assert said.complaint.startswith("sqlite:// names no file, so nothing would be kept")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["enrich", "--nope"], "No such option: --nope: see sdgmeta enrich --help"),
+        (["nope"], "No such command 'nope': see sdgmeta --help"),
+        (["db", "backup"], "Missing argument 'file': see sdgmeta db backup --help"),
+        (
+            ["export", "bib"],
+            "Invalid value for 'format': 'bib' is not one of 'bibtex', 'jsonl': see sdgmeta export --help",
+        ),
+    ],
+)
+def test_words_that_mean_nothing_get_one_line(sdgmeta: Command, words: list[str], complaint: str) -> None:
+    said = sdgmeta(*words)
+    assert (said.status, said.complaint) == (2, complaint)
 
 
 def test_a_word_that_names_no_list_gets_the_nearest_name(sdgmeta: Command) -> None:

@@ -107,6 +107,19 @@ def test_a_full_disk_behind_standard_output_is_told(sdgmeta: Command, papers: Pa
     )
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_fault(sdgmeta: Command, papers: Path, closed: str) -> None:
+    sdgmeta("enrich", papers.name, "--offline")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -c "$1" export jsonl {closed}', sys.executable, STARTER],
+        env=environment(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_letters_the_terminal_lacks_are_shown_as_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", screen)

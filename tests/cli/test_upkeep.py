@@ -74,6 +74,17 @@ def test_a_backup_never_overwrites(enriched: Command, papers: Path) -> None:
     assert papers.read_bytes() == before
 
 
+def test_a_damaged_database_is_not_backed_up(enriched: Command, database: Path, tmp_path: Path) -> None:
+    data = bytearray(database.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 8 * 4096] = b"\xff" * 8 * 4096
+    database.write_bytes(data)
+    said = enriched("db", "backup", "copy.sqlite3")
+    assert said.status == 2
+    assert "sdgmeta.sqlite3 is damaged" in said.complaint
+    assert not (tmp_path / "copy.sqlite3").exists()
+
+
 def test_a_forgotten_list_is_gone_after_the_next_run(enriched: Command, tmp_path: Path) -> None:
     before = enriched("export", "jsonl").out
     (tmp_path / "second.md").write_text("- A Paper of the Second List Alone, ICML 2021\n", "utf-8")

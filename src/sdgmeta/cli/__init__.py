@@ -23,21 +23,18 @@ _INTERRUPTED = "interrupted; all that was saved before is kept, and the next run
 def main() -> None:
     """Run the command line and leave with its exit status; errors a user can cause print one line."""
     try:
-        from sdgmeta.cli.app import app
-        from sdgmeta.cli.telling import bear_any_terminal
+        from sdgmeta.cli.calling import called
 
-        bear_any_terminal()
-        app()
+        status = called()
     except StoreLocked as error:
         _leave(str(error), EXIT_LOCKED)
     except SdgmetaError as error:
         _leave(str(error), EXIT_USAGE)
     except KeyboardInterrupt:
+        status = EXIT_INTERRUPTED
+    if status == EXIT_INTERRUPTED:
         _leave(_INTERRUPTED, EXIT_INTERRUPTED)
-    except SystemExit as leaving:  # what typer makes of an interrupt, without a word
-        if leaving.code == EXIT_INTERRUPTED:
-            _leave(_INTERRUPTED, EXIT_INTERRUPTED)
-        raise
+    sys.exit(status)
 
 
 def _leave(message: str, status: int) -> None:

@@ -17,7 +17,15 @@ from urllib.parse import urlsplit
 
 from sdgmeta import __version__, config, resources
 from sdgmeta.cli.app import Globals
-from sdgmeta.config import EMBEDDED, ListSource, Settings, SourceSettings, load_lists, load_settings
+from sdgmeta.config import (
+    EMBEDDED,
+    ListSource,
+    Settings,
+    SourceSettings,
+    load_lists,
+    load_settings,
+    sound_url,
+)
 from sdgmeta.errors import DecisionError, UsageError
 from sdgmeta.lists.links import read_url
 from sdgmeta.matching.verdict import Thresholds
@@ -43,6 +51,8 @@ EMBEDDED_FORM = b"2"
 """Changes when embedded records are read in another way, so that databases load them again."""
 
 LARGEST_DECISIONS = 10_000_000
+_LONGEST_SHOWN = 100
+"""Characters of a word that a complaint repeats."""
 
 RULE_FILES = ("venues.toml", "frequencies.tsv")
 """Data that results depend on besides facts and settings."""
@@ -61,7 +71,13 @@ def settings_of(options: Globals) -> Settings:
 
 
 def store_of(settings: Settings, *, read_only: bool = False) -> Store:
-    """The database of the settings, opened and brought up to date."""
+    """The database of the settings, opened and brought up to date. UsageError for one that would keep nothing."""
+    from sdgmeta.store.opening import database_path
+
+    if database_path(settings.database_url) is None:
+        raise UsageError(
+            f"{settings.database_url} names no file, so nothing would be kept: write it like sqlite:///sdgmeta.sqlite3"
+        )
     return open_store(settings.database_url, resources.migrations_dir(), read_only=read_only)
 
 
@@ -213,19 +229,29 @@ def sources_of(settings: Settings, client: UpstreamClient, venues: VenueTable) -
     return build_sources(client, upstream_settings(settings), venues)
 
 
-def list_requests(wanted: Sequence[str]) -> list[ListRequest]:
+def list_requests(wanted: Sequence[str], settings: Settings) -> list[ListRequest]:
     """Which lists to pull: configured ones by name, files and URLs as typed; all configured ones where none is named.
 
-    UsageError for a word that is none of these, with the nearest name.
+    UsageError for a word that is none of these, with the nearest name, and for two lists of one name.
     """
-    configured = {source.name: source for source in load_lists()}
+    configured = {
+        source.name: source for source in load_lists(Path(settings.lists) if settings.lists else None)
+    }
     if not wanted:
         return [_configured(source) for source in configured.values()]
-    requests = [_request(word, configured) for word in dict.fromkeys(wanted)]
+    requests = list({_place_of(one): one for one in (_request(word, configured) for word in wanted)}.values())
     repeated = [name for name, count in Counter(r.name for r in requests).items() if count > 1]
     if repeated:
-        raise UsageError(f"two of the lists would be called {repeated[0]}: enrich them one after the other")
+        raise UsageError(
+            f"two of the lists would be called {repeated[0]}: rename one, or give them names in a lists file (setting lists)"
+        )
     return requests
+
+
+def _place_of(request: ListRequest) -> tuple[str | None, str | None, str | None]:
+    """What two spellings of one list have in common."""
+    path = os.path.abspath(request.path) if request.path else None  # noqa: PTH100 (`resolve` asks the disk)
+    return request.url, path, request.embedded
 
 
 def _configured(source: ListSource) -> ListRequest:
@@ -240,13 +266,29 @@ def _request(word: str, configured: Mapping[str, ListSource]) -> ListRequest:
     if word in configured:
         return _configured(configured[word])
     if word.startswith(("http://", "https://")):
-        return ListRequest(_stem_of_url(word), "", word, None, None)
+        return ListRequest(_stem_of_url(_sound(word)), "", word, None, None)
     path = Path(word)
-    if path.exists() or path.suffix or os.sep in word:
+    if path.suffix or os.sep in word or _exists(path):
         return ListRequest(_name_of(path.stem), "", None, path, None)
     near = get_close_matches(word, configured, n=1)
     hint = f"did you mean {near[0]}?" if near else f"configured are {', '.join(configured)}"
-    raise UsageError(f"{word}: neither a configured list nor a file nor a URL: {hint}")
+    shown = word if len(word) <= _LONGEST_SHOWN else f"{word[:_LONGEST_SHOWN]}…"
+    raise UsageError(f"{shown}: neither a configured list nor a file nor a URL: {hint}")
+
+
+def _sound(url: str) -> str:
+    try:
+        return sound_url(url)
+    except ValueError as error:
+        raise UsageError(f"{url}: no address of a web page ({error}): check it") from error
+
+
+def _exists(path: Path) -> bool:
+    """False also for what cannot be a path."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _stem_of_url(url: str) -> str:

@@ -67,7 +67,7 @@ def run(options: Globals, wanted: EnrichOptions) -> int:
         raise UsageError("--refresh asks the services again, which --offline forbids: choose one")
     settings = building.settings_of(options)
     telling.warn_of_variables(options)
-    requests = building.list_requests(wanted.lists)
+    requests = building.list_requests(wanted.lists, settings)
     with _database(settings, wanted.dry_run) as store:
         ended = _Run(options, wanted, settings, store, datetime.now(UTC)).carry_out(requests)
     return _tell(options, wanted, settings, ended)
@@ -133,6 +133,9 @@ class _Run:
 
     def _carried_out(self, run_id: int, digest: str, requests: Sequence[ListRequest]) -> Ended:
         pulled, unread = asyncio.run(self._pull(requests))
+        for one in pulled:
+            if one.replaces:
+                telling.note(self.options, _replacement(one.text, one.replaces))
         _require_any(pulled, unread)
         if self.wanted.offline:
             summary = self._unchanged(digest, [one.text for one in pulled])
@@ -204,6 +207,10 @@ class _Run:
         if searched.left:
             words = f"{searched.left} titles are left for the next runs: a run sends at most {self.settings.search_budget}"
             telling.note(self.options, f"{words} searches (search_budget)")
+
+
+def _replacement(text: ListText, former: str) -> str:
+    return f"{text.name} was {former} until now and is {text.location} from now on: rename one of them to keep both"
 
 
 def _require_any(read: Sequence[Pulled], unread: Sequence[ListError]) -> None:

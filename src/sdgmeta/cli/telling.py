@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 
 def bear_any_terminal() -> None:
-    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error."""
+    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error, and streams that are closed
+    (`>&-`) lead nowhere."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 MOST_NOTES = 20

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sdgmeta.errors import StoreError, StoreReadOnly
+from sdgmeta.errors import StoreError, StoreForeign, StoreReadOnly
 from sdgmeta.store.faults import explained
 from sdgmeta.store.repository import Repository
 
@@ -30,7 +30,8 @@ class Upkeep(Repository):
     def backup(self, path: Path) -> None:
         """Copy the whole database, as it is at one moment, to a new file.
 
-        StoreError when the file exists (it is never overwritten), StoreReadOnly when it cannot be made.
+        StoreError when the file exists (it is never overwritten), StoreReadOnly when it cannot be made, StoreForeign for a
+        damaged database: a damaged copy is no backup.
         """
         try:
             path.touch(exist_ok=False)
@@ -48,3 +49,9 @@ class Upkeep(Repository):
         with explained(str(path)), closing(sqlite3.connect(path)) as target:
             self._database.driver.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
+            (found,) = target.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise StoreForeign(
+                f"{self._database.place} is damaged ({found}): restore an earlier backup, or move it away and run again",
+                self._database.place,
+            )
