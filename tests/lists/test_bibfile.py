@@ -177,7 +177,7 @@ def test_broken_entries_are_told_by_their_line_and_lose_no_other() -> None:
         "@article{broken, title={Never closed, year={2021}\n"
         "\n"
         "@article{ok2, title={Second}}\n"
-        "@article{nokey title={x}}\n"
+        "@article{novalue, title}\n"
         "@article{ok3, title={Third}}\n"
     )
     assert [(entry.line, entry.claimed_title) for entry in parsed.entries] == [
@@ -187,6 +187,131 @@ def test_broken_entries_are_told_by_their_line_and_lose_no_other() -> None:
     ]
     assert [problem.line for problem in parsed.problems] == [2, 5]
     assert all("broken" in problem.message for problem in parsed.problems)
+
+
+MENDED = {
+    "parentheses": '@article(a, title = "One", year = 2020)',
+    "parentheses around parentheses": "@article(a, title = {One}, note = {(x)}, year = 2020\n)",
+    "no comma between fields": "@article{a, title={One} year=2020}",
+    "no comma at the end of a line": '@article{a, title="One"\n  year={2020}\n  author={A B}\n}',
+    "no comma behind a number": "@article{a, year=2020 title={One}}",
+    "semicolons": "@article{a, title={One}; year={2020};}",
+    "no comma behind the key": "@article{a title={One}, year=2020}",
+    "no key": "@article{title={One}, year=2020}",
+    "an empty key": "@article{, title={One}, year=2020}",
+    "too many commas": "@article{a,, title={One},, year={2020},,}",
+    "a comment behind a comma": "@article{a, % words, {more\n title={One}, % x = {y}\n year=2020}",
+    "a comment behind a field": "@article{a, title={One}, % words\n % and more\n year=2020}",
+    "a field taken out": "@article{a,\n  % words\n  %title={No},\n title={One}, year=2020}",
+    "white space in the type": "@ article {a, title={One}, year=2020}",
+    "a line break in the type": "@\narticle\n{a, title={One}, year=2020}",
+    "a macro defined later": "@article{a, title=one, year=2020}\n@string{one = {One}}",
+    "an end never written": "@article{a, title={One}, year=2020\n\n",
+    "an end never written after a comma": "@article{a, title={One}, year={2020},\n",
+}
+
+
+@pytest.mark.parametrize("text", MENDED.values(), ids=MENDED.keys())
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_slips_that_have_one_reading_are_read(text: str, newline: str) -> None:
+    text = f"{text}\n@article{{b, title={{Two}}}}\n".replace("\n", newline)
+    first, second = read(text).entries
+    assert (first.claimed_title, str(first.issued), second.claimed_title) == ("One", "2020", "Two")
+    assert first.title is not None
+    for entry in (first, second):
+        assert text[entry.span.start : entry.span.end] == entry.raw
+        assert entry.raw.startswith("@")
+        for claim in claims(entry):
+            assert text[claim.span.start : claim.span.end] == claim.raw
+
+
+def test_an_entry_without_an_end_is_read_and_told() -> None:
+    parsed = read("\n@article{a, title={One}, year=2020\n\n@article{b, title={Two}}")
+    assert [entry.claimed_title for entry in parsed.entries] == ["One", "Two"]
+    assert [(problem.line, "no end" in problem.message) for problem in parsed.problems] == [(2, True)]
+
+
+BROKEN_TITLES = {
+    "words behind it": "@article{a, title={One} two, year=2020}",
+    "a brace too many": "@article{a, title={One} two}, year=2020}",
+    "a brace too few": "@article{a, title={One {two}, year=2020}",
+    "a quotation mark too few": '@article{a, title="One, year=2020}',
+    "no end of the title": "@article{a, title={One, year={2020}\n",
+    "another entry inside": "@article{a, title={One\n@article{two} three}, year=2020}",
+    "no equals sign": "@article{a, title {One}, year=2020}",
+    "no value at all": "@article{a}",
+    "words before it": "@article{a, some title={One}, year=2020}",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN_TITLES.values(), ids=BROKEN_TITLES.keys())
+def test_a_title_that_could_be_several_is_told_and_not_guessed(text: str) -> None:
+    parsed = read(f"@article{{x, title={{Zero}}}}\n{text}\n@article{{b, title={{Two}}}}\n")
+    assert [entry.claimed_title for entry in parsed.entries] == ["Zero", "Two"]
+    assert parsed.problems[0].line == 2
+    assert all("BibTeX" in problem.message for problem in parsed.problems)
+
+
+def test_a_broken_value_costs_only_its_field() -> None:
+    parsed = read("@article{a, title={One},\n journal={X} y, abstract={p} q,\n year=2020}")
+    (entry,) = parsed.entries
+    assert (entry.claimed_title, entry.venue, str(entry.issued)) == ("One", None, "2020")
+    assert [(problem.line, "journal" in problem.message) for problem in parsed.problems] == [(2, True)]
+
+
+def test_fields_behind_the_end_of_an_entry_are_told() -> None:
+    parsed = read("@article{a, title={One}},\n year=2020}\n@article{b, title={Two}}")
+    assert [entry.claimed_title for entry in parsed.entries] == ["One", "Two"]
+    assert [(problem.line, "behind the end" in problem.message) for problem in parsed.problems] == [(1, True)]
+
+
+def test_entries_that_a_per_cent_sign_takes_out_are_none() -> None:
+    parsed = read("% @article{no, title={No}}\n%@article{no2,\n%  title={No}\n%}\n@article{a, title={One}}")
+    assert [(entry.line, entry.claimed_title) for entry in parsed.entries] == [(5, "One")]
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "title"),
+    [
+        ('"A "quoted" Word"', 'A "quoted" Word'),
+        ("Words without Braces", "Words without Braces"),
+        ("one # { and } # one", "One and One"),
+        ("unknown", "unknown"),
+        ("{mail@example.org @ Home}", "mail@example.org @ Home"),
+        ('"mail @ Home"', "mail @ Home"),
+        (r"{R\&amp;D &lt; R &amp; D}", "R&D < R & D"),
+        ("{An = Sign, and More}", "An = Sign, and More"),
+    ],
+)
+def test_a_value_says_what_is_meant(expression: str, title: str) -> None:
+    text = f"@string{{one = {{One}}}}\n@article{{a, title = {expression}, year = 2020}}"
+    entry = only(text)
+    assert (entry.claimed_title, str(entry.issued)) == (title, "2020")
+    assert entry.title is not None
+    assert text[entry.title.span.start : entry.title.span.end] == entry.title.raw
+
+
+def test_a_byte_order_mark_and_old_line_ends_are_no_fault() -> None:
+    parsed = read("\ufeff@article{a, title={One}}\r\n@article{b,\r\n title={Two}}")
+    assert [(entry.line, entry.claimed_title) for entry in parsed.entries] == [(1, "One"), (2, "Two")]
+
+
+def test_ten_thousand_entries_and_a_broken_one_are_read() -> None:
+    text = "".join(f"@article{{k{n}, title={{Title {n}}}, year=2020}}\n" for n in range(10_000))
+    parsed = read(text.replace("k5000,", "k5000, note"))
+    assert len(parsed.entries) == 9_999
+    assert [problem.line for problem in parsed.problems] == [5001]
+    assert parsed.entries[-1].claimed_title == "Title 9999"
+
+
+@given(st.text(alphabet='@article{}(),="#\\ \n%ti1'))
+def test_whatever_stands_between_them_entries_at_the_beginning_of_a_line_are_read(junk: str) -> None:
+    titles = [
+        entry.claimed_title
+        for entry in read(f"@misc{{a, title={{First}}}}\n{junk}\n@misc{{b, title={{Last}}}}\n").entries
+    ]
+    assert (titles[0], titles[-1]) == ("First", "Last")
 
 
 def test_text_between_entries_is_ignored() -> None:

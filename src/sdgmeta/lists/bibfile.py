@@ -1,21 +1,33 @@
 """BibTeX files as lists: every `@entry` is an entry of the list, its fields are the claims.
 
-bibtexparser splits the file and goes on behind broken entries, which are reported with their line. Places, string macros
-and concatenation are ours, because the parser gives lines only.
+bibtexparser splits the file and goes on behind broken entries. Those that have one reading only are mended and split again,
+the others are reported with their line. Places, string macros and concatenation are ours, because the parser gives lines
+only.
 
-What lives here: blocks → entries. What does not: LaTeX (`latex`), writing BibTeX (`export`).
+What lives here: blocks → entries. What does not: values (`bibvalue`), mending (`bibmend`), LaTeX (`latex`), writing BibTeX
+(`export`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bibtexparser import splitter
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ParsingFailedBlock, String
+from bibtexparser.model import Block as AnyBlock
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
 from bibtexparser.model import Entry as Block
 
+from sdgmeta.lists.bibmend import closed, mended, readied
+from sdgmeta.lists.bibvalue import Part, holds_a_field, is_one_literal, parts, resolve
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.latex import unlatex
 from sdgmeta.lists.links import read_url
@@ -34,7 +46,9 @@ _BIB_START = re.compile(
     r"(?:\s|%[^\n]*\n){0,2000}@(?:string|comment|preamble|[a-z]{2,30})[ \t]*[{(]", re.IGNORECASE
 )
 _MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} |[-*] |\|)", re.MULTILINE)
-_PIECE = re.compile(r"\s*(?:#\s*)?(?P<bare>[^\s#\"{}]+)")
+_NEXT_BLOCK = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"%[^\n]*\n")
+_STRAY_FIELDS = re.compile(r",\s*[A-Za-z][\w-]{1,30}\s*=", re.ASCII)
 _URL = re.compile(r"https?://[^\s{}<>\"\\]{1,2048}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -49,6 +63,12 @@ _VENUE_FIELDS = (
     "howpublished",
 )
 _LINK_FIELDS = ("url", "doi", "eprint", "ee", "pdf", "link", "howpublished", "note", "code", "github")
+_CLAIMED_FIELDS = frozenset(
+    ("title", "author", "editor", "date", "year", "month", *_VENUE_FIELDS, *_LINK_FIELDS)
+)
+_MOST_BROKEN = 2_000
+"""Broken entries that are tried again; of a file with more of them the rest is only reported."""
+
 _KINDS = {
     "online": EntryKind.WEBPAGE, "electronic": EntryKind.WEBPAGE, "www": EntryKind.WEBPAGE, "software": EntryKind.SOFTWARE,
     "dataset": EntryKind.DATASET,
@@ -66,18 +86,26 @@ class _Field:
 
 @dataclass(slots=True)
 class _Reader:
-    """One pass over a file: the string macros known so far and how far the text has been searched."""
+    """One pass over a file: its text, the same readied for the parser, macros, problems, and how far it has come.
+
+    `macros` are those defined so far, behind them the first definition of each in the whole file. Blocks before `done` are
+    parts of an entry that has been mended.
+    """
 
     text: str
+    readied: str
     damage: Damage | None
-    macros: dict[str, str] = field(default_factory=lambda: {name: name for name in _MONTHS})
+    macros: ChainMap[str, str]
+    problems: list[ListProblem] = field(default_factory=list)
     position: int = 0
+    done: int = 0
+    broken: int = 0
     line: int = 1
     counted: int = 0
 
     def place(self, raw: str) -> int:
         """Where a block's raw text stands; blocks come in the order of the file."""
-        found = self.text.find(raw, self.position)
+        found = self.readied.find(raw, self.position)
         start = found if found >= 0 else self.position
         self.position = start + len(raw) if found >= 0 else start
         return start
@@ -87,6 +115,10 @@ class _Reader:
         self.line += self.text.count("\n", self.counted, position)
         self.counted = max(self.counted, position)
         return self.line
+
+    def report(self, position: int, message: str) -> None:
+        """Tell what is wrong at a place."""
+        self.problems.append(ListProblem(self.line_at(position), message))
 
 
 def is_bib(text: ListText) -> bool:
@@ -102,32 +134,96 @@ def is_bib(text: ListText) -> bool:
 
 def read_bib(text: ListText) -> ParsedList:
     """Read a BibTeX file; broken entries become problems with their line and never lose the rest."""
-    reader = _Reader(text.text, detect(text.text))
-    entries: list[Entry] = []
-    problems: list[ListProblem] = []
-    for block in splitter.Splitter(text.text).split().blocks:
-        if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-            # A key that stands twice is a fault of the file, but not of what its entries claim.
-            block = block.ignore_error_block or block  # noqa: PLW2901
+    ready = readied(text.text)
+    blocks = list(splitter.Splitter(ready).split().blocks)
+    months = {name: name for name in _MONTHS}
+    reader = _Reader(text.text, ready, detect(text.text), ChainMap({}, _defined(blocks), months))
+    entries = [entry for block in blocks if (entry := _read(text.name, block, reader))]
+    return ParsedList(text.name, tuple(entries), tuple(reader.problems))
+
+
+def _defined(blocks: Iterable[AnyBlock]) -> dict[str, str]:
+    """The first definition of every macro: entries may stand before it."""
+    known: dict[str, str] = {}
+    for block in blocks:
         if isinstance(block, String):
-            reader.macros[block.key.lower()] = _resolve(block.value, reader.macros)
-        elif isinstance(block, ParsingFailedBlock):
-            reader.place(block.raw or "")
-            problems.append(_problem(block))
-        elif isinstance(block, Block):
-            entries.append(_entry(text.name, block, reader))
-    return ParsedList(text.name, tuple(entries), tuple(problems))
+            known.setdefault(block.key.lower(), resolve(block.value, known))
+    return known
 
 
-def _problem(block: ParsingFailedBlock) -> ListProblem:
-    head = " ".join((block.raw or "").split())[:40]
-    return ListProblem((block.start_line or 0) + 1, f"this BibTeX entry is broken and was skipped: {head} …")
-
-
-def _entry(name: str, block: Block, reader: _Reader) -> Entry:
+def _read(name: str, block: AnyBlock, reader: _Reader) -> Entry | None:
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        # A key that stands twice is a fault of the file, but not of what its entries claim.
+        block = block.ignore_error_block or block
     raw = block.raw or ""
     start = reader.place(raw)
-    fields = dict(_fields(block, raw, start, reader))
+    if start < reader.done:
+        return None
+    if isinstance(block, String):
+        reader.macros[block.key.lower()] = resolve(block.value, reader.macros)
+    elif isinstance(block, Block):
+        return _entry(name, block, raw, start, reader)
+    elif isinstance(block, ParsingFailedBlock):
+        return _mended_entry(name, raw, start, reader)
+    elif isinstance(block, ImplicitComment) and _STRAY_FIELDS.match(raw):
+        reader.report(start, f"these BibTeX fields stand behind the end of their entry: {_head(raw)}")
+    return None
+
+
+def _mended_entry(name: str, raw: str, start: int, reader: _Reader) -> Entry | None:
+    """A broken entry that can be meant in one way only; else a problem."""
+    reader.broken += 1
+    text = mended(_up_to_the_next(start, reader.readied)) if reader.broken <= _MOST_BROKEN else ""
+    block = _first_entry(text)
+    if block is None:
+        text = text.rstrip()
+        block = _first_entry(closed(text))
+        if block is None or any(holds_a_field(one.value) for one in block.fields):
+            _skip(raw, start, reader)
+            return None
+        reader.report(start, f"this BibTeX entry has no end and was read up to the next: {_head(raw)}")
+    reader.done = start + len(text)
+    return _entry(name, block, (block.raw or text)[: len(text)], start, reader)
+
+
+def _up_to_the_next(start: int, text: str) -> str:
+    """The text of the entry that begins at `start`, and what follows it; "" where it does not begin a line."""
+    if text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return ""
+    following = _NEXT_BLOCK.search(text, start + 1)
+    return text[start : following.start() if following else len(text)]
+
+
+def _first_entry(text: str) -> Block | None:
+    """The entry that a text consists of, unless another block follows."""
+    if "=" not in text:
+        return None
+    blocks = splitter.Splitter(text).split().blocks
+    if not blocks or not all(isinstance(other, ImplicitComment) for other in blocks[1:]):
+        return None
+    first = blocks[0]
+    if isinstance(first, DuplicateFieldKeyBlock) and first.ignore_error_block:
+        first = first.ignore_error_block
+    return first if isinstance(first, Block) and first.fields else None
+
+
+def _skip(raw: str, start: int, reader: _Reader) -> None:
+    reader.report(start, f"this BibTeX entry is broken and was skipped: {_head(raw)}")
+
+
+def _head(raw: str) -> str:
+    return " ".join(raw[:200].split())[:40] + " …"
+
+
+def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> Entry | None:
+    found = list(_parts(block, raw))
+    if not found or any(part.key == "title" and not part.sound for part in found):
+        _skip(raw, start, reader)
+        return None
+    begin = reader.text.rfind("@", 0, start + 1)  # it may have been moved for the parser
+    line = reader.line_at(begin)
+    fields = dict(_fields(found, start, reader))
+    written = reader.text[begin : start + len(raw)]
     title = _claim(fields.get("title"))
     venue = _claim(
         next((fields[key] for key in _VENUE_FIELDS if key in fields and "http" not in fields[key].raw), None)
@@ -135,16 +231,13 @@ def _entry(name: str, block: Block, reader: _Reader) -> Entry:
     date, issued = _date(fields)
     authors = _claim(fields.get("author") or fields.get("editor"))
     links = tuple(_links(fields))
-    kind = _KINDS.get(block.entry_type.lower(), EntryKind.PAPER)
-    if block.entry_type.lower() == "misc" and kind is EntryKind.PAPER:
-        kind = _misc_kind(links)
     return Entry(
         list_name=name,
-        line=reader.line_at(start),
+        line=line,
         section=(),
-        kind=kind,
-        span=Span(start, start + len(raw)),
-        raw=raw,
+        kind=_kind(links, written),
+        span=Span(begin, start + len(raw)),
+        raw=written,
         title=title,
         date=date,
         venue=venue,
@@ -155,79 +248,47 @@ def _entry(name: str, block: Block, reader: _Reader) -> Entry:
     )
 
 
-def _fields(block: Block, raw: str, start: int, reader: _Reader) -> Iterator[tuple[str, _Field]]:
-    """The fields with their places; of a repeated field the first counts, as in BibTeX."""
+def _parts(block: Block, raw: str) -> Iterator[Part]:
+    """The fields with their places in the entry; of a repeated field the first counts, as in BibTeX."""
     seen: set[str] = set()
-    cursor = raw.find("{") + 1
+    opening = re.search(r"[{(]", raw)
+    cursor = opening.end() if opening else 0
     for one in block.fields:
-        key = one.key.lower()
         cursor = raw.find("=", raw.find(one.key, cursor) + len(one.key)) + 1
         at = raw.find(one.value, cursor)
         cursor = at + len(one.value)
-        if key in seen or at < 0:
-            continue
-        seen.add(key)
-        yield key, _read_value(one.value, start + at, reader)
+        words = _COMMENT_LINE.sub("", one.key).lower().split() or [""]
+        for part in parts(words[-1], one.value):
+            key, sound = part.key.lower(), part.sound and (part.start > 0 or len(words) == 1)
+            if key not in seen and at >= 0:
+                seen.add(key)
+                yield Part(key, part.expression, at + part.start, sound)
+
+
+def _fields(found: Iterable[Part], start: int, reader: _Reader) -> Iterator[tuple[str, _Field]]:
+    for part in found:
+        if part.sound:
+            yield part.key, _read_value(part.expression, start + part.start, reader)
+        elif part.key in _CLAIMED_FIELDS:
+            reader.report(
+                start + part.start,
+                f"this BibTeX value is broken and was skipped: {part.key} = {_head(part.expression)}",
+            )
 
 
 def _read_value(expression: str, start: int, reader: _Reader) -> _Field:
     """A literal's place is what stands inside its braces or quotes; anything else is the whole expression."""
     left, right = 0, len(expression)
-    if _is_one_literal(expression):
+    if is_one_literal(expression):
         left, right = 1, right - 1
     raw = expression[left:right]
-    said = raw if left else _resolve(expression, reader.macros)
+    said = raw if left else resolve(expression, reader.macros)
     inner = raw.strip()
     if left and inner:
         left += raw.index(inner[0]) if raw[0] != inner[0] else 0
-        raw, right = inner, left + len(inner)
-    return _Field(repair_text(said, reader.damage), raw, (start + left, start + right))
-
-
-def _is_one_literal(expression: str) -> bool:
-    if len(expression) < 2 or expression[0] not in '{"':
-        return False
-    return _literal_end(expression, 0) == len(expression)
-
-
-def _literal_end(expression: str, start: int) -> int:
-    """The end of the literal that begins at `start`, or the end of the text where it is not closed."""
-    quoted = expression[start] == '"'
-    depth = 0
-    for sign in re.compile(r"\\.|[{}\"]", re.DOTALL).finditer(expression, start + quoted):
-        if sign[0] == "{":
-            depth += 1
-        elif sign[0] == "}":
-            depth -= 1
-            if depth <= 0 and not quoted:
-                return sign.end()
-        elif sign[0] == '"' and quoted and depth == 0:
-            return sign.end()
-    return len(expression)
-
-
-def _resolve(expression: str, macros: Mapping[str, str]) -> str:
-    """The text of an expression: literals joined by `#`, macros replaced (an unknown one stays as its name)."""
-    parts: list[str] = []
-    position = 0
-    while position < len(expression):
-        sign = expression[position]
-        if sign in '{"':
-            end = _literal_end(expression, position)
-            parts.append(expression[position + 1 : max(position + 1, end - 1)])
-            position = end
-        elif sign.isspace() or sign == "#":
-            position += 1
-        else:
-            bare = _PIECE.match(expression, position)
-            position = bare.end() if bare else position + 1
-            if bare:
-                parts.append(macros.get(bare["bare"].lower(), bare["bare"]))
-    return "".join(parts)[:_LONGEST]
-
-
-_LONGEST = 100_000
-"""Characters of a resolved value; macros that name macros could grow without end."""
+        right = left + len(inner)
+    place = (start + left, start + right)
+    return _Field(repair_text(said, reader.damage), reader.text[slice(*place)], place)
 
 
 def _claim(found: _Field | None) -> Claim | None:
@@ -289,8 +350,12 @@ def _eprint(fields: Mapping[str, _Field]) -> Identifier | None:
     return read[0] if read else None
 
 
-def _misc_kind(links: tuple[Link, ...]) -> EntryKind:
-    """`@misc` is what its first link is: code, data, a page, or (most often) a preprint."""
+def _kind(links: tuple[Link, ...], raw: str) -> EntryKind:
+    """The type tells, if it is not `@misc`: that is what its first link is: code, data, a page, or (most often) a preprint."""
+    named = re.match(r"@\s*(\w+)", raw)
+    name = named[1].lower() if named else ""
+    if name != "misc":
+        return _KINDS.get(name, EntryKind.PAPER)
     scheme = links[0].identifier.scheme if links else None
     if scheme is Scheme.GITHUB:
         return EntryKind.SOFTWARE

@@ -5,6 +5,7 @@ What lives here: one function over pylatexenc, with bounds for hostile input. Wh
 
 from __future__ import annotations
 
+import html
 import re
 
 from pylatexenc.latex2text import LatexNodes2Text
@@ -15,12 +16,17 @@ _DEEPEST = 40
 _PERCENT = re.compile(r"(?<!\\)%")
 _SIGN = re.compile(r"\\([&%_#$])")
 _NEEDS_READING = re.compile(r"\\[^&%_#]|\$")
+_ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6});")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 _CONVERTER = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
 
 
 def unlatex(text: str) -> str:
-    """What a LaTeX text says, white space collapsed. Text that is too deep or too long only loses its braces."""
+    """What a LaTeX text says, white space collapsed. Text that is too deep or too long only loses its braces.
+
+    Entities of HTML, which some services leave in their BibTeX, are read too.
+    """
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0].lstrip("\\")), text)
     if _NEEDS_READING.search(text) and len(text) <= _MOST_CHARACTERS and _depth(text) <= _DEEPEST:
         return " ".join(_read(text).split())
     text = _SIGN.sub(r"\1", text)
