@@ -18,7 +18,7 @@ from sdgmeta.model.container import ARXIV, Container
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.work import EntryRef, Status, Work
+from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.resources import data_text
 
 NOTHING_REMEMBERED = Memory({}, {})
@@ -278,6 +278,19 @@ def test_a_link_that_agrees_with_its_title_verifies_the_work(paper: Paper) -> No
     assert work.container is not None
     assert work.container.name == paper.container.name
     assert set(work.identifiers) == {paper.preprint_id, paper.publication_id}
+
+
+def test_a_nickname_of_a_work_that_only_lists_know_is_a_mention_of_that_work() -> None:
+    full = entry("Lanternfish: Rowing in the Dark", 1, list_name="one", venue="ICLR", date="2024")
+    name = entry("Lanternfish", 2, list_name="two", venue="ICLR", date="2024")
+    other = entry("Lanternfish", 3, list_name="two", venue="ICLR", date="2019")
+    result = derived([(EntryRef(e.list_name, e.line), e) for e in (name, full, other)], [])
+    assert [(w.title, len(w.entries)) for w in result.works] == [
+        ("Lanternfish: Rowing in the Dark", 2),
+        ("Lanternfish", 1),
+    ]
+    verdicts = {resolution.entry.line: resolution.verdict for resolution in result.resolutions}
+    assert verdicts == {1: EntryVerdict.CLAIMED, 2: EntryVerdict.CLAIMED, 3: EntryVerdict.UNRESOLVED}
 
 
 def test_ids_and_cite_keys_last_when_a_record_arrives() -> None:

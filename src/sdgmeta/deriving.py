@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.matching.claimed import named_claims
 from sdgmeta.matching.decided import comparable_name
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import title_key
@@ -29,7 +30,7 @@ from sdgmeta.model.entry import Link as EntryLink
 from sdgmeta.model.record import Record
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.verdict import Outcome
-from sdgmeta.model.work import EntryRef, Resolution, Work
+from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
 
 Entries = Sequence[tuple[EntryRef, Entry]]
 
@@ -111,7 +112,9 @@ def derive(
     )
     groups = _groups(facts)
     matches = _matches(facts, groups)
-    clusters = _clusters(facts, groups, matches)
+    claimed, named = _claimed_groups(facts, matches)
+    matches |= {ref: replace(matches[ref], verdict=EntryVerdict.CLAIMED) for ref in named}
+    clusters = _clusters(facts, groups, matches, claimed)
     pins = [replace(decision, subject=comparable_name(decision.subject)) for decision in decisions]
     merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS, pins) for c in clusters]
     works, anchors = _named(merged, memory)
@@ -150,7 +153,12 @@ def _matches(facts: _Facts, groups: Sequence[int]) -> dict[EntryRef, Match]:
     return {ref: match for (ref, _), match in zip(facts.entries, found, strict=True)}
 
 
-def _clusters(facts: _Facts, groups: Sequence[int], matches: Mapping[EntryRef, Match]) -> list[Cluster]:
+def _clusters(
+    facts: _Facts,
+    groups: Sequence[int],
+    matches: Mapping[EntryRef, Match],
+    claimed: Mapping[EntryRef, int],
+) -> list[Cluster]:
     verified = {
         ref
         for ref, match in matches.items()
@@ -162,20 +170,39 @@ def _clusters(facts: _Facts, groups: Sequence[int], matches: Mapping[EntryRef, M
         groups,
         accepted={ref: match.accepted for ref, match in matches.items()},
         verified=frozenset(verified),
-        claimed=_claimed_groups(facts, [ref for ref, match in matches.items() if not match.accepted]),
+        claimed=claimed,
     )
 
 
-def _claimed_groups(facts: _Facts, refs: Sequence[EntryRef]) -> dict[EntryRef, int]:
-    """Group numbers of entries that mean no record: one work where their claims agree as records would have to, or where
-    their titles are equal and nothing contradicts."""
+def _claimed_groups(
+    facts: _Facts, matches: Mapping[EntryRef, Match]
+) -> tuple[dict[EntryRef, int], set[EntryRef]]:
+    """Group numbers of entries that mean no record, and which of them give only the name of a work that others claim.
+
+    Entries are one work where their claims agree as records would have to, where their titles are equal and nothing
+    contradicts, or where one is the other's nickname.
+    """
+    refs = [ref for ref, match in matches.items() if not match.accepted]
     by_ref = dict(facts.entries)
     claims = [claim_record(by_ref[ref], facts.knowledge.venues) for ref in refs]
     edges = relate(claims, decisions=facts.decisions, **facts.knowledge.means)
-    against = {(edge.a, edge.b) for edge in edges if edge.verdict.outcome is Outcome.REJECTED}
+    against = {(edge.a, edge.b) for edge in edges if _is_contradicted(edge)}
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
     links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
-    return dict(zip(refs, group_records(claims, links, against), strict=True))
+    groups = group_records(claims, links, against)
+    unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict is EntryVerdict.UNRESOLVED]
+    named = list(
+        named_claims([by_ref[ref] for ref in refs], claims, groups, unresolved, **facts.knowledge.means)
+    )
+    groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
+    joined = {refs[a] for a, b in named if groups[a] == groups[b]}
+    return dict(zip(refs, groups, strict=True)), joined
+
+
+def _is_contradicted(edge: Edge) -> bool:
+    """Is there something against two claims being one work, be their titles equal?"""
+    dates = any(term.name == "date.contradicts" for term in edge.verdict.terms)
+    return edge.verdict.outcome is Outcome.REJECTED or (dates and not edge.accepted)
 
 
 def _equal_titles(records: Sequence[Record]) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,30 @@ def test_a_bare_nickname_must_be_telling_and_published(title: str, stage: Stage,
     assert reason in found[1]
 
 
+def test_two_other_lists_that_give_the_title_settle_a_bare_name() -> None:
+    bearers = Bearers()
+    for list_name in ("own", "first", "second"):
+        bearers.add_title("HARMONIC: Playing Quietly", 1, list_name)
+        settled = bearers.settled("harmonic", 1, "own")
+        found = judge_nickname(Subject("HARMONIC"), [], bearers, COUNTS, Thresholds(), settled=settled)
+        assert settled == (list_name == "second")
+        assert (found.outcome is Outcome.ACCEPTED) == settled
+
+
+def test_nothing_settles_a_name_that_several_known_papers_bear() -> None:
+    bearers = Bearers()
+    bearers.add_title("HARMONIC: Playing Quietly", 1)
+    bearers.add_title("HARMONIC: Playing Loudly", 2)
+    found = judge_nickname(Subject("HARMONIC"), [], bearers, COUNTS, Thresholds(), settled=True)
+    assert (found.outcome, found.reason) == (Outcome.REVIEW, "several papers bear this name")
+
+
+def test_a_preprint_contradicts_no_claimed_publication_of_its_year() -> None:
+    assert outcome("Alpaca", year=2023, venue="Berkeley", stage=Stage.PREPRINT)[0] is Outcome.ACCEPTED
+    assert outcome("Alpaca", year=2020, venue="Berkeley", stage=Stage.PREPRINT)[0] is Outcome.REVIEW
+    assert outcome("PANDA", year=2023, venue="Berkeley", stage=Stage.PREPRINT)[0] is Outcome.REVIEW
+
+
 def test_year_and_venue_together_outweigh_other_papers_of_the_name() -> None:
     assert outcome("PANDA", year=2023, venue="Stanford CRFM")[0] is Outcome.ACCEPTED
     assert outcome("PANDA", year=2023)[0] is Outcome.REVIEW

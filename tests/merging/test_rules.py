@@ -44,6 +44,7 @@ LATER_VERSION: dict[str, Any] = {"stage": Stage.PREPRINT, "issued": None}
             "latest-answer",
         ),
         ("title", witness("New", **LATER_VERSION), witness("Old", **FIRST_VERSION), "latest-title"),
+        ("title", witness("lantern lighting the way"), witness("lantern"), "fullest"),
         ("contributors", witness(NAMES), witness(NAMES[:1]), "most-complete"),
         ("issued", witness(parse_date("2024-05")), witness(parse_date("2023-05"), "curated"), "agrees-with-year"),
         ("issued", witness(parse_date("2024-05-07")), witness(parse_date("2024-05")), "most-precise"),
@@ -58,6 +59,16 @@ def test_a_rule_keeps_the_better_witness(field: str, winner: Witness, loser: Wit
         statement, is_conflict = decided
         assert (statement.value, statement.rule, is_conflict) == (winner.value, rule, False)
         assert [(a.value, a.reason) for a in statement.alternatives] == [(loser.value, rule)]
+
+
+def test_of_mere_claims_the_most_frequent_counts() -> None:
+    claims = [
+        witness(title, "list", origin=Origin.LIST) for title in ("SPIN self-play", "self-play", "self-play")
+    ]
+    decided = decide("title", claims)
+    assert decided
+    assert (decided[0].value, decided[0].rule, decided[1]) == ("self-play", "most-claimed", False)
+    assert decide("title", [witness(w.value) for w in claims])[1]  # type: ignore[index]
 
 
 def test_no_witness_no_statement() -> None:

@@ -28,6 +28,8 @@ RULE_WORDS: dict[str, str] = {
     "latest-answer": "the service's latest answer",
     "latest-preprint": "the latest preprint",
     "latest-title": "the latest title",
+    "fullest": "the title in full, not its short form",
+    "most-claimed": "what most list entries say",
     "most-complete": "the most complete list of names",
     "most-precise": "the most precise date",
     "agrees-with-year": "the date that agrees with the year",

@@ -25,37 +25,48 @@ MAX_NAME_WORDS = 4
 _EVERYDAY_FROM = 20
 """A word in this many known titles is an everyday word ("core", "panda"): as a nickname it needs a year or a venue."""
 _SHARED_FROM = 2
+_LISTS_THAT_SETTLE = 2
+"""So many other lists that give the name with one and the same title settle what a bare name means."""
 _BOTH = 2
 
 
 @dataclass(slots=True)
 class Bearers:
-    """Nickname (loose key) → the groups of records that bear it; and how many unknown papers do."""
+    """Nickname (loose key) → the groups of records that bear it, the lists that say so, and how many unknown papers do."""
 
     groups: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     unknown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    lists: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, nickname: str) -> frozenset[int]:
         """The groups that bear it."""
         return frozenset(self.groups.get(nickname, ()))
 
-    def add_title(self, title: str, group: int | None) -> None:
-        """Note the nicknames that a title gives; `group` is None for a paper without a known record."""
+    def settled(self, nickname: str, group: int, own_list: str) -> bool:
+        """True when enough lists beside the entry's own give both the nickname and the title."""
+        return len(self.lists[nickname, group] - {own_list}) >= _LISTS_THAT_SETTLE
+
+    def add_title(self, title: str, group: int | None, list_name: str = "") -> None:
+        """Note the nicknames that a title gives, and the list that gives it, if one does; `group` is None for a paper
+        without a known record."""
         key = title_key(title)
         for name in key.names:
             if group is not None:
                 self.groups[name].add(group)
+                if list_name:
+                    self.lists[name, group].add(list_name)
             else:
                 self.unknown[name].add(key.loose)
 
 
-def gather(known: Known, entry_titles: Iterable[tuple[str, int | None]]) -> Bearers:
-    """Nicknames of all records and of all entries (their titles, with the group each was found to mean)."""
+def gather(known: Known, entry_titles: Iterable[tuple[str, int | None, str]]) -> Bearers:
+    """Nicknames of all records and of all entries (their titles, with the group each was found to mean, and their list)."""
     bearers = Bearers()
     for record, own in zip(known.records, known.groups, strict=True):
         bearers.add_title(record.title, own)
-    for title, group in entry_titles:
-        bearers.add_title(title, group)
+    for title, group, list_name in entry_titles:
+        bearers.add_title(title, group, list_name)
     return bearers
 
 
@@ -66,16 +77,26 @@ def is_nickname(title: str) -> bool:
 
 
 def judge_nickname(
-    entry: Subject, versions: Sequence[Subject], bearers: Bearers, frequencies: Frequencies, weights: Weights
+    entry: Subject,
+    versions: Sequence[Subject],
+    bearers: Bearers,
+    frequencies: Frequencies,
+    weights: Weights,
+    *,
+    settled: bool = False,
 ) -> Verdict:
-    """Whether the nickname means the work of these versions, one of its bearers: accepted, or review with the reason."""
+    """Whether the nickname means the work of these versions, one of its bearers: accepted, or review with the reason.
+
+    `settled`: other lists give both (`Bearers.settled`), so a name alone is enough.
+    """
     name = title_key(entry.title).loose
     claims = tuple(_claim_terms(entry, versions, weights))
     called = Term(TermKind.TITLE, "title.nickname", weights.title_head, f"known by the name {entry.title!r}")
     reason = (
         _contradiction(claims)
-        or _rivals(name, claims, bearers, frequencies)
-        or _doubt(name, claims, versions, frequencies)
+        or _rivals(name, bearers)
+        or ("" if settled else _shared(name, claims, frequencies))
+        or ("" if settled else _doubt(name, claims, versions, frequencies))
     )
     if reason:
         return Verdict(Outcome.REVIEW, weights.title_head, (called, *claims), reason)
@@ -85,15 +106,19 @@ def judge_nickname(
 
 
 def _claim_terms(entry: Subject, versions: Sequence[Subject], weights: Weights) -> Iterator[Term]:
-    """The entry's year and venue against all versions: each must fit one of them."""
+    """The entry's year and venue against all versions: each must fit one of them.
+
+    Where only preprints are known, another venue says nothing: the paper may be published there.
+    """
     dates = [version.issued for version in versions if version.issued]
     if entry.issued and dates:
         name = "date.fits" if _fits_any(entry.issued, dates) else "date.contradicts"
         note = f"{entry.issued} / {', '.join(sorted(set(map(str, dates))))}"
         yield Term(TermKind.DATE, name, weights.of(name), note)
     venues = {_venue(version) for version in versions} - {""}
-    if entry.venue_words and venues:
-        name = "venue.same" if _same_venue(entry, venues) else "venue.differs"
+    fits = _same_venue(entry, venues)
+    if entry.venue_words and venues and (fits or not all(version.is_preprint for version in versions)):
+        name = "venue.same" if fits else "venue.differs"
         yield Term(TermKind.VENUE, name, weights.of(name), f"{_venue(entry)} / {', '.join(sorted(venues))}")
 
 
@@ -102,10 +127,14 @@ def _contradiction(claims: tuple[Term, ...]) -> str:
     return f"the claim fits no version: {against[0]}" if against else ""
 
 
-def _rivals(name: str, claims: tuple[Term, ...], bearers: Bearers, frequencies: Frequencies) -> str:
-    """Other papers of the name: known ones always count, counted ones only without both year and venue."""
-    if len(bearers.of(name)) > 1 or bearers.unknown.get(name):
-        return "several papers bear this name"
+def _rivals(name: str, bearers: Bearers) -> str:
+    """Other papers of the name that are known."""
+    several = len(bearers.of(name)) > 1 or bearers.unknown.get(name)
+    return "several papers bear this name" if several else ""
+
+
+def _shared(name: str, claims: tuple[Term, ...], frequencies: Frequencies) -> str:
+    """Other papers of the name that were only counted; year and venue together tell them apart."""
     shared = frequencies.papers_called(name)
     if shared >= _SHARED_FROM and len(claims) < _BOTH:
         return f"{shared} published papers bear this name"

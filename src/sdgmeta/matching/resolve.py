@@ -147,10 +147,11 @@ def resolve(
 
 def _titles_with_groups(
     entries: Sequence[Entry], choices: Sequence[_Choice], groups: Sequence[int]
-) -> Iterable[tuple[str, int | None]]:
+) -> Iterable[tuple[str, int | None, str]]:
     for entry, choice in zip(entries, choices, strict=True):
         if entry.kind is EntryKind.PAPER:
-            yield entry.claimed_title, groups[choice.best.position] if choice.best else None
+            group = groups[choice.best.position] if choice.best else None
+            yield entry.claimed_title, group, entry.list_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,18 @@ class _Bench:
         title = entry.claimed_title
         if choice.best or entry.identifiers or not is_nickname(title):
             return choice
-        subject = entry_subject(entry, self.venues)
+        subject, name = entry_subject(entry, self.venues), title_key(title).loose
         seen = []
-        for group in sorted(bearers.of(title_key(title).loose)):
+        for group in sorted(bearers.of(name)):
             members = sorted(self.known.members[group], key=lambda p: self.known.records[p].sort_key)
             versions = [self.known.subjects[position] for position in members]
             verdict = self._decided(entry, members[0]) or judge_nickname(
-                subject, versions, bearers, self.frequencies, self.thresholds
+                subject,
+                versions,
+                bearers,
+                self.frequencies,
+                self.thresholds,
+                settled=bearers.settled(name, group, entry.list_name),
             )
             seen.append(_Judged(members[0], verdict))
         if not seen:

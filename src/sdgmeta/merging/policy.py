@@ -104,7 +104,15 @@ VERSION_RULES: tuple[str, ...] = (
 """Which version speaks: each rule keeps the versions that are best by it."""
 
 FIELD_RULES: dict[str, tuple[str, ...]] = {
-    "title": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "latest-title"),
+    "title": (
+        "decision",
+        "most-trusted",
+        "live-over-compiled",
+        "latest-answer",
+        "latest-title",
+        "fullest",
+        "most-claimed",
+    ),
     "contributors": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-complete"),
     "year": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
     "issued": ("decision", "agrees-with-year", "most-trusted", "most-precise", "earliest"),

@@ -107,12 +107,29 @@ def _earliest(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
     return _best(witnesses, date)
 
 
+def _fullest(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
+    """A title that is the beginning of another one is its short form."""
+    keys = {w.key for w in witnesses}
+    short = {key for key in keys if any(other.startswith(f"{key} ") for other in keys)}
+    return [w for w in witnesses if w.key not in short]
+
+
+def _most_claimed(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
+    """What most entries say, where nobody else says anything."""
+    if any(w.appearance.record.origin is not Origin.LIST for w in witnesses):
+        return list(witnesses)
+    keys = [w.key for w in witnesses]
+    return _best(witnesses, lambda w: -keys.count(w.key))
+
+
 RULES: dict[str, Rule] = {
     "decision": _decision,
     "most-trusted": _most_trusted,
     "live-over-compiled": _live_over_compiled,
     "latest-answer": _latest_answer,
     "latest-title": _latest_title,
+    "fullest": _fullest,
+    "most-claimed": _most_claimed,
     "most-complete": _most_complete,
     "most-precise": _most_precise,
     "agrees-with-year": _agrees_with_year,
