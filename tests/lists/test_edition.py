@@ -157,7 +157,6 @@ LINES = st.sampled_from(
         "```",
         f"[2024 ICLR] [Paragraph Title of It]({PAPER}), *Ada Author*",
         "---",
-        f"- **Rows**\n  | [Title of a Row]({PAPER}) | 2024 | ACL |\n  | [Title of a Second]({PAPER}) | 2023 | ACL |",
         f"### [Title of a Heading]({PAPER})\nAuthors: Ada Author, Bob Writer\nVenue: ICLR 2024",
         f"### Title of a Plain Heading\n\nA word on it.\n\n[[paper]]({PAPER})",
         f"- [Title with Details]({PAPER})\n  - Ada Author, Bob Writer\n  - Env: words\n  - Code: [official]({PAPER})",

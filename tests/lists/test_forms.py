@@ -178,6 +178,31 @@ def test_several_papers_of_one_cell_have_their_own_imprints() -> None:
     ]
 
 
+def test_lines_that_each_begin_with_a_strong_title_are_entries_of_their_own() -> None:
+    lines = (
+        "**Quiet Title One** (2025) [[Paper]](U)",
+        "**Silence** (2018) [[Paper]](V) — *ACM Computing Surveys*",
+        "**Quiet Title Three** (2023) [[Paper]](https://arxiv.org/abs/2401.00003) — *ICCV*",
+    )
+    text = "  \n".join(lines)
+    assert [said(entry) for entry in entries(text)] == [
+        Said("Quiet Title One", (), "2025"),
+        Said("Silence", (), "2018", "ACM Computing Surveys"),
+        Said("Quiet Title Three", (), "2023", "ICCV"),
+    ]
+
+
+def test_a_table_that_compares_methods_has_no_entries() -> None:
+    assert entries("| Method | Kind | Year |\n|---|---|---|\n| Quiet Method | loud | 2020 |") == ()
+
+
+def test_a_short_topic_before_the_title_of_a_paper_is_not_the_title() -> None:
+    (entry,) = entries(
+        "**Multi-task Silence**, [Twelve in One: Quiet Titles of It](U), CVPR 2020, [[code]](C)"
+    )
+    assert said(entry) == Said("Twelve in One: Quiet Titles of It", (), "2020", "CVPR")
+
+
 def test_notes_among_the_details_give_no_links() -> None:
     (entry,) = entries(
         "- [A Quiet Title](U)\n  - Env: [Gym](https://gym.example.org/)\n  - Code: [official](C)"

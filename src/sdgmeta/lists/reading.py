@@ -14,7 +14,7 @@ from itertools import pairwise
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.dates import find_date
-from sdgmeta.lists.fields import Role, find_fields
+from sdgmeta.lists.fields import Role, find_fields, label_at
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
@@ -30,6 +30,8 @@ _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
 _INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
 _BY = re.compile(r"[Bb]y:?\s+[^\W\d_]")
+_TITLE_WORDS = 3
+_VENUE_WORDS = 8
 _NEWLINE = re.compile("\n")
 _JOINTS = HOLE + " \t\n\xa0|;"
 _EMPTY = HOLE + " \n.,;|[]()-*"
@@ -76,18 +78,22 @@ def _is_second_paper(block: Block, link: Piece) -> bool:
 
 
 def _titled_lines(block: Block, edges: list[int]) -> set[int]:
-    """Beginnings of lines that have plain words and then a link, as the line before them has."""
-    links = iter(block.links)
+    """Beginnings of lines that have plain or strong words and then a link, as the line before them has."""
+    links, strong = iter(block.links), {piece.start for piece in block.pieces if piece.strong}
     link = next(links, None)
     titled = []
     for start, end in pairwise(edges):
         while link is not None and link.start < start:
             link = next(links, None)
         words = block.flat[start : link.start] if link is not None and link.start < end else ""
-        titled.append(
-            len(words_of(words)) >= 3 and len(words) <= MOST_CHARACTERS and not looks_like_names(words)
-        )
+        titled.append(_is_titled(words, start + len(words) - len(words.lstrip(" \n*_")) in strong))
     return {edges[index + 1] for index, (one, other) in enumerate(pairwise(titled)) if one and other}
+
+
+def _is_titled(words: str, strong: bool) -> bool:
+    if len(words) > MOST_CHARACTERS or looks_like_names(words):
+        return False
+    return len(words_of(words)) >= (1 if strong and label_at(words) is None else _TITLE_WORDS)
 
 
 # -- one entry ---------------------------------------------------------------------------------------------------
@@ -159,8 +165,10 @@ def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
     flat = block.flat
     for left, right in _whole_lines(block, *part):
         words = flat[left:right]
-        if are_full_names(words) and draft.contributors_claim is None:
-            add_contributors(draft, block.view, left, right)
+        names = names_in(flat, left, right)
+        if names and are_full_names(flat[slice(*names)]) and draft.contributors_claim is None:
+            add_contributors(draft, block.view, *names)
+            add_imprint(draft, block.view, find_imprint(flat, names[1], right, expected=True))
         elif is_tag(words) and (imprint := find_imprint(flat, left, right, expected=True)).venue:
             add_imprint(draft, block.view, imprint)
         else:
@@ -200,6 +208,8 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
         )
     for imprint in sorted(imprints, key=lambda one: one.date is None or one.venue is None):
         add_imprint(draft, block.view, imprint)
+    if draft.venue is None and (venue := _dashed_venue(block, behind)):
+        add_imprint(draft, block.view, Imprint(venue=venue))
     if not names and draft.contributors_claim is None:
         _read_plain_names(draft, block, before, behind, imprints)
 
@@ -210,6 +220,16 @@ def _emphasised_names(block: Block, part: Range) -> Range | None:
         names = names_in(block.flat, *run)
         if names and (_is_list(block.flat[slice(*names)]) or HOLE not in block.flat[part[0] : names[0]]):
             return names
+    return None
+
+
+def _dashed_venue(block: Block, part: Range) -> Range | None:
+    """Words in italics behind a dash that are no names: "… — *Journal of Things*"."""
+    for left, right in block.emphasised(*part):
+        words = block.flat[left:right]
+        dashed = block.flat[part[0] : left].rstrip().endswith(("—", "–"))
+        if dashed and len(words.split()) <= _VENUE_WORDS and names_in(words, 0, len(words)) is None:
+            return left, right
     return None
 
 

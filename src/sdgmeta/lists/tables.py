@@ -31,6 +31,7 @@ from sdgmeta.model.entry import Link
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEADS_AWAY = re.compile(r"https?:|\]\(\s{0,9}<?(?:www\.|doi|10\.\d|arxiv\.org|//)|\]\[", re.IGNORECASE)
 _TITLES = frozenset("title titles paper papers publication publications article articles 论文 标题".split())
+_NO_TITLES = frozenset("list lists link links url urls id ids number count type".split())
 _SAMPLE_ROWS = 20
 _MOST_COLUMNS = 200
 
@@ -93,6 +94,8 @@ class Columns:
 
     roles: tuple[Role, ...]
     header_is_data: bool = False
+    compares: bool = False
+    """The table names methods or data sets and links nothing: it compares them, and its rows are no entries."""
 
     def at(self, index: int) -> Role:
         """The role of a column; columns beyond the header have none."""
@@ -109,12 +112,19 @@ def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
     if header is not None and not any(_has_link(cell) for cell in header):
         roles = _roles_by_words([cell.words for cell in header])
         if Role.TITLE in roles:
-            return Columns(tuple(roles))
+            return Columns(tuple(roles), compares=_compares(header[roles.index(Role.TITLE)], rows))
         if any(cell.words for cell in header) and not {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
             return Columns(_with_title(roles, rows))
     if header is not None and any(_has_link(cell) for cell in header):
         return Columns(_roles_by_content([header, *rows[:_SAMPLE_ROWS]]), header_is_data=True)
     return Columns(_roles_by_content(rows[:_SAMPLE_ROWS]))
+
+
+def _compares(title: Cell, rows: Sequence[Row]) -> bool:
+    weak = next(
+        (words for role, strength, words in COLUMN_WORDS if role is Role.TITLE and strength == 1), frozenset()
+    )
+    return _names(_header_key(title.words), weak) and not any(_has_link(cell) for row in rows for cell in row)
 
 
 def _roles_by_words(headers: Sequence[str]) -> list[Role]:
@@ -145,7 +155,8 @@ def _roles_by_words(headers: Sequence[str]) -> list[Role]:
 def _name_title(roles: list[Role], keys: Sequence[str]) -> None:
     """No header is exactly one of titles: the first with such a word in it is ("Paper and code", "Selected papers")."""
     for index, key in enumerate(keys):
-        if roles[index] is Role.OTHER and not _TITLES.isdisjoint(key.split()):
+        words = key.split()
+        if roles[index] is Role.OTHER and not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words):
             roles[index] = Role.TITLE
             return
 
@@ -225,7 +236,7 @@ def read_row(cells: Row, columns: Columns, references: References, line: View) -
     """The entries of a row: one, unless its title cell holds several or nothing."""
     blocks = [make_block(cell.view, references) for cell in cells]
     titled = [index for index in range(len(cells)) if columns.at(index) is Role.TITLE]
-    if not titled:
+    if not titled or columns.compares:
         return []
     drafts = _title_drafts(blocks[titled[0]], line)
     for draft in drafts:

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import without_markers
+from sdgmeta.lists.claims import make_link, without_markers
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
 from sdgmeta.lists.inline import Kind, Piece
+from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
@@ -27,6 +28,7 @@ _OPENERS = frozenset("[(【（")
 _GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]")
 _JOINED = re.compile(r"[*_]{1,3}-\w")
 _WORDS_BESIDE = 8
+_TOPIC_WORDS = 5
 _NEXT_WORD = re.compile(r"\s{1,9}([a-z]+)\b")
 _SMALL_WORDS = frozenset("in at by from on and".split())
 _NAME_WORDS = 3
@@ -66,12 +68,12 @@ def find_title(block: Block, start: int) -> Title | None:
 def _only_label(block: Block) -> Title | None:
     """`[https://x.org/y](https://x.org/y)`, `[Nature](…)`: nothing names the page but its address or an odd label."""
     link = block.links[0] if block.links else None
-    if (
-        link is None
-        or len(words_of(block.flat)) > _WORDS_BESIDE
-        or not (block.label(link).startswith("http") or is_tag(block.label(link)))
-    ):
+    if link is None or len(words_of(block.flat)) > _WORDS_BESIDE:
         return None
+    label = block.label(link)
+    dated = find_date(label) is not None and not is_paper_link(make_link(block.view, link))
+    if not label.startswith("http") and (dated or not is_tag(label)):
+        return None  # "[ACL 2023](papers/acl.md)" leads to a part of the list
     return Title((link.start, link.end), link.inner, link)
 
 
@@ -129,11 +131,15 @@ def _closes_dated(text: str, group: re.Match[str]) -> bool:
 
 
 def _has_strong_rival(block: Block, start: int, link: Piece) -> bool:
+    """True when strong words before a link are the title; a short topic before the longer title of a paper is not."""
     for run in block.strong(start, link.start):
         words = block.flat[slice(*run)].strip(" []()")
         labels = _LABEL_END.search(words) or block.flat[run[1] : run[1] + 4].lstrip(" ")[:1] in (":", "：")
         if not _is_tag_run(block.flat, run) and not labels:
-            return len(words_of(words)) >= 3 and not looks_like_names(words)
+            size = len(words_of(words))
+            longer = size <= _TOPIC_WORDS and len(words_of(block.label(link))) > size
+            topic = longer and is_paper_link(make_link(block.view, link))
+            return size >= _NAME_WORDS and not topic and not looks_like_names(words)
     return False
 
 
