@@ -85,9 +85,9 @@ def _parsed(texts: Sequence[ListText]) -> tuple[dict[str, Entries], list[ListErr
     problems: list[ListError] = []
     skipped: list[str] = []
     for text in texts:
-        parsed = parse_list(text)
-        skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
         try:
+            parsed = parse_list(text)
+            skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
             entries[text.name] = _entries_of(text, parsed)
         except ListError as error:
             problems.append(error)

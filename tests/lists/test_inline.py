@@ -40,6 +40,7 @@ def links(text: str) -> list[tuple[str, str]]:
         ("<a href='http://b.c'>d", [("d", "http://b.c")]),
         ("<!-- [a](http://b.c) -->", []),
         ("[^1]", []),
+        ("\\```[a](http://b.c)", [("a", "http://b.c")]),
     ],
 )
 def test_links_are_found_with_label_and_url(text: str, expected: list[tuple[str, str]]) -> None:

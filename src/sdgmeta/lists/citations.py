@@ -6,10 +6,12 @@ What lives here: where such a block ends. What does not: lists that are BibTeX f
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _OPENING = re.compile(r"@[A-Za-z]{3,20}\s{0,4}\{\s{0,4}[^\s{},]{0,200},")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 20_000
+_MOST_BRACES = 200
 
 
 def citation_end(text: str, start: int) -> int | None:
@@ -17,7 +19,7 @@ def citation_end(text: str, start: int) -> int | None:
     if _OPENING.match(text, start) is None:
         return None
     depth = 0
-    for brace in _BRACE.finditer(text, start, start + _LONGEST):
+    for brace in islice(_BRACE.finditer(text, start, start + _LONGEST), _MOST_BRACES):
         depth += {"{": 1, "}": -1}.get(brace[0], 0)
         if depth == 0 and brace[0] == "}":
             return brace.end()

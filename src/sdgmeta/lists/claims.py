@@ -5,13 +5,12 @@ What lives here: from ranges of a view to the model's values. What does not: fin
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field
 from sys import intern
 
 from sdgmeta.lists.imprint import Imprint
-from sdgmeta.lists.inline import Piece, plain
+from sdgmeta.lists.inline import Piece, plain, unescape
 from sdgmeta.lists.links import read_url
 from sdgmeta.lists.names import split_names
 from sdgmeta.lists.view import Range, View, trimmed
@@ -101,7 +100,7 @@ def make_link(view: View, piece: Piece, title: Claim | None = None) -> Link:
     else:
         url, span = view.text[slice(*piece.url)], view.span(*piece.url)
     if "&" in url and ";" in url:
-        url = html.unescape(url)
+        url = unescape(url)
     reading = read_url(url)
     label = plain(view.text[slice(*piece.inner)]) if piece.inner[0] < piece.inner[1] else ""
     if title is not None and label == title.value:

@@ -86,11 +86,11 @@ class _Table:
             self.cells.append(self.above[len(self.cells)][1])
 
     def end_row(self, end: int) -> None:
-        """Close the row that is open, if one is."""
+        """Close the row that is open, if one is; cells that only hang down make no row."""
         if self.row_start < 0:
             return
-        self._hang()
         if self.cells:
+            self._hang()
             self.rows.append(HtmlRow((self.row_start, end), tuple(self.cells)))
         self.above = {column: (left - 1, cell) for column, (left, cell) in self.above.items() if left > 1}
         self.cells, self.row_start = [], -1

@@ -360,6 +360,16 @@ def _attributes(tag: re.Match[str]) -> dict[str, Range]:
     return found
 
 
+_ENDLESS_NUMBER = re.compile(r"&#(?=[xX]?[0-9a-fA-F]{9})")
+
+
+def unescape(text: str) -> str:
+    """The text with its entities resolved; numbers too long for any character stay (CommonMark §2.5)."""
+    if "&" not in text:
+        return text
+    return html.unescape(_ENDLESS_NUMBER.sub("&amp;#", text))
+
+
 _ESCAPE = re.compile(r"\\([!\"$'-/:-@\[-`{-~])")
 """Escapes that Markdown may need within a line. `\\#`, `\\%` and `\\&` it never does there: they are what is left of TeX, part of
 what the list says, and something for a finding."""
@@ -385,7 +395,7 @@ _read_plain = lru_cache(maxsize=64)(_plain)
 
 def _said(text: str, piece: Piece) -> str:
     if piece.kind is Kind.TEXT:
-        return html.unescape(_ESCAPE.sub(r"\1", text[piece.start : piece.end])).replace("~~", "")
+        return unescape(_ESCAPE.sub(r"\1", text[piece.start : piece.end])).replace("~~", "")
     if piece.kind is Kind.LINK:
         return plain(text[slice(*piece.inner)]) or text[slice(*piece.url)]
     if piece.kind in (Kind.CODE, Kind.MATH):

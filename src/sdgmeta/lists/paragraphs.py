@@ -51,4 +51,4 @@ def has_form(draft: Draft) -> bool:
     dated = draft.date is not None or draft.venue is not None
     if dated or draft.contributors or len(draft.links) > 1:
         return dated or len(words_of(draft.title.value)) >= 2
-    return len(words_of(draft.title.value)) >= 3 and len(rest.strip()) <= _LITTLE
+    return len(words_of(draft.title.value)) >= 3 and len(" ".join(rest.split())) <= _LITTLE

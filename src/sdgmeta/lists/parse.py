@@ -18,6 +18,7 @@ from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.citations import citation_end
 from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.density import refuse_dense
 from sdgmeta.lists.headed import Headed, headed
 from sdgmeta.lists.html import (
     HtmlRow,
@@ -46,12 +47,15 @@ _SUMMARY_LEVEL = 7
 _LABEL_LEVEL = 8
 """Bold labels stand below the six levels of headings and the summaries of `<details>`."""
 
+_SHORTEST_ENTRY = 12
+"""Characters: a word and an address, or a title with its date."""
+
 
 def parse_list(text: ListText) -> ParsedList:
     """Read a list: its entries in the order of the text, and what could not be read.
 
     A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything else as Markdown.
-    Never fails: a text without entries gives none.
+    A text without entries gives none; ListError for one that is markup more than words.
     """
     with _collection_paused():
         return read_bib(text) if is_bib(text) else _read_markdown(text)
@@ -70,7 +74,9 @@ def _collection_paused() -> Iterator[None]:
 
 
 def _read_markdown(text: ListText) -> ParsedList:
+    refuse_dense(text)
     walk = _Walk(text.name, text.text, detect(text.text), find_references(text.text))
+    walk.line_end = "\n" if "\n" in text.text else "\r"
     walk.last_table_end = last_table_end(text.text)
     walk.visit(read_structure(text.text))
     return ParsedList(text.name, tuple(sorted(walk.entries, key=lambda entry: entry.span.start)))
@@ -104,6 +110,7 @@ class _Walk:
     read_until: int = 0
     line: int = 1
     counted: int = 0
+    line_end: str = "\n"
 
     def visit(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -230,8 +237,9 @@ class _Walk:
             self.visit(child for child in item.children if not isinstance(child, Text))
 
     def _items_entries(self, block: Block) -> None:
-        cited = citation_end(self.text, block.view.base)
-        if self.furniture is None and block.view.base >= self.read_until and cited is None:
+        if block.view.base < self.read_until or len(block.view.text) < _SHORTEST_ENTRY:
+            return
+        if self.furniture is None and citation_end(self.text, block.view.base) is None:
             self._emit(item_drafts(block))
 
     def _is_details(self, item: Item, titled: bool) -> bool:
@@ -278,8 +286,9 @@ class _Walk:
             heads = list(rows[:1])
         body = rows[len(heads) :]
         width = max((len(row.cells) for row in rows), default=0)
-        cells = [_html_cells(view, row) for row in body]
-        columns = read_columns(_html_cells(view, heads[0]) if heads else None, cells)
+        hanging: dict[Range, Cell] = {}
+        cells = [_html_cells(view, row, hanging) for row in body]
+        columns = read_columns(_html_cells(view, heads[0], {}) if heads else None, cells)
         for row, read in zip(body, cells, strict=True):
             if width > 1 and len({cell.words for cell in row.cells}) == 1:
                 continue  # one cell across all columns names a group
@@ -294,7 +303,7 @@ class _Walk:
         """Lines as one block: what stands between them (bullets, quote marks, indentation) is not looked at."""
         gaps = []
         for (_, end), (start, _) in pairwise(lines):
-            newline = self.text.find("\n", end, start) + 1
+            newline = self.text.find(self.line_end, end, start) + 1
             if newline and self.text[newline:start].strip():
                 gaps.append((newline, start))
         return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.references)
@@ -328,15 +337,24 @@ class _Walk:
     def _line_at(self, position: int) -> int:
         """The 1-based line of a position, counted from the last one asked for: entries come nearly in order."""
         if position >= self.counted:
-            self.line += self.text.count("\n", self.counted, position)
+            self.line += self.text.count(self.line_end, self.counted, position)
         else:
-            self.line -= self.text.count("\n", position, self.counted)
+            self.line -= self.text.count(self.line_end, position, self.counted)
         self.counted = position
         return self.line
 
 
-def _html_cells(view: View, row: HtmlRow) -> list[Cell]:
-    return [Cell(view.part(*trimmed(view.text, *cell.words))) for cell in row.cells]
+def _html_cells(view: View, row: HtmlRow, hanging: dict[Range, Cell]) -> list[Cell]:
+    """The cells of a row; what hangs down over rows is one cell in all of them."""
+    own: dict[Range, Cell] = {}
+    cells = []
+    for cell in row.cells:
+        known = hanging if cell.repeated else own
+        if cell.words not in known:
+            part = view.part(*trimmed(view.text, *cell.words))
+            known[cell.words] = Cell(part, {} if cell.repeated else None)
+        cells.append(known[cell.words])
+    return cells
 
 
 def _has_address(view: View, row: HtmlRow) -> bool:

@@ -26,7 +26,6 @@ from sdgmeta.lists.inline import References, plain
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import Range, View, trimmed
 from sdgmeta.lists.wording import COLUMN_WORDS, VENUE_NAMES, Role, is_resource_label, words_of
-from sdgmeta.model.entry import Link
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEADS_AWAY = re.compile(r"https?:|\]\(\s{0,9}<?(?:www\.|doi|10\.\d|arxiv\.org|//)|\]\[", re.IGNORECASE)
@@ -34,13 +33,21 @@ _TITLES = frozenset("title titles paper papers publication publications article 
 _NO_TITLES = frozenset("list lists link links url urls id ids number count type".split())
 _SAMPLE_ROWS = 20
 _MOST_COLUMNS = 200
+_LONGEST_HANGING = 100
+"""Characters of a repeated cell that count as words of each row below it."""
+_MOST_SHARING = 20
+"""Titles in one row that share the links of its other cells; among more, nobody knows whose a link is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's content: a part of its row's view."""
+    """A cell's content: a part of its row's view.
+
+    `hanging`: for a cell that a span of rows repeats, what it said in the rows above.
+    """
 
     view: View
+    hanging: dict[Role, Draft] | None = None
 
     @property
     def words(self) -> str:
@@ -233,16 +240,24 @@ def _has_title_link(cell: Cell) -> bool:
 
 
 def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:
-    """The entries of a row: one, unless its title cell holds several or nothing."""
-    blocks = [make_block(cell.view, references) for cell in cells]
-    titled = [index for index in range(len(cells)) if columns.at(index) is Role.TITLE]
-    if not titled or columns.compares:
+    """The entries of a row: one, unless its title cell holds several or nothing, or hangs down from above."""
+    at = next((index for index in range(len(cells)) if columns.at(index) is Role.TITLE), None)
+    if at is None or columns.compares or cells[at].hanging is not None:
         return []
-    drafts = _title_drafts(blocks[titled[0]], line)
+    drafts = _title_drafts(make_block(cells[at].view, references), line)
+    others = [
+        (columns.at(index), _said(cell, columns.at(index), references))
+        for index, cell in enumerate(cells)
+        if index != at
+    ]
+    words = [said.words for _, said in others]
+    all_words = " ".join([*words[:at], cells[at].words, *words[at:]])
+    telling = [(role, said) for role, said in others if said.links or role is not Role.OTHER]
     for draft in drafts:
         draft.tabular = True
-        draft.words = " ".join(cell.words for cell in cells)
-        _read_cells(draft, blocks, columns, titled[0])
+        draft.words = all_words
+        for role, said in telling:
+            _take(draft, role, said, with_links=len(drafts) <= _MOST_SHARING)
     return [draft for draft in drafts if _counts(draft, columns)]
 
 
@@ -261,27 +276,43 @@ def _title_drafts(block: Block, line: View) -> list[Draft]:
     return drafts
 
 
-def _read_cells(draft: Draft, blocks: Sequence[Block], columns: Columns, title: int) -> None:
-    for index, block in enumerate(blocks):
-        role = columns.at(index)
-        if index == title:
-            continue
-        if role is Role.DATE:
-            _read_date(draft, block)
-        elif role is Role.VENUE:
-            _read_venue(draft, block)
-        elif role is Role.IMPRINT:
-            add_imprint(draft, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
-        elif role is Role.CONTRIBUTORS and block.view.text.strip():
-            draft.contributors_claim = None
-            add_contributors(draft, block.view, 0, len(block.view.text))
-        draft.links += _new_links(draft, block)
+def _said(cell: Cell, role: Role, references: References) -> Draft:
+    """What a cell beside the title says: read once, however many titles share its row and rows share the cell."""
+    if cell.hanging is None:
+        return _read_cell(cell, role, references)
+    if role not in cell.hanging:
+        said = _read_cell(cell, role, references)
+        said.words = said.words[:_LONGEST_HANGING]
+        cell.hanging[role] = said
+    return cell.hanging[role]
 
 
-def _new_links(draft: Draft, block: Block) -> list[Link]:
-    places = {link.span for link in draft.links}
-    links = [make_link(block.view, link) for link in block.links]
-    return [link for link in links if link.span not in places]
+def _read_cell(cell: Cell, role: Role, references: References) -> Draft:
+    block = make_block(cell.view, references)
+    said = Draft(block.view.span(0, len(block.view.text)), words=cell.words)
+    if role is Role.DATE:
+        _read_date(said, block)
+    elif role is Role.VENUE:
+        _read_venue(said, block)
+    elif role is Role.IMPRINT:
+        add_imprint(said, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
+    elif role is Role.CONTRIBUTORS and block.view.text.strip():
+        add_contributors(said, block.view, 0, len(block.view.text))
+    said.links += (make_link(block.view, link) for link in block.links)
+    return said
+
+
+def _take(draft: Draft, role: Role, said: Draft, *, with_links: bool) -> None:
+    """Add what a cell says to a draft: a column's own claim counts more than what the title's cell says of it."""
+    if said.date is not None and (draft.date is None or role is Role.DATE):
+        draft.date, draft.issued = said.date, said.issued
+    if said.venue is not None and (draft.venue is None or role is Role.VENUE):
+        draft.venue = said.venue
+    if said.contributors_claim is not None:
+        draft.contributors_claim, draft.contributors = said.contributors_claim, said.contributors
+    if with_links and said.links:
+        places = {link.span for link in draft.links}
+        draft.links += [link for link in said.links if link.span not in places]
 
 
 def _read_date(draft: Draft, block: Block) -> None:
@@ -298,7 +329,7 @@ def _read_venue(draft: Draft, block: Block) -> None:
     label = next((link.inner for link in block.links if link.inner[0] < link.inner[1]), None)
     words = label or (0, len(block.view.text))
     draft.venue = make_claim(block.view, *words, without=inside)
-    if found and draft.date is None:
+    if found:
         add_imprint(draft, block.view, Imprint((found.start, found.end), found.date))
 
 

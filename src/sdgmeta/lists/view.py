@@ -1,6 +1,6 @@
 """A view: a stretch of a list's text as its reader sees it, which still knows where every character stands.
 
-Container markers (`>`, bullets of continued items) and carriage returns are blanked, mangled characters repaired.
+Container markers (`>`, bullets of continued items) are blanked, line ends made one, mangled characters repaired.
 What does not live here: deciding what to look at (`markdown`) or what it means.
 """
 
@@ -15,8 +15,6 @@ from sdgmeta.model.entry import Span
 
 Range: TypeAlias = tuple[int, int]
 """Half-open offsets."""
-
-_CARRIAGE = str.maketrans("\r\0", " \ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,10 @@ def make_view(
     """Look at `text[start:end]`, with `gaps` (offsets in `text`, in order) blanked and mangled characters repaired."""
     raw = text[start:end]
     seen = _blanked(text, start, end, gaps) if gaps else raw
-    if "\r" in seen or "\0" in seen:
-        seen = seen.translate(_CARRIAGE)
+    if "\r" in seen:
+        # as long as before, and never a space more before a line's end, which would be a hard break
+        seen = seen.replace("\r\n", "\n ").replace("\r", "\n")
+    seen = seen.replace("\0", "\ufffd")
     repaired = repair(seen, damage)
     return View(repaired.text, raw, start, repaired.places) if repaired else View(seen, raw, start)
 

@@ -1,0 +1,47 @@
+"""Texts that are markup more than words: no list of papers is like that, and reading a large one could take minutes.
+
+What lives here: weighing markup and the bound, so that any text is read within 2 s a megabyte or refused at once. What does
+not: refusing what is too large or no text (`decoding`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sdgmeta.errors import ListError
+from sdgmeta.model.entry import ListText
+
+_LINE = re.compile(r"(?:\A|[\n\r])[ \t]*+(?=[^\s<])")
+"""A line that may begin a block; lines of HTML are read much faster."""
+_SIGN = r"(?:>|[-*+](?=[ \t\n\r])|\d{1,9}[.)](?=[ \t\n\r]))"
+_CONTAINER = re.compile(_SIGN)
+_CONTAINERS = re.compile(rf"(?:\A|[\n\r])[ \t]*+(?:{_SIGN}[ \t]*+)++")
+_DEEPEST = 40
+"""Containers of one line that are looked at (`markdown`)."""
+_EMPHASIS = re.compile(r"\*++|_++")
+_LINE_WEIGHT, _CONTAINER_WEIGHT, _BRACKET_WEIGHT, _EMPHASIS_WEIGHT = 8, 6, 2, 3
+"""As many characters of running text take as long to read (`benchmarks/parse.py --hostile`)."""
+_ALWAYS_READ = 300_000
+"""The weight that any text may have: it is read in a second."""
+
+
+def refuse_dense(text: ListText) -> None:
+    """ListError for a large text whose markup weighs more than its characters; in lists of papers it is less than half."""
+    size = len(text.text)
+    if size * _LINE_WEIGHT > _ALWAYS_READ and _weight(text.text) > max(size, _ALWAYS_READ):
+        raise ListError(
+            f"{text.location}: more markup than words, which no list of papers has; give the right file",
+            list_name=text.name,
+        )
+
+
+def _weight(text: str) -> int:
+    lines = sum(1 for _ in _LINE.finditer(text))
+    containers = sum(min(_DEEPEST, len(_CONTAINER.findall(one[0]))) for one in _CONTAINERS.finditer(text))
+    emphasis = sum(1 for _ in _EMPHASIS.finditer(text))
+    return (
+        _LINE_WEIGHT * lines
+        + _CONTAINER_WEIGHT * containers
+        + _BRACKET_WEIGHT * text.count("[")
+        + _EMPHASIS_WEIGHT * emphasis
+    )
