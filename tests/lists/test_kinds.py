@@ -27,6 +27,20 @@ def link(url: str) -> Link:
         ("https://www.kaggle.com/datasets/a/b", EntryKind.DATASET),
         ("https://medium.com/@a/b", EntryKind.WEBPAGE),
         ("https://example.org/page", EntryKind.WEBPAGE),
+        ("https://example.org/paper.pdf#page=3", EntryKind.PAPER),
+        ("https://doi.org/10.1145/3534678.3539087", EntryKind.PAPER),
+        ("https://www.isca-archive.org/interspeech_2023/doe23_interspeech.html", EntryKind.PAPER),
+        ("https://proceedings.kr.org/2023/12/", EntryKind.PAPER),
+        ("https://hal.science/hal-01234567", EntryKind.PAPER),
+        ("https://zenodo.org/records/123456", EntryKind.PAPER),
+        ("https://doi.org/10.17632/abcdefghij.1", EntryKind.DATASET),
+        ("https://doi.org/10.7910/DVN/ABCDEF", EntryKind.DATASET),
+        ("https://www.kaggle.com/c/some-task", EntryKind.DATASET),
+        ("https://gist.github.com/a/0123456789abcdef", EntryKind.SOFTWARE),
+        ("https://huggingface.co/spaces/a/demo", EntryKind.SOFTWARE),
+        ("https://www.youtube.com/watch?v=abcdefghijk", EntryKind.WEBPAGE),
+        ("https://a.github.io/project/", EntryKind.WEBPAGE),
+        ("https://marshal.example.org/page", EntryKind.WEBPAGE),
     ],
 )
 def test_the_host_tells_the_kind(url: str, kind: EntryKind) -> None:
@@ -49,6 +63,16 @@ def test_the_section_tells_the_kind_of_a_page_that_does_not() -> None:
     page = [link("https://example.org/page")]
     assert kind_of(page, ("8. Datasets",), "", "") is EntryKind.DATASET
     assert kind_of(page, ("Tools",), "", "") is EntryKind.SOFTWARE
+
+
+def test_what_a_repository_of_all_kinds_keeps_is_what_the_section_says() -> None:
+    kept = [link("https://zenodo.org/records/123456")]
+    assert kind_of(kept, ("Datasets",), "", "") is EntryKind.DATASET
+    assert kind_of(kept, ("Software",), "", "") is EntryKind.SOFTWARE
+    assert kind_of(kept, ("Surveys",), "", "") is EntryKind.PAPER
+    assert (
+        kind_of([*kept, link("https://arxiv.org/abs/2304.12244")], ("Datasets",), "", "") is EntryKind.PAPER
+    )
 
 
 def test_without_links_an_entry_is_a_paper_unless_its_venue_is_a_page() -> None:

@@ -13,25 +13,34 @@ from sdgmeta.model.identifier import Scheme
 
 _PAPER_SCHEMES = frozenset(
     {
-        Scheme.ARXIV, Scheme.DOI, Scheme.OPENREVIEW, Scheme.ACL, Scheme.PMLR, Scheme.NEURIPS, Scheme.ICLR, Scheme.CVF,
+        Scheme.ARXIV, Scheme.OPENREVIEW, Scheme.ACL, Scheme.PMLR, Scheme.NEURIPS, Scheme.ICLR, Scheme.CVF,
         Scheme.AAAI, Scheme.IJCAI, Scheme.JMLR, Scheme.USENIX, Scheme.NDSS, Scheme.IEEE, Scheme.PII, Scheme.VIRTUAL,
         Scheme.DBLP, Scheme.SEMANTICSCHOLAR, Scheme.OPENALEX,
     }
 )  # fmt: skip
 _PAPER_PAGES = re.compile(
-    r"\.pdf$|scholar\.google|/pubs?/|/publications?/|/papers?/|par\.nsf\.gov|hal\.|researchgate\.net/publication|"
-    r"citeseerx|jstor\.org|mdpi\.com/\d|/article/|openaccess|/thesis|dspace|ceur-ws\.org|ssrn\.com|semanticscholar",
+    r"\.pdf(?:[?#]|$)|scholar\.google|/pubs?/|/publications?/|/papers?/|par\.nsf\.gov|\bhal\.|researchgate\.net/publication|"
+    r"citeseerx|jstor\.org|mdpi\.com/\d|/article/|openaccess|/thesis|dspace|ceur-ws\.org|ssrn\.com|semanticscholar|"
+    r"//(?:www\.)?proceedings\.|isca-(?:archive|speech)\.org|dl\.acm\.org|computer\.org/csdl|osf\.io/preprints|"
+    r"preprints\.org/manuscript|rxiv\.org/|eprint\.iacr\.org/\d|pubmed\.ncbi|(?:pmc\.ncbi\.|ncbi\.)nlm\.nih\.gov|europepmc",
     re.IGNORECASE,
 )
+_DATA_DOIS = re.compile(r"10\.(?:17632/|7910/dvn/|5061/dryad|34740/kaggle)")
+"""DOIs of services that keep data sets only: Mendeley Data, Harvard Dataverse, Dryad, Kaggle."""
+
+_REPOSITORY_DOIS = re.compile(r"10\.(?:5281/zenodo|6084/m9\.figshare)")
+"""DOIs of services that keep papers, data and software alike: Zenodo, Figshare."""
+
 _BLOGS = re.compile(
     r"blog|medium\.com|substack|/posts?/|/news/|notion\.|zhihu|towardsdatascience|lesswrong|wordpress",
     re.IGNORECASE,
 )
 _DATA_HOSTS = re.compile(
-    r"kaggle\.com/(?:datasets|competitions)|data\.|/datasets?[/.]|registry\.opendata", re.IGNORECASE
+    r"kaggle\.com/(?:datasets|competitions|c/)|data\.|/datasets?[/.]|registry\.opendata", re.IGNORECASE
 )
 _CODE_HOSTS = re.compile(
-    r"gitlab\.|bitbucket\.|pypi\.|npmjs|sourceforge|crates\.io|replicate\.com|modelscope", re.IGNORECASE
+    r"gitlab\.|bitbucket\.|codeberg\.|gist\.github\.|colab\.research\.google|pypi\.|npmjs|sourceforge|crates\.io|replicate\.com|modelscope",
+    re.IGNORECASE,
 )
 _LIST_NAME = re.compile(
     r"awesome|paper-?list|reading-?list|must-?read|(?:^|[/-])papers$|survey", re.IGNORECASE
@@ -60,30 +69,44 @@ _SECTION_KINDS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
 
 def is_paper_link(link: Link) -> bool:
     """True when a link's identifier, or the form of its URL, is a publication's."""
-    if link.identifier.scheme in _PAPER_SCHEMES:
-        return True
-    return link.identifier.scheme is Scheme.URL and _PAPER_PAGES.search(link.url) is not None
+    scheme, value = link.identifier.scheme, link.identifier.value
+    if scheme is Scheme.DOI:
+        return _DATA_DOIS.match(value) is None
+    return scheme in _PAPER_SCHEMES or (scheme is Scheme.URL and _PAPER_PAGES.search(link.url) is not None)
 
 
 def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: str) -> EntryKind:
     """Judge by the links, then by the words: `section` path, running text of the entry, claimed venue.
 
-    An entry without links is a paper, unless its claimed venue is a web page.
+    An entry without links is a paper, unless its claimed venue is a web page. What Zenodo and Figshare keep is a paper unless
+    the section says otherwise.
     """
-    if any(is_paper_link(link) for link in links):
-        return EntryKind.PAPER
+    papers = [link for link in links if is_paper_link(link)]
+    if papers:
+        kept = all(_REPOSITORY_DOIS.match(link.identifier.value) for link in papers)
+        return (_named_by(section) if kept else None) or EntryKind.PAPER
     if not links:
         return EntryKind.WEBPAGE if _WEB_VENUES.fullmatch(venue) else EntryKind.PAPER
-    return _by_host(links[0], " / ".join(section), words)
+    return _by_host(links[0], section, words)
 
 
-def _by_host(link: Link, section: str, words: str) -> EntryKind:
+def _named_by(section: Sequence[str]) -> EntryKind | None:
+    """The kind that a short heading names."""
+    last = section[-1].rsplit(" / ", 1)[-1] if section else ""
+    named = (kind for pattern, kind in _SECTION_KINDS if pattern.search(last))
+    return next(named, None) if len(last.split()) <= 4 else None
+
+
+def _by_host(link: Link, section: Sequence[str], words: str) -> EntryKind:
     scheme, value = link.identifier.scheme, link.identifier.value
     if scheme is Scheme.GITHUB:
-        listed = _LIST_NAME.search(value) or _LIST_WORDS.search(words) or _LIST_SECTION.search(section)
+        path = " / ".join(section)
+        listed = _LIST_NAME.search(value) or _LIST_WORDS.search(words) or _LIST_SECTION.search(path)
         return EntryKind.LIST if listed else EntryKind.SOFTWARE
     if scheme is Scheme.HUGGINGFACE:
         return _hugging_face(value)
+    if scheme is Scheme.DOI:
+        return EntryKind.DATASET
     for hosts, kind in (
         (_DATA_HOSTS, EntryKind.DATASET),
         (_CODE_HOSTS, EntryKind.SOFTWARE),
@@ -91,9 +114,7 @@ def _by_host(link: Link, section: str, words: str) -> EntryKind:
     ):
         if hosts.search(link.url):
             return kind
-    last = section.rsplit(" / ", 1)[-1]
-    named = (kind for pattern, kind in _SECTION_KINDS if pattern.search(last))
-    return next(named, EntryKind.WEBPAGE) if len(last.split()) <= 4 else EntryKind.WEBPAGE
+    return _named_by(section) or EntryKind.WEBPAGE
 
 
 def _hugging_face(value: str) -> EntryKind:
