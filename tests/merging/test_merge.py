@@ -100,6 +100,12 @@ def test_a_work_that_was_only_submitted_somewhere_is_a_preprint() -> None:
     assert (work.container and work.container.short, work.type) == ("arXiv", "article")
 
 
+def test_a_mere_name_speaks_for_no_work_that_others_claim_in_full() -> None:
+    full = entry("Lanternfish: Rowing in the Dark", 1, links=(PREPRINT_ID,), date="2023")
+    work = work_of([], [full, entry("Lanternfish", 2, venue="ACL", date="2023")]).draft
+    assert (work.title, work.container and work.container.short) == (full.claimed_title, "arXiv")
+
+
 def test_an_acceptance_told_in_the_comment_is_a_version() -> None:
     work = work_of([preprint(comment="Accepted at ICLR 2024 (Oral)")]).draft
     assert (work.container and work.container.short, work.year, work.presentation) == ("ICLR", 2024, "oral")

@@ -88,7 +88,7 @@ def merge(
     value of this work; their subjects are comparable names (`pins`).
     """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
-    claimed = [claims.claim_record(entry, venues) for _, entry in cluster.entries]
+    claimed = _in_full([claims.claim_record(entry, venues) for _, entry in cluster.entries], keys)
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
     entries = [entry for _, entry in cluster.entries]
@@ -106,6 +106,13 @@ def merge(
     preferred = pinned_version(choice.version, pinned)
     versions = tuple(preferred if version is choice.version else version for version in versions)
     return Merged(draft, versions, preferred, conflicts, anchors)
+
+
+def _in_full(claimed: Sequence[Record], keys: TitleKeys) -> list[Record]:
+    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work."""
+    titles = {keys.loose(record.title) for record in claimed}
+    short = {title for title in titles if any(t != title and t.startswith(title) for t in titles)}
+    return [record for record in claimed if keys.loose(record.title) not in short]
 
 
 def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tuple[str, ...]:

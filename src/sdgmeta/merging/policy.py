@@ -114,10 +114,10 @@ FIELD_RULES: dict[str, tuple[str, ...]] = {
         "most-claimed",
     ),
     "contributors": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-complete"),
-    "year": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
+    "year": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-claimed"),
     "issued": ("decision", "agrees-with-year", "most-trusted", "most-precise", "earliest"),
     "preprint_issued": ("decision", "most-trusted", "earliest"),
-    "venue": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
+    "venue": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-claimed"),
     "track": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
     "presentation": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
 }
