@@ -107,6 +107,36 @@ def test_a_url_stands_in_howpublished_and_note_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ("journal={arXiv preprint arXiv:2401.00001}", ["arxiv:2401.00001"]),
+        ("journal={ArXiv}, volume={abs/2401.00001}", ["arxiv:2401.00001"]),
+        ("note={arXiv: 2401.00001v2 [cs.CL]}", ["arxiv:2401.00001"]),
+        ("journal={CoRR}, volume={abs/cs/0112017}, year=2001", ["arxiv:cs/0112017"]),
+        ("eprint={arXiv:2401.00001}, journal={arXiv:2401.00001}", ["arxiv:2401.00001"]),
+        ("arxivId={2401.00001}, archivePrefix={arXiv}", ["arxiv:2401.00001"]),
+        ("eprint={10.2307/123456}, eprinttype={jstor}", []),
+        (r"doi={10.1007/978-3-030-58592-1\_9}", ["doi:10.1007/978-3-030-58592-1_9"]),
+        (r"url={https://doi.org/10.1007/978-3-030-58592-1\_9}", ["doi:10.1007/978-3-030-58592-1_9"]),
+        ("doi={https://doi.org/10.1145/1.2}, url={https://dl.acm.org/doi/10.1145/1.2}", ["doi:10.1145/1.2"]),
+        ("doi={doi:10.1145/1.2}", ["doi:10.1145/1.2"]),
+        ("doi={DOI 10.1145/1.2}", []),
+        ("url={arxiv.org/abs/2401.00001}", ["arxiv:2401.00001"]),
+        ("url={not known}", []),
+        (r"url={\url{https://example.org/a\_b\%20c}}", ["url:https://example.org/a_b%20c"]),
+        ("journal={Journal of arXiv Studies}, volume={12}", []),
+    ],
+)
+def test_identifiers_are_found_wherever_bibliographies_put_them(fields: str, names: list[str]) -> None:
+    text = f"@article{{a, title={{One}}, {fields}}}"
+    entry = only(text)
+    assert [str(link.identifier) for link in entry.links] == names
+    assert [text[link.span.start : link.span.end] for link in entry.links] == [
+        link.url for link in entry.links
+    ]
+
+
+@pytest.mark.parametrize(
     ("fields", "issued"),
     [
         ("year=2020", "2020"),

@@ -4,7 +4,7 @@ bibtexparser splits the file and goes on behind broken entries. Those that have 
 the others are reported with their line. Places, string macros and concatenation are ours, because the parser gives lines
 only.
 
-What lives here: blocks → entries. What does not: values (`bibvalue`), mending (`bibmend`), LaTeX (`latex`), writing BibTeX
+What lives here: blocks → entries. What does not: values (`bibvalue`), links (`biblinks`), mending (`bibmend`), LaTeX (`latex`), writing BibTeX
 (`export`).
 """
 
@@ -26,18 +26,17 @@ from bibtexparser.model import (
 )
 from bibtexparser.model import Entry as Block
 
+from sdgmeta.lists.biblinks import LINK_FIELDS, find_links
 from sdgmeta.lists.bibmend import closed, mended, readied
-from sdgmeta.lists.bibvalue import Part, holds_a_field, is_one_literal, parts, resolve
+from sdgmeta.lists.bibvalue import Field, Part, holds_a_field, is_one_literal, parts, resolve
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.latex import unlatex
-from sdgmeta.lists.links import read_url
 from sdgmeta.lists.mojibake import Damage, detect, repair_text
 from sdgmeta.lists.names import split_names
-from sdgmeta.lists.view import Range
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.model.identifier import Scheme
 
 # It writes every broken block to the terminal; we report them in one line each.
 splitter.logger.disabled = True
@@ -49,7 +48,6 @@ _MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} |[-*] |\|)", re.MULTILINE)
 _NEXT_BLOCK = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _COMMENT_LINE = re.compile(r"%[^\n]*\n")
 _STRAY_FIELDS = re.compile(r",\s*[A-Za-z][\w-]{1,30}\s*=", re.ASCII)
-_URL = re.compile(r"https?://[^\s{}<>\"\\]{1,2048}")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _VENUE_FIELDS = (
@@ -62,9 +60,8 @@ _VENUE_FIELDS = (
     "publisher",
     "howpublished",
 )
-_LINK_FIELDS = ("url", "doi", "eprint", "ee", "pdf", "link", "howpublished", "note", "code", "github")
 _CLAIMED_FIELDS = frozenset(
-    ("title", "author", "editor", "date", "year", "month", *_VENUE_FIELDS, *_LINK_FIELDS)
+    ("title", "author", "editor", "date", "year", "month", *_VENUE_FIELDS, *LINK_FIELDS)
 )
 _MOST_BROKEN = 2_000
 """Broken entries that are tried again; of a file with more of them the rest is only reported."""
@@ -73,15 +70,6 @@ _KINDS = {
     "online": EntryKind.WEBPAGE, "electronic": EntryKind.WEBPAGE, "www": EntryKind.WEBPAGE, "software": EntryKind.SOFTWARE,
     "dataset": EntryKind.DATASET,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field's value: resolved and raw text, its place, whether it is one literal (no macro, no concatenation)."""
-
-    value: str
-    raw: str
-    place: Range
 
 
 @dataclass(slots=True)
@@ -230,7 +218,7 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
     )
     date, issued = _date(fields)
     authors = _claim(fields.get("author") or fields.get("editor"))
-    links = tuple(_links(fields))
+    links = tuple(find_links(fields))
     return Entry(
         list_name=name,
         line=line,
@@ -265,7 +253,7 @@ def _parts(block: Block, raw: str) -> Iterator[Part]:
                 yield Part(key, part.expression, at + part.start, sound)
 
 
-def _fields(found: Iterable[Part], start: int, reader: _Reader) -> Iterator[tuple[str, _Field]]:
+def _fields(found: Iterable[Part], start: int, reader: _Reader) -> Iterator[tuple[str, Field]]:
     for part in found:
         if part.sound:
             yield part.key, _read_value(part.expression, start + part.start, reader)
@@ -276,7 +264,7 @@ def _fields(found: Iterable[Part], start: int, reader: _Reader) -> Iterator[tupl
             )
 
 
-def _read_value(expression: str, start: int, reader: _Reader) -> _Field:
+def _read_value(expression: str, start: int, reader: _Reader) -> Field:
     """A literal's place is what stands inside its braces or quotes; anything else is the whole expression."""
     left, right = 0, len(expression)
     if is_one_literal(expression):
@@ -288,14 +276,14 @@ def _read_value(expression: str, start: int, reader: _Reader) -> _Field:
         left += raw.index(inner[0]) if raw[0] != inner[0] else 0
         right = left + len(inner)
     place = (start + left, start + right)
-    return _Field(repair_text(said, reader.damage), reader.text[slice(*place)], place)
+    return Field(repair_text(said, reader.damage), reader.text[slice(*place)], place)
 
 
-def _claim(found: _Field | None) -> Claim | None:
+def _claim(found: Field | None) -> Claim | None:
     return Claim(unlatex(found.value), found.raw, Span(*found.place)) if found else None
 
 
-def _date(fields: Mapping[str, _Field]) -> tuple[Claim | None, PartialDate | None]:
+def _date(fields: Mapping[str, Field]) -> tuple[Claim | None, PartialDate | None]:
     claim = _claim(fields.get("date") or fields.get("year"))
     found = find_date(claim.value) if claim else None
     if found is None:
@@ -324,30 +312,6 @@ def _one_name(part: str) -> tuple[Contributor, ...]:
     if comma and family.strip() and given.strip():
         return (Contributor(family=family.strip(), given=given.strip()),)
     return split_names(part)
-
-
-def _links(fields: Mapping[str, _Field]) -> Iterator[Link]:
-    """Links of the fields that hold URLs, DOIs and arXiv ids; the label is the field's name."""
-    for key in _LINK_FIELDS:
-        found = fields.get(key)
-        if found is None or not found.raw:
-            continue
-        bare = parse_doi(found.raw) if key == "doi" else _eprint(fields) if key == "eprint" else None
-        if bare:
-            yield Link(found.raw, key, Span(*found.place), bare)
-            continue
-        for match in _URL.finditer(found.raw):
-            reading = read_url(match[0])
-            left = found.place[0] + match.start()
-            yield Link(match[0], key, Span(left, left + len(match[0])), reading.identifier, reading.style)
-
-
-def _eprint(fields: Mapping[str, _Field]) -> Identifier | None:
-    kind = next(
-        (fields[key].value.lower() for key in ("archiveprefix", "eprinttype") if key in fields), "arxiv"
-    )
-    read = parse_arxiv(fields["eprint"].raw) if kind == "arxiv" else None
-    return read[0] if read else None
 
 
 def _kind(links: tuple[Link, ...], raw: str) -> EntryKind:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sdgmeta.lists.view import Range
+
 _SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _PIECE = re.compile(r"[^\s#\"{},;=]+")
 _JOIN = re.compile(r"\s*#\s*")
@@ -18,6 +20,15 @@ _NOTHING_MORE = re.compile(r"[\s;]*\Z")
 _FIELD_INSIDE = re.compile(r"[,}\"]\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]", re.ASCII)
 _LONGEST = 100_000
 """Characters of a resolved value; macros that name macros could grow without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field's value: its text with macros resolved, the file's own text, and the place of that in the file."""
+
+    value: str
+    raw: str
+    place: Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""The links of a BibTeX entry: addresses, DOIs and arXiv ids, wherever bibliographies put them.
+
+What lives here: fields → links with their places. What does not: reading an address (`links`), the fields (`bibfile`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sdgmeta.lists.bibvalue import Field
+from sdgmeta.lists.links import read_url
+from sdgmeta.model.entry import Link, Span
+from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+
+_URL = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#$~^-]){1,2048}")
+_ESCAPED = re.compile(r"\\([_%&#$~^-])")
+LINK_FIELDS = tuple("url doi eprint arxivid ee pdf link howpublished note code github".split())
+"""Fields that are read for addresses, in the order of the links."""
+
+_ADDRESS_FIELDS = frozenset(("url", "doi", "ee", "pdf", "link"))
+_EPRINT_FIELDS = frozenset(("eprint", "arxivid"))
+_MENTION = re.compile(
+    r"\barxiv\s?:\s?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
+)
+_MENTIONS = (
+    *(
+        (key, _MENTION)
+        for key in ("journal", "journaltitle", "booktitle", "howpublished", "note", "publisher", "number")
+    ),
+    ("volume", re.compile(r"abs/(?P<id>\d{4}\.\d{4,5}|[a-z-]+/\d{7})")),
+)
+
+
+def find_links(fields: Mapping[str, Field]) -> Iterator[Link]:
+    """Links of the fields that hold URLs, DOIs and arXiv ids, each identifier once; the label is the field's name."""
+    seen: set[Identifier] = set()
+    for link in (*_link_fields(fields), *_mentions(fields)):
+        if link.identifier not in seen:
+            seen.add(link.identifier)
+            yield link
+
+
+def _link_fields(fields: Mapping[str, Field]) -> Iterator[Link]:
+    for key in LINK_FIELDS:
+        found = fields.get(key)
+        if found is None or not found.raw:
+            continue
+        bare = _eprint(fields, found) if key in _EPRINT_FIELDS else _bare(key, found.raw)
+        if bare:
+            yield Link(found.raw, key, Span(*found.place), bare)
+            continue
+        for match in _URL.finditer(found.raw):
+            reading = read_url(_unescaped(match[0]))
+            left = found.place[0] + match.start()
+            yield Link(match[0], key, Span(left, left + len(match[0])), reading.identifier, reading.style)
+
+
+def _mentions(fields: Mapping[str, Field]) -> Iterator[Link]:
+    """arXiv ids within other words: `journal = {arXiv preprint arXiv:2401.00001}`, `volume = {abs/2401.00001}`."""
+    for key, form in _MENTIONS:
+        found = fields.get(key)
+        match = form.search(found.raw) if found else None
+        arxiv = parse_arxiv(match["id"]) if match else None
+        if found and match and arxiv:
+            left = found.place[0] + match.start()
+            yield Link(match[0], key, Span(left, left + len(match[0])), arxiv[0])
+
+
+def _bare(key: str, raw: str) -> Identifier | None:
+    """What a field names that holds a DOI, or an address without `https://`."""
+    text = _unescaped(raw)
+    if key not in _ADDRESS_FIELDS or "://" in text or " " in text.strip():
+        return parse_doi(text) if key == "doi" else None
+    identifier = read_url(text).identifier
+    return identifier if identifier.scheme is not Scheme.URL else None
+
+
+def _unescaped(text: str) -> str:
+    """An address without the backslashes that LaTeX wants before some of its signs."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _eprint(fields: Mapping[str, Field], found: Field) -> Identifier | None:
+    kind = next(
+        (fields[key].value.lower() for key in ("archiveprefix", "eprinttype") if key in fields), "arxiv"
+    )
+    read = parse_arxiv(found.raw) if kind == "arxiv" else None
+    return read[0] if read else None
