@@ -29,7 +29,7 @@ def entries_only(text: str) -> str:
     Lines that are left out stay as empty ones, so that every entry keeps its line. Of tables, columns of notes are
     dropped. The entries of the result are those of `text` (lines, titles, links, dates, venues, sections).
     """
-    parsed = parse_list(ListText("", text, "", "file", "utf-8", "", ""))
+    parsed = parse_list(ListText("", text, "list.md", "file", "utf-8", "", ""))
     spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
     lines = text.splitlines(keepends=True)
     kept = _numbers(text, [*spans, *_structure(read_structure(text), text)])

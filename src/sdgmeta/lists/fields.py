@@ -35,6 +35,9 @@ _LABELS: dict[Role, str] = {
     Role.LINKS: "paper|papers|paper link|pdf|arxiv|openreview|doi|url|link|links|code|codes|source code|official code|github|"
     "project|project page|project website|homepage|website|webpage|page|demo|video|slides|poster|blog|blog post|model|models|"
     "weights|checkpoints|resources|hugging face|huggingface|论文|代码|链接|项目",
+    Role.NOTES: "abstract|affiliation|affiliations|citation|citations|comment|comments|contribution|contributions|description|"
+    "highlight|highlights|institution|institutions|key|key idea|keyword|keywords|note|notes|researcher|researchers|summary|tag|"
+    "tags|task|tasks|tldr|tl;dr|takeaway|why this matters",
 }
 _ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
 _FIELD = re.compile(
@@ -54,7 +57,11 @@ class Field:
 
 def role_of(label: str) -> Role:
     """What a label announces; notes, where it is none of the known ones."""
-    return _ROLES.get(" ".join(label.lower().replace("(s)", "s").split()), Role.NOTES)
+    return _ROLES.get(_key(label), Role.NOTES)
+
+
+def _key(label: str) -> str:
+    return " ".join(label.lower().split())
 
 
 def label_at(text: str, start: int = 0) -> str | None:
@@ -64,11 +71,11 @@ def label_at(text: str, start: int = 0) -> str | None:
 
 
 def find_fields(block: Block, start: int) -> Iterator[Field]:
-    """The labelled lines of a block behind `start`, but for notes."""
+    """The labelled lines of a block behind `start`, as far as their labels are known."""
     for left, right in _segments(block, start):
         match = _FIELD.match(block.flat, left, right)
-        role = role_of(match["label"]) if match else Role.NOTES
-        if match and role is not Role.NOTES:
+        role = _ROLES.get(_key(match["label"])) if match else None
+        if match and role:
             yield Field(role, (left, match.end()), trimmed(block.flat, match.end(), right, " \t\n\xa0*_`,;|"))
 
 

@@ -29,7 +29,8 @@ from sdgmeta.model.entry import Span
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
 _INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
-_BY = re.compile(r"[Bb]y:?\s+[^\W\d_]")
+_ALONE = re.compile(r"[Bb]y:?\s+[^\W\d_]|(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+\.?$")
+"""One name is known by the word before it, or by an initial."""
 _TITLE_WORDS = 3
 _VENUE_WORDS = 8
 _NEWLINE = re.compile("\n")
@@ -113,7 +114,9 @@ def _read(block: Block) -> Draft | None:
     if title.tag:
         add_imprint(draft, block.view, find_imprint(block.view.text, *title.tag, expected=True))
     before, behind = (0, title.whole[0]), (title.whole[1], min(right, title.whole[1] + _LONGEST_TAIL))
-    block = _read_lines(draft, _read_fields(draft, block, behind), behind)
+    block = _read_fields(draft, block, behind)
+    draft.words = block.flat.replace(HOLE, "")
+    block = _read_lines(draft, block, behind)
     if block.flat[slice(*before)].strip(_EMPTY) or block.flat[slice(*behind)].strip(_EMPTY):
         _read_around(draft, block, before, behind)
     whole = block.view.text[slice(*title.whole)]
@@ -144,7 +147,9 @@ def _read_fields(draft: Draft, block: Block, part: Range) -> Block:
 
 
 def _take_field(draft: Draft, block: Block, role: Role, left: int, right: int) -> bool:
-    """Take a labelled value over; False where it is nothing to take."""
+    """Take a labelled value over (of notes nothing is kept); False where it is left for the others to read."""
+    if role is Role.NOTES:
+        return True
     if not any(map(str.isalnum, block.flat[left:right])):
         return False
     if role is Role.CONTRIBUTORS and draft.contributors_claim is None:
@@ -261,6 +266,6 @@ def _read_plain_names(
             left, right = trimmed(block.flat, *stretch.span(), " \t\n\xa0.,;:|-–—<>")
             right += _INITIAL.search(block.flat, max(left, right - 4), right + 1) is not None
             words = block.flat[left:right]
-            if (_is_list(words) or _BY.match(words)) and looks_like_names(words):
+            if (_is_list(words) or _ALONE.match(words)) and looks_like_names(words):
                 add_contributors(draft, block.view, left, right)
                 return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import make_link, without_markers
-from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.dates import find_date, whole_date
 from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
 from sdgmeta.lists.inline import Kind, Piece
@@ -20,12 +20,23 @@ from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
 from sdgmeta.lists.view import Range, trimmed
-from sdgmeta.lists.wording import PRESENTATIONS, is_prose, is_resource_label, lower_case_words, words_of
+from sdgmeta.lists.wording import (
+    PRESENTATIONS,
+    VENUE_NAMES,
+    is_prose,
+    is_resource_label,
+    lower_case_words,
+    words_of,
+)
 
 _OPENING = re.compile(r"[\s\-–—·•*+>|,;/]*(?:\[[ xX]\]\s+)?(?:\(?\d{1,4}[.)\]]\s+|\[\d{1,4}\]\s+|[①-⑳]\s*)?")
 _LABEL_END = re.compile(r"[:：]\s*$")
 _OPENERS = frozenset("[(【（")
 _GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]")
+_IN_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
+_VENUE = re.compile(rf"\b(?-i:[A-Z]{{3}})|\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_STAR = re.compile(r"\(\*{1,3}\)\s{0,9}")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)]))\.\s+|(?<=[?!])\s+")
 _JOINED = re.compile(r"[*_]{1,3}-\w")
 _WORDS_BESIDE = 8
 _TOPIC_WORDS = 5
@@ -89,7 +100,11 @@ def _link_title(block: Block, start: int) -> Title | None:
     words = trimmed(block.view.text, *link.inner, " \t\n\xa0*_")
     if block.view.text[words[1] - 1] == "\\":
         words = (words[0], words[1] + 1)
+    starred = _STAR.match(block.view.text, *words)
+    words = (starred.end() if starred else words[0], words[1])
     words, tag = _without_tag(block.view.text, *without_markers(block.view.text, *words))
+    if tag is None:
+        words, tag = _without_imprint(block.view.text, *words)
     return Title((link.start, link.end), words, link, tag)
 
 
@@ -121,6 +136,22 @@ def _without_tag(text: str, start: int, end: int) -> tuple[Range, Range | None]:
     leads = group.start() == start
     rest = trimmed(text, group.end() if leads else start, end if leads else group.start())
     return (rest, group.span()) if rest[0] < rest[1] else ((start, end), None)
+
+
+def _without_imprint(text: str, start: int, end: int) -> tuple[Range, Range | None]:
+    """A label without the sentences of date and venue at its end: "Title of it. ICML 2020. 2020-03"."""
+    if not any(map(str.isdigit, text[max(start, end - 12) : end])):
+        return (start, end), None
+    cut = end
+    for stop in reversed([match.end() for match in _STOP.finditer(text, max(start, end - 120), end)]):
+        words = _IN_PARENTHESES.sub("", text[stop:cut]).strip(" .")
+        if words and whole_date(words) is None and not (is_tag(words) and _VENUE.search(words)):
+            break
+        cut = stop
+    tag = trimmed(text, cut, end, " .")
+    if cut == end or not find_date(text, *tag):
+        return (start, end), None
+    return trimmed(text, start, cut, " ."), tag
 
 
 def _closes_dated(text: str, group: re.Match[str]) -> bool:
