@@ -27,6 +27,10 @@ _CVF_FILE = r"(?:html|(?P<pdf>papers|supplemental))/(?:(?P<subfolder>[\w.+-]+)/)
 _NO_OWNER = r"(?!(?:topics|search|orgs|sponsors|marketplace|features|apps|collections|trending|settings|login|explore)(?:/|$))"
 _NO_MODEL = r"(?!(?:papers|models|datasets|spaces|collections|blog|tasks|chat|posts|join|search|settings|pricing|login)(?:/|$))"
 _ACL_ID = r"(?P<id>[A-Za-z]\d\d-\d{4}|\d{4}\.[A-Za-z0-9_]+-[A-Za-z0-9_]+\.\d+)"
+_ACL_PAGE = (
+    r"/(?:anthology(?:-new)?/)?(?:papers/|pdf/)?(?:[A-Z]/[A-Z]\d\d/)?(?:[A-Z]\d\d/|[A-Z]/)?"
+    rf"{_ACL_ID}(?P<version>v\d+)?(?:/[a-z]\d\d-\d{{4}})?(?P<pdf>\.pdf)?(?:\.bib|\.xml|\.endf)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +237,13 @@ _PROCEEDINGS: tuple[Rule, ...] = (
         r"/notes\?(?P<id>[\w-]{6,})",
         query="forum",
     ),
+    Rule("aclanthology.org aclweb.org anthology.aclweb.org", Scheme.ACL, _ACL_PAGE, value=values.acl),
     Rule(
-        """aclanthology.org aclanthology.info aclweb.org anthology.aclweb.org aclanthology.coli.uni-saarland.de
-        aclanthology.lst.uni-saarland.de""",
+        "aclanthology.info aclanthology.coli.uni-saarland.de aclanthology.lst.uni-saarland.de",
         Scheme.ACL,
-        r"/(?:anthology(?:-new)?/)?(?:papers/|pdf/)?(?:[A-Z]/[A-Z]\d\d/)?(?:[A-Z]\d\d/|[A-Z]/)?"
-        rf"{_ACL_ID}(?P<version>v\d+)?(?:/[a-z]\d\d-\d{{4}})?(?P<pdf>\.pdf)?(?:\.bib|\.xml|\.endf)?",
+        _ACL_PAGE,
         value=values.acl,
+        style=("mirror",),
     ),
     Rule(
         "preview.aclanthology.org",

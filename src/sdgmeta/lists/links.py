@@ -97,7 +97,7 @@ def _bare_identifier(text: str) -> Identifier | None:
 
 def _split(url: str) -> SplitResult | None:
     """The URL's parts; None for what is no web address."""
-    url = _SCHEME_TWICE.sub("", url, count=1)
+    url = _SCHEME_TWICE.sub("", url, count=1).replace("&amp;", "&")
     if url.startswith("//"):
         url = "https:" + url
     elif re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+){1,5}/", url, re.ASCII):
