@@ -11,13 +11,17 @@ from tests.merging.facts import (
     ICLR_WORKSHOPS,
     PREPRINT_ID,
     TMLR,
+    Keys,
     comparison,
     entry,
     kept,
     preprint,
     record,
+    venues,
+    work_of,
 )
 
+from sdgmeta.merging.comparison import Comparison
 from sdgmeta.merging.date_findings import date_finding
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.finding import Finding, Severity
@@ -30,6 +34,7 @@ ICLR_2024 = record("openreview", container=ICLR, issued="2024-05")
 ACL_2024 = record("acl", container=ACL, issued="2024")
 WORKSHOP_2024 = record("openreview", container=ICLR_WORKSHOPS, track="DPFM", issued="2024")
 TMLR_2024 = record("openreview", container=TMLR, issued="2024")
+LATE_VOLUME = record("crossref", container=ICLR, issued="2025")
 REJECTED_2025 = record("openreview", Stage.REJECTED, container=ICLR, issued="2025")
 WEB_PAGE = record("compiled", container=Container("Hugging Face", None, ContainerKind.WEBSITE), issued="2023")
 BOTH = [preprint(), ICLR_2024]
@@ -82,6 +87,11 @@ def said(records: list[Record], claims: Claims, **options: Any) -> Finding | Non
         ({"date": "2023", "venue": "ICLR"}, [TMLR_2024], None, None),
         ({"date": "2023", "venue": "ICLR Workshop"}, [ACL_2024], None, None),
         ({"date": "2025", "venue": "ICLR"}, [WORKSHOP_2024], WRONG, "2024"),
+        # a publisher's volume may come out the year after its event
+        ({"date": "2024", "venue": "ICLR"}, [LATE_VOLUME], None, None),
+        ({"date": "2024", "venue": "ICLR Workshop"}, [LATE_VOLUME], None, None),
+        ({"date": "2023", "venue": "ICLR"}, [LATE_VOLUME], WRONG, "2025"),
+        ({"date": "2024", "venue": "ICML"}, [LATE_VOLUME], WRONG, "2025"),
         # a web page refutes no publication
         ({"date": "2024", "venue": "ICLR"}, [WEB_PAGE], None, None),
         # another publication that the entry claims
@@ -126,6 +136,20 @@ def test_reasons_are_sentences(claims: Claims, records: list[Record], reason: st
     assert finding
     assert finding.reason == reason
     assert finding.evidence
+
+
+@pytest.mark.parametrize(
+    ("list_name", "date", "severity"),
+    [("another", "2023", WRONG), ("another", "2024", DOUBTFUL), ("list", "2023", DOUBTFUL)],
+)
+def test_a_year_that_no_version_has_is_wrong_where_another_list_gives_the_preprints(
+    list_name: str, date: str, severity: Severity
+) -> None:
+    claimed = entry(date="2024", venue="arXiv")
+    witness = entry(line=2, list_name=list_name, date=date)
+    finding = date_finding(Comparison(claimed, work_of([preprint()], [claimed, witness]), venues(), Keys()))
+    assert finding
+    assert finding.severity is severity
 
 
 def test_a_version_without_a_year_says_nothing() -> None:

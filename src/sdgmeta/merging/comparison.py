@@ -90,10 +90,11 @@ def _may_stand_beside(c: Comparison, reading: VenueReading) -> bool:
         return False
     if claimed is c.preferred.kind and claimed is not ContainerKind.WORKSHOP:
         return False
-    return not _have_one_host(c, claims.series_of(reading), c.preferred.series)
+    return not have_one_host(c, claims.series_of(reading), c.preferred.series)
 
 
-def _have_one_host(c: Comparison, first: str, second: str) -> bool:
+def have_one_host(c: Comparison, first: str, second: str) -> bool:
+    """Are two series one event, or the one the workshops of the other?"""
     hosts = [series.removesuffix("-workshops") for series in (first, second)]
     return hosts[0] == hosts[1] or c.venues.same_series(*hosts)
 

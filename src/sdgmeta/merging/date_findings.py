@@ -7,11 +7,13 @@ from sdgmeta.merging.comparison import (
     Comparison,
     describe,
     disagreement,
+    have_one_host,
     is_preprint,
     is_unknown_publication,
     refusal,
 )
 from sdgmeta.merging.versions import Version
+from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.identifier import Scheme
@@ -53,13 +55,22 @@ def _judge_date(
         return _judge_month(c, claimed, others)
     if is_unknown_publication(c, reading):
         return None
+    return _judge_year(c, claimed, reading, year, others)
+
+
+def _judge_year(
+    c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int, others: list[Version]
+) -> tuple[Severity, str] | None:
+    """Of a year that is not the version's that speaks."""
     whose = next((v for v in others if claimed.year in {v.year, *(d.year for d in v.dates)}), None)
     if whose:
         return Severity.OUTDATED, f"{claimed} is the date of {describe(whose)}; {_actual(c, year)}"
     if _is_unknown_preprint(c, claimed, reading, year):
         reason = f"{claimed} can only be the date of a preprint; {_actual(c, year)}"
         return Severity.OUTDATED, reason
-    if not (c.preferred.is_publication or _is_refuted(c, reading)):
+    if _may_be_the_edition(c, claimed, reading, year):
+        return None
+    if not (c.preferred.is_publication or _is_refuted(c, reading) or _is_outvoted(c, year)):
         return Severity.DOUBTFUL, f"no source at hand knows a version of {claimed.year}; {_actual(c, year)}"
     return Severity.WRONG, f"no known version is of {claimed.year}; {_actual(c, year)}"
 
@@ -79,6 +90,19 @@ def _is_unknown_preprint(
 
 def _links_preprint(c: Comparison) -> bool:
     return any(identifier.scheme is Scheme.ARXIV for identifier in c.entry.identifiers)
+
+
+def _may_be_the_edition(c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int) -> bool:
+    """A publisher dates the volume, which may come out the year after the event."""
+    if reading is None or claimed.year != year - 1 or c.preferred.best.record.source != "crossref":
+        return False
+    is_event = c.preferred.kind in (ContainerKind.CONFERENCE, ContainerKind.WORKSHOP)
+    return is_event and have_one_host(c, claims.series_of(reading), c.preferred.series)
+
+
+def _is_outvoted(c: Comparison, year: int) -> bool:
+    """Does another list give the known version's year?"""
+    return any(name != c.entry.list_name and other == year for name, other in c.merged.claimed_years)
 
 
 def _is_refuted(c: Comparison, reading: VenueReading | None) -> bool:

@@ -46,7 +46,8 @@ class TitleKeys(Protocol):
 class Merged:
     """A work without its id and cite key, with the versions that claims are compared with.
 
-    `anchors` find the work's id again; `preferred` is the version that speaks; `conflicts` the fields that no rule decided.
+    `anchors` find the work's id again; `preferred` is the version that speaks; `conflicts` the fields that no rule decided;
+    `claimed_years` what each list claims.
     """
 
     draft: Work
@@ -54,6 +55,7 @@ class Merged:
     preferred: Version
     conflicts: frozenset[str]
     anchors: tuple[str, ...]
+    claimed_years: frozenset[tuple[str, int]] = frozenset()
 
 
 _TYPE_OF_KIND: dict[ContainerKind, str] = {
@@ -105,7 +107,12 @@ def merge(
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
     preferred = pinned_version(choice.version, pinned)
     versions = tuple(preferred if version is choice.version else version for version in versions)
-    return Merged(draft, versions, preferred, conflicts, anchors)
+    years = frozenset(
+        (entry.list_name, date.year)
+        for entry in entries
+        if (date := claims.claimed_date(entry, claims.claimed_venue(entry, venues)))
+    )
+    return Merged(draft, versions, preferred, conflicts, anchors, years)
 
 
 def _in_full(claimed: Sequence[Record], keys: TitleKeys) -> list[Record]:

@@ -7,13 +7,16 @@ import pytest
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.contributors import contributor_terms, share_of_names
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS
-from sdgmeta.model.contributor import parse_name
+from sdgmeta.model.contributor import Contributor, parse_name
 
 SEVEN = ["Ann Lee", "Bo Ek", "Cy Fox", "Di Gao", "Ed Ham", "Flo Iles", "Gus Jay"]
 
 
 def people(*names: str, truncated: bool = False) -> Subject:
     return Subject("T", tuple(parse_name(name) for name in names), truncated=truncated)
+
+
+HOUSE = Subject("T", (Contributor(literal="Quiet Research"),))
 
 
 def only(left: Subject, right: Subject) -> str:
@@ -37,6 +40,9 @@ def only(left: Subject, right: Subject) -> str:
         (people(*SEVEN), people(), ""),
         (people(*SEVEN), people("Anonymous"), ""),
         (people(*SEVEN), people("王小明"), ""),
+        (people(*SEVEN), HOUSE, ""),
+        (HOUSE, HOUSE, "equal"),
+        (HOUSE, Subject("T", (Contributor(literal="Other Laboratory"),)), "disjoint"),
     ],
 )
 def test_lists_are_compared(left: Subject, right: Subject, expected: str) -> None:

@@ -28,6 +28,12 @@ def names(left: str, right: str, frequencies: Frequencies) -> set[str]:
         ("Phi-1: Textbooks Are All You Need", "Textbooks Are All You Need", {"named"}),
         ("Phi-1: Textbooks for All", "Textbooks for All", {"head"}),
         ("[Phi-1] Textbooks Are All You Need", "Textbooks Are All You Need", {"named"}),
+        ("ROW: Rowing Over Water: Quiet Study of Small Oars", "ROW: Quiet Study of Small Oars", {"named"}),
+        (
+            "ROW: Rowing Over Water: Quiet Study of Small Oars",
+            "SAIL: Quiet Study of Small Oars",
+            {"other_name", "remote"},
+        ),
         ("Data for: Textbooks Are All You Need", "Textbooks Are All You Need", {"head"}),
         ("[Re] Textbooks Are All You Need", "Textbooks Are All You Need", {"head"}),
         ("Lanterns at Sea: A Quiet Study of Sig...", "Lanterns at Sea: A Quiet Study of Signals", {"near"}),

@@ -68,6 +68,7 @@ def test_signs_of_two_papers_are_seen(sign: str, left: str, right: str, frequenc
     ("left", "right"),
     [
         ("GPT-4 Report", "GPT4 Report"),
+        ("How to Row without Sinking", "How to Row to Avoid Sinking"),
         ("Imitating Proprietary LLMs", "Imitating Proprietary Language Models"),
         ("RowAugment: Augmenting with no separate search", "RowAugment: Augmenting with a reduced space"),
         ("A 1 Billion Model", "A 1B Model"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.names import is_latin, is_named, may_be_one
+from sdgmeta.matching.terms.names import is_institution, is_latin, is_named, may_be_one
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.verdict import Term, TermKind
@@ -84,8 +84,10 @@ def _is_truncated(left: Subject, right: Subject, common: int) -> bool:
 
 
 def _comparable(left: Subject, right: Subject) -> bool:
-    """Both sides name people, in the same script, and not as "Anonymous"."""
+    """Both sides name people, in the same script, and not as "Anonymous"; nor is one side people and the other their house."""
     if not left.contributors or not right.contributors:
+        return False
+    if all(map(is_institution, left.contributors)) != all(map(is_institution, right.contributors)):
         return False
     first = (left.contributors[0], right.contributors[0])
     return all(map(is_named, first)) and is_latin(first[0]) == is_latin(first[1])

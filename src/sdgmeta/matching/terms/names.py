@@ -54,6 +54,11 @@ def is_named(contributor: Contributor) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def is_institution(contributor: Contributor) -> bool:
+    """True for several words that are no family and given name: "Microsoft Research"."""
+    return not contributor.family and " " in contributor.literal.strip()
+
+
 def name_key(contributor: Contributor) -> str:
     """One key of a name, "family initial": for looking people up, where a miss costs nothing but a candidate."""
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)

@@ -26,6 +26,7 @@ more in ../shared/bulk about ten are shared by different people, nearly all of l
 _NAMED_FROM = 28.0
 """In nats. Of 87 titles in ../shared/bulk that are another title of so much information behind a name, 84 are by the same
 people, and the rest are reproductions and commentaries; titles without their subtitle are other people's in one of six."""
+_SPELT_OUT_FROM = 20.0
 _NO_NAMES = frozenset(
     "re data code dataset datasets supplement video videos slides poster replication editorial".split()
 )
@@ -88,8 +89,11 @@ def _is_cut_off(left: Subject, right: Subject, wording: Wording) -> bool:
 
 
 def _is_named(wording: Wording, frequencies: Frequencies) -> bool:
-    """True when one title is a short name, a colon and the other, which is telling enough to be one paper's alone."""
+    """True when one title is a short name, a colon and the other, which is telling enough to be one paper's alone; or when it
+    spells out the name that both begin with ("SPIN: Self-Play: …")."""
     shorter, longer = sorted((wording.left, wording.right), key=lambda key: len(key.folded))
+    if same_name(shorter, longer, frequencies) and shorter.tail_words in _rests(longer)[1:]:
+        return wording.information >= _SPELT_OUT_FROM
     name = longer.head_words
     if (
         not 0 < len(name) <= _MAX_NAME_WORDS
@@ -98,6 +102,11 @@ def _is_named(wording: Wording, frequencies: Frequencies) -> bool:
     ):
         return False
     return sum(frequencies.weight(word) for word in shorter.folded) >= _NAMED_FROM
+
+
+def _rests(key: TitleKey) -> list[tuple[str, ...]]:
+    """What follows each colon."""
+    return [key.folded[boundary:] for boundary in key.boundaries]
 
 
 def same_name(left: TitleKey, right: TitleKey, frequencies: Frequencies) -> bool:

@@ -21,7 +21,7 @@ _SMALL_REGION = 4
 """A longer differing stretch is a rewritten subtitle, in which a number or a "not" says nothing by itself."""
 
 _NEGATIONS = frozenset(
-    "not no non never cannot cant dont doesnt isnt arent wont without nor neither hardly".split()
+    "not no non never cannot cant dont doesnt isnt arent wont without nor neither hardly avoid avoiding prevent preventing".split()
 )
 _NEGATING_PREFIXES = ("un", "non", "in", "im", "ir", "dis", "anti", "counter", "mis", "de", "a")
 _OPPOSITES = frozenset(
