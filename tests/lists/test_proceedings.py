@@ -13,7 +13,7 @@ from sdgmeta.model.record import Origin, Stage
 HASH = "ed3fea9033a80fea1376299fa7863f4a"
 NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"
 CVF = "https://openaccess.thecvf.com"
-VOLUMES = {162: ("ICML", 2022), 251: ("ICML Workshops", 2024)}
+VOLUMES = {1: ("GRS", 2007), 162: ("ICML", 2022), 251: ("ICML Workshops", 2024)}
 
 EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
     (f"{NEURIPS}/2023/hash/{HASH}-Abstract-Conference.html", "NeurIPS", 2023, None),
@@ -144,6 +144,13 @@ EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
     ("https://papers.bmvc2023.org/0123.pdf", "BMVC", 2023, None),
     ("https://bmva-archive.org.uk/bmvc/2024/papers/Paper_123/paper.pdf", "BMVC", 2024, None),
     ("https://www.ijcai.org/Proceedings/16/Papers/123.pdf", "IJCAI", 2016, None),
+    ("https://www.ijcai.org/Abstract/15/065", "IJCAI", 2015, None),
+    ("https://icml.cc/2012/papers/123.pdf", "ICML", 2012, None),
+    ("http://auai.org/uai2018/proceedings/papers/252.pdf", "UAI", 2018, None),
+    ("https://bmvc2019.org/wp-content/uploads/papers/0123-paper.pdf", "BMVC", 2019, None),
+    ("https://www.bmvc2021-virtualconference.com/assets/papers/0123.pdf", "BMVC", 2021, None),
+    ("https://bmvc2022.mpi-inf.mpg.de/872/", "BMVC", 2022, None),
+    ("http://www.bmva.org/bmvc/2014/papers/paper028/index.html", "BMVC", 2014, None),
     ("https://www.aaai.org/ocs/index.php/AAAI/AAAI18/paper/view/16669", "AAAI", 2018, None),
     ("https://www.aaai.org/ocs/index.php/ICWSM/ICWSM17/paper/view/15587", "ICWSM", 2017, None),
 )
@@ -185,6 +192,8 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "https://www.isca-archive.org/ssw_2021/doe21_ssw.html",
         "https://www.usenix.org/system/files/login/articles/doe.pdf",
         "https://proceedings.kr.org/",
+        "https://bmvc2023.org/programme/workshops/",
+        "https://proceedings.mlr.press/r1/doe97a.html",
         "https://aclanthology.org/D19-5001/",
         "https://ojs.aaai.org/index.php/AAAI/article/view/29722",
         "https://doi.org/10.1145/3534678.3539087",

@@ -14,7 +14,7 @@ from sdgmeta.model.entry import Link, Span
 from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 
 _URL = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#$~^-]){1,2048}")
-_ESCAPED = re.compile(r"\\([_%&#$~^-])")
+_ESCAPED = re.compile(r"\\(.)")
 LINK_FIELDS = tuple("url doi eprint arxivid ee pdf link howpublished note code github".split())
 """Fields that are read for addresses, in the order of the links."""
 
@@ -51,7 +51,7 @@ def _link_fields(fields: Mapping[str, Field]) -> Iterator[Link]:
             yield Link(found.raw, key, Span(*found.place), bare)
             continue
         for match in _URL.finditer(found.raw):
-            reading = read_url(_unescaped(match[0]))
+            reading = read_url(match[0])
             left = found.place[0] + match.start()
             yield Link(match[0], key, Span(left, left + len(match[0])), reading.identifier, reading.style)
 
@@ -69,16 +69,11 @@ def _mentions(fields: Mapping[str, Field]) -> Iterator[Link]:
 
 def _bare(key: str, raw: str) -> Identifier | None:
     """What a field names that holds a DOI, or an address without `https://`."""
-    text = _unescaped(raw)
+    text = _ESCAPED.sub(r"\1", raw)
     if key not in _ADDRESS_FIELDS or "://" in text or " " in text.strip():
         return parse_doi(text) if key == "doi" else None
     identifier = read_url(text).identifier
     return identifier if identifier.scheme is not Scheme.URL else None
-
-
-def _unescaped(text: str) -> str:
-    """An address without the backslashes that LaTeX wants before some of its signs."""
-    return _ESCAPED.sub(r"\1", text)
 
 
 def _eprint(fields: Mapping[str, Field], found: Field) -> Identifier | None:

@@ -74,7 +74,8 @@ pubsonline.informs.org frontiersin.org journals.plos.org dx.plos.org direct.mit.
 epubs.siam.org journals.asm.org ascelibrary.org arc.aiaa.org ahajournals.org nejm.org emerald.com ebooks.iospress.nl
 journals.aps.org link.aps.org asmedigitalcollection.asme.org thieme-connect.com psycnet.apa.org osapublishing.org
 ascopubs.org liebertpub.com cambridge.org taylorfrancis.com bioone.org essoar.org f1000research.com
-joss.theoj.org drops.dagstuhl.de techrxiv.org authorea.com journals.uchicago.edu zenodo.org
+joss.theoj.org drops.dagstuhl.de techrxiv.org authorea.com journals.uchicago.edu zenodo.org pubs.rsna.org
+journals.lww.com sciengine.com
 """
 
 _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
@@ -124,6 +125,12 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
     # DOIs, bare and inside publishers' URLs; DOI Handbook §2
     Rule("doi.org dx.doi.org", Scheme.DOI, rf"/(?:https?:/(?:dx\.)?doi\.org/)?(?i:doi:\s?)?(?P<id>{_DOI})"),
     Rule(
+        "api.crossref.org api.datacite.org",
+        Scheme.DOI,
+        rf"/(?:v1/)?(?:works|dois)/(?P<id>{_DOI})",
+        style=("mirror",),
+    ),
+    Rule(
         "nature.com",
         Scheme.DOI,
         r"/articles/(?P<id>[a-z0-9][\w.-]*?)(?P<pdf>(?:_reference)?\.pdf)?(?:/.*)?",
@@ -172,7 +179,7 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
     Rule(
         "researchsquare.com assets.researchsquare.com",
         Scheme.DOI,
-        r"/(?:article|(?P<pdf>files))/rs-(?P<id>\d+)/v(?P<number>\d+)(?:\.pdf|/[\w-]+\.pdf)?",
+        r"/(?:article|(?P<pdf>files))/rs-(?P<id>\d+)/v(?P<number>\d+)(?:\.pdf|\.html|/[\w-]+\.pdf)?",
         value="10.21203/rs.3.rs-{id}/v{number}",
     ),
     Rule(
@@ -185,7 +192,7 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
     Rule(
         "roboticsproceedings.org",
         Scheme.DOI,
-        r"/rss0?(?P<volume>[1-9]\d?)/p(?P<id>\d{2,3})\.(?:html|(?P<pdf>pdf))",
+        r"/rss0?(?P<volume>[1-9]\d?)/p(?P<id>\d{1,3})\.(?:html|(?P<pdf>pdf))",
         value=values.rss,
     ),
     Rule(
@@ -195,7 +202,12 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
     ),
     Rule("ieeexplore.ieee.org", Scheme.IEEE, r"/(?:abstract/)?document/0*(?P<id>\d+)(?:/.*)?"),
     Rule("ieeexplore.ieee.org", Scheme.IEEE, r".*\?0*(?P<id>\d+)", query="arnumber", style=("pdf",)),
-    Rule("ieeexplore.ieee.org", Scheme.IEEE, r"/ielx?\d+/[\d/]+/0*(?P<id>\d+)\.pdf", style=("pdf",)),
+    Rule(
+        "ieeexplore.ieee.org xplorestaging.ieee.org",
+        Scheme.IEEE,
+        r"/ielx?\d+/[\d/]+/0*(?P<id>\d+)\.pdf",
+        style=("pdf",),
+    ),
     Rule(
         "sciencedirect.com",
         Scheme.PII,
@@ -213,7 +225,7 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
         "cell.com thelancet.com",
         Scheme.PII,
         r"/(?:[a-z-]+/){0,4}?(?:(?P<pdf>pdf(?:Extended)?)/)?(?:PII)?"
-        r"(?P<id>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX])(?:\.pdf)?(?:/[a-z]+)?",
+        r"(?P<id>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]|S\d{15}[\dX])(?:\.pdf)?(?:/[a-z]+)?",
         value=values.pii,
     ),
 )
@@ -255,7 +267,7 @@ _PROCEEDINGS: tuple[Rule, ...] = (
     Rule(
         "proceedings.mlr.press",
         Scheme.PMLR,
-        r"/(?P<id>v\d+/[A-Za-z](?:[\w-]*?))(?:\.html|(?P<pdf>(?:-supp)?\.pdf|/[\w-]+\.(?:pdf|zip)))?",
+        r"/(?P<id>(?:v\d+|r\d)/[A-Za-z](?:[\w-]*?))(?:\.html|(?P<pdf>(?:-supp)?\.pdf|/[\w-]+\.(?:pdf|zip)))?",
     ),
     Rule(
         "jmlr.org",

@@ -23,6 +23,7 @@ _TRAILING = ".,:;!?'\"*_>~`|\\”’、。，；："
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _SCHEME_TWICE = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([_%&#~*()$.-])")
 _BARE_DOI = re.compile(r"(?:doi:\s{0,3})?(10\.\d{4,9}/\S{1,512})", re.IGNORECASE | re.ASCII)
 
 
@@ -41,7 +42,7 @@ class LinkReading:
 @lru_cache(maxsize=128)
 def read_url(url: str) -> LinkReading:
     """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better is known)."""
-    written = url.translate(_INVISIBLE).strip()[:MAX_URL]
+    written = _ESCAPED.sub(r"\1", url.translate(_INVISIBLE)).strip()[:MAX_URL]
     bare = _bare_identifier(written)
     if bare:
         return LinkReading(bare)

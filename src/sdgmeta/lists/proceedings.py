@@ -73,7 +73,8 @@ def _iclr(value: str, _: Volumes) -> Edition | None:
 
 
 def _pmlr(value: str, volumes: Volumes) -> Edition | None:
-    known = volumes.get(int(value[1:].partition("/")[0]))
+    series, volume = value[0], int(value[1:].partition("/")[0])
+    known = volumes.get(volume) if series == "v" else None
     if known is None:
         return None
     workshop = known[0].endswith(" Workshops")
@@ -168,7 +169,7 @@ def _page(value: str, _: Volumes) -> Edition | None:
     for pattern, short in _PAGES:
         match = pattern.match(bare)
         if match:
-            year = int(match["year"])
+            year = int(next(filter(None, match.groups())))
             return Edition(short, year + 2000 if year < 100 else year)
     return None
 
@@ -242,9 +243,14 @@ _PAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"proceedings\.kr\.org/(?P<year>\d{4})/\d+", "KR"),
         (r"proceedings\.mlsys\.org/(?:paper_files/)?paper/(?P<year>\d{4})/(?:hash|file)/", "MLSys"),
-        (r"(?:papers|proceedings)\.bmvc(?P<year>\d{4})\.org/.", "BMVC"),
-        (r"bmva-archive\.org\.uk/bmvc/(?P<year>\d{4})/(?:assets/)?papers?/", "BMVC"),
-        (r"ijcai\.org/[pP]roceedings/(?P<year>\d\d)/Papers/", "IJCAI"),
+        (
+            r"(?:[a-z]+\.)?bmvc(?P<year>\d{4})[\w.-]*\.(?:org|com|de)/(?:[\w/-]*papers/|\d{3,4}(?:/|\.pdf))",
+            "BMVC",
+        ),
+        (r"(?:bmva-archive\.org\.uk|bmva\.org)/bmvc/(?P<year>\d{4})/(?:assets/)?papers?/", "BMVC"),
+        (r"ijcai\.org/(?:[pP]roceedings/(?P<year>\d\d)/Papers|Abstract/(?P<abstract>\d\d))/\d", "IJCAI"),
+        (r"icml\.cc/(?P<year>20\d\d)/papers/\d+\.pdf", "ICML"),
+        (r"auai\.org/uai(?P<year>20\d\d)/proceedings/papers/", "UAI"),
         (r"aaai\.org/ocs/index\.php/AAAI/AAAI(?P<year>\d\d)/paper/", "AAAI"),
         (r"aaai\.org/ocs/index\.php/ICWSM/ICWSM(?P<year>\d\d)/paper/", "ICWSM"),
         (r"ndss-symposium\.org/wp-content/uploads/(?:[\d/]+/)?ndss(?P<year>\d{4})[_-][^/]+\.pdf", "NDSS"),
