@@ -45,12 +45,15 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_BEFORE}{_YEAR}年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>[0-3]?\d)日)?",
         rf"{_BEFORE}{_YEAR}{_AFTER}",
         r"['’‘`](?P<short>[0-4]\d)(?!\d)",
-        rf"\b(?P<venue>(?:{'|'.join(sorted(VENUE_NAMES - _WORDS))})w?[\s-]?)(?P<short>[0-3]\d)(?![\d.:])",
     )
 )
 """From the most to the least exact; among equals the first in the text wins."""
 
-_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d|[A-Za-z][\s-]?[0-3]\d(?![\d.])")
+_HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d")
+_SHORT_HINT = re.compile(r"[A-Za-z][\s-]?[0-3]\d(?![\d.:])")
+_BEHIND_VENUE = re.compile(
+    rf"\b(?:{'|'.join(sorted(VENUE_NAMES - _WORDS))})w?[\s-]?(?P<short>[0-3]\d)(?![\d.:])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,18 @@ class FoundDate:
 def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | None:
     """The most exact date in `text[start:end]`, or None."""
     stop = len(text) if end is None else end
-    if _HINT.search(text, start, stop) is None:
+    if _HINT.search(text, start, stop) is not None:
+        for form in _FORMS:
+            for match in form.finditer(text, start, stop):
+                date = _date(match)
+                if date:
+                    return FoundDate(match.start(), match.end(), date)
+    if _SHORT_HINT.search(text, start, stop) is None:
         return None
-    for form in _FORMS:
-        for match in form.finditer(text, start, stop):
-            date = _date(match)
-            if date:
-                start = match.end("venue") if "venue" in form.groupindex else match.start()
-                return FoundDate(start, match.end(), date)
-    return None
+    short = _BEHIND_VENUE.search(text, start, stop)
+    return (
+        FoundDate(*short.span("short"), _partial(2000 + int(short["short"]), None, None)) if short else None
+    )
 
 
 def whole_date(text: str) -> PartialDate | None:

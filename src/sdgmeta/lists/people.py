@@ -13,6 +13,7 @@ from sdgmeta.lists.view import Range, trimmed
 
 _ET_AL = re.compile(r"\bet\.?\s*al\b\.?", re.IGNORECASE)
 _PAIR = re.compile(r",\s*(?:and\s)?|\sand\s|\s&\s|\s?;\s")
+_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[,.;|(]\s?([^,.;|()]{2,40})[\s.,;|)]{0,9}$")
 _LONGEST_TAIL = 50
 _EDGES = " \t\n\xa0,;:|-–—("
@@ -23,8 +24,10 @@ def names_in(text: str, start: int, end: int) -> Range | None:
     others = _ET_AL.search(text, start, end)
     if others:
         return (start, others.end()) if looks_like_names(text[start : others.end()]) else None
-    imprint = find_imprint(text, start, end, expected=False)
-    edges = [place[0] for place in (imprint.date, imprint.venue) if place]
+    edges = []
+    if _DIGIT.search(text, start, end):
+        imprint = find_imprint(text, start, end, expected=False)
+        edges = [place[0] for place in (imprint.date, imprint.venue) if place]
     tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
     if tail and is_tag(tail[1].strip()):
         edges.append(tail.start())

@@ -136,7 +136,7 @@ def add_details(draft: Draft, block: Block) -> None:
 
 def _read_fields(draft: Draft, block: Block, part: Range) -> Block:
     """Read the labelled lines ("Venue: …"); gives the block with them blanked, so that nothing else reads them."""
-    if ":" not in block.flat and "：" not in block.flat:
+    if block.flat.find(":", part[0]) < 0 and block.flat.find("：", part[0]) < 0:
         return block
     flat = block.flat
     for field in find_fields(block, part[0]):
