@@ -185,6 +185,7 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "https://aclanthology.org/K18-2001/",
         "https://aclanthology.org/2023.conll-babylm.1/",
         f"{NEURIPS}/2027/hash/{HASH}-Abstract-Some_New_Track.html",
+        "https://doi.org/10.1109/CVPR.2004.123",
         "https://doi.org/10.1109/ICDMW53433.2021.00012",
         "https://doi.org/10.1609/aimag.v44i1.1234",
         "https://www.vldb.org/pvldb/vol14/p1234-doe.pdf",

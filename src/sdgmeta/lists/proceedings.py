@@ -155,7 +155,7 @@ def _ieee_doi(match: re.Match[str]) -> Edition | None:
     short, year = match["series"].upper(), int(match["year"])
     if short[:-1] in _CVF_SERIES and short.endswith("W"):
         return _edition_or_workshops(short[:-1], year, workshop=True)
-    return Edition(short, year) if short in _IEEE_SERIES else None
+    return Edition(short, year) if short in _IEEE_SERIES and year >= _IEEE_WORKSHOPS_APART_SINCE else None
 
 
 def _aaai_doi(match: re.Match[str]) -> Edition | None:
@@ -183,6 +183,9 @@ _CVF_SERIES = frozenset({"CVPR", "ICCV", "WACV", "ACCV", "ECCV"})
 _IEEE_SERIES = frozenset(
     "CVPR ICCV WACV ICRA IROS ICASSP ICDM ICDE ICME ICIP IJCNN ICSE ASE FOCS HPCA ISCA MICRO INFOCOM".split()
 )
+_IEEE_WORKSHOPS_APART_SINCE = 2006
+"""Before, workshops had the DOIs of their conference (those of CVPR 2004 and 2005, `10.1109/CVPR.2004.…`, did)."""
+
 _USENIX_EVENTS = {
     "usenixsecurity": "USENIX Security", "osdi": "OSDI", "nsdi": "NSDI", "fast": "FAST", "atc": "USENIX ATC", "soups": "SOUPS",
 }  # fmt: skip
