@@ -136,6 +136,23 @@ def test_a_link_to_another_paper_is_found_and_the_paper_meant_accepted(bench: Be
     assert "RDM-DC" in match.links[0].reason
 
 
+def test_of_twins_the_one_with_the_claimed_title_is_meant_whichever_is_linked(bench: Bench) -> None:
+    summer, winter = (
+        record(
+            f"Weaving Copper Lanterns for Quiet Harbours in {season}",
+            ids=[f"arxiv:2301.0000{number}"],
+            issued="2023",
+        )
+        for number, season in enumerate(("Summer", "Winter"))
+    )
+    claimed = entry(winter.title, "arxiv:2301.00000", year=2023)
+    (match,) = bench.matches(claimed, records=(summer, winter))
+    assert (match.verdict, match.way, match.accepted) == (EntryVerdict.ACCEPTED, Way.TITLE, (1,))
+    assert [one.meaning for one in match.links] == [LinkMeaning.ANOTHER]
+    (match,) = bench.matches(claimed, records=(summer,))
+    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.LINK)
+
+
 def test_a_note_is_another_paper_even_where_the_paper_is_unknown(bench: Bench) -> None:
     match = bench.match(
         entry("AI models collapse when trained on recursively generated data", "arxiv:2410.12954")
@@ -149,6 +166,27 @@ def test_a_link_without_a_record_is_neither_right_nor_wrong(bench: Bench) -> Non
     match = bench.match(entry("Textbooks Are All You Need", "doi:10.1/unknown", year=2023))
     assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.TITLE)
     assert [(one.meaning, one.record) for one in match.links] == [(LinkMeaning.UNKNOWN, None)]
+
+
+def test_a_link_to_a_record_that_does_not_agree_is_doubted_where_the_paper_is_not_known(bench: Bench) -> None:
+    match = bench.match(entry("Baskets Woven by Robots without a Plan", "arxiv:2212.10560", year=2023))
+    assert (match.verdict, match.accepted) == (EntryVerdict.CLAIMED, ())
+    assert [one.meaning for one in match.links] == [LinkMeaning.DOUBTED]
+
+
+def test_other_people_under_another_title_wrote_another_paper(bench: Bench) -> None:
+    named = entry(
+        "Baskets Woven by Robots without a Plan",
+        "arxiv:2212.10560",
+        year=2023,
+        authors=("Ada Vale", "Bo Lund"),
+    )
+    assert [one.meaning for one in bench.match(named).links] == [LinkMeaning.ANOTHER]
+
+
+def test_data_beside_an_unknown_paper_is_not_doubted(bench: Bench) -> None:
+    beside = entry("Baskets Woven by Robots without a Plan", "github:davanstrien/awesome-synthetic-datasets")
+    assert [one.meaning for one in bench.match(beside).links] == [LinkMeaning.UNKNOWN]
 
 
 def test_another_unknown_arxiv_id_is_doubt_not_proof(bench: Bench) -> None:

@@ -1,7 +1,9 @@
 """The trap file: real pairs of papers that rules of thumb get wrong, each with its sources.
 
 `traps.jsonl` holds one pair a line: `same` (is it one work?), `kind` (what makes it hard), `left` and `right` (what each source
-says), `sources`. The pairs from "renamed for publication" on come from memory of the literature, a few from no paper at all (their sources say so). What is asked of matching: at least 95 of 100 same pairs found, no wrong acceptance; the rest is left to people.
+says), `sources`. The pairs from "renamed for publication" on come from people's knowledge of the literature: what a list writes is
+of their making there. What is asked of matching: at least 95 of 100 same pairs found, no wrong acceptance; the rest is left
+to people.
 """
 
 from __future__ import annotations

@@ -22,9 +22,10 @@ _SHORT_WITH = re.compile(r"\bw/(?P<out>o\b)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f](?=\d{3}(?!\d))")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.\s?(?=\d)")
 _PLUSES = re.compile(r"(?<=\w)\+\+")
+_PLUS = re.compile(r"(?<=[^\W\d_])\+(?!\w)|(?<=[^\W\d_]\d)\+(?!\w)")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _KEPT = {"\ue000": ".", "\ue001": "+", "\ue002": "#"}
-"""Private-use stand-ins for signs that belong to a word (1.5, C++, C#) while punctuation is folded."""
+"""Private-use stand-ins for signs that belong to a word (1.5, C++, LoRA+, C#) while punctuation is folded."""
 
 _NAME_IN_BRACKETS = re.compile(r"^\s*\[([^\[\]]{1,30})\]\s+(?=\w)")
 _SUBTITLE = re.compile(r":\s|：|\s[-–—|]\s|—|[?!]\s")
@@ -193,7 +194,7 @@ def _split(text: str) -> list[str]:
     if "." in text:
         text = _DECIMAL_POINT.sub("\ue000", text)
     if "+" in text:
-        text = _PLUSES.sub("\ue001\ue001", text)
+        text = _PLUS.sub("\ue001", _PLUSES.sub("\ue001\ue001", text))
     if "#" in text:
         text = _SHARP.sub("\ue002", text)
     return text.translate(_WORDS).split()

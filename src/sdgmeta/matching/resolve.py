@@ -42,7 +42,12 @@ _ELSEWHERE = frozenset(
 )
 """Words of a link's label that announce something beside the paper."""
 _LABEL_WORDS = 3
-_ANOTHER_PAPER = frozenset({"veto.commentary", "decision.different"})
+_ANOTHER_PAPER = (
+    frozenset({"veto.commentary"}),
+    frozenset({"decision.different"}),
+    frozenset({"title.remote", "contributors.disjoint"}),
+)
+"""Terms that together make a record another paper than the entry's, be the entry's own known or not."""
 
 
 class Way(StrEnum):
@@ -55,10 +60,12 @@ class Way(StrEnum):
 
 
 class LinkMeaning(StrEnum):
-    """Whether a link serves the paper that its entry names."""
+    """Whether a link serves the paper that its entry names; `doubted`: what it serves does not agree with the entry, but the
+    paper itself is not known."""
 
     RIGHT = "right"
     ANOTHER = "another"
+    DOUBTED = "doubted"
     UNKNOWN = "unknown"
 
 
@@ -169,14 +176,24 @@ class _Bench:
         subject = entry_subject(entry, self.venues)
         linked = self._judged(entry, subject, {*self.known.behind(entry.identifiers), *decided})
         best = next((one for one in linked if one.accepted), None)
-        if best:
+        if best and (best.decided or _has_the_title(best)):
             return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
         subject = replace(subject, identifiers=subject.identifiers - self._answered(linked))
         behind = {one.position for one in linked}
         titled = self._judged(
             entry, subject, [p for p in self.known.titled(subject.title) if p not in behind]
         )
-        return self._by_title(subject, tuple(sorted((*linked, *titled), key=self._rank)))
+        if best and not self._is_named_by_title(best, titled):
+            return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
+        seen = [one for one in linked if not one.accepted]
+        return self._by_title(subject, tuple(sorted((*seen, *titled), key=self._rank)))
+
+    def _is_named_by_title(self, linked: _Judged, titled: Sequence[_Judged]) -> bool:
+        """Does another paper have the claimed title, which the linked one has not?"""
+        return any(
+            one.accepted and _has_the_title(one) and self._are_apart(one.position, linked.position)
+            for one in titled
+        )
 
     def _judged(self, entry: Entry, subject: Subject, positions: Iterable[int]) -> tuple[_Judged, ...]:
         """Verdicts on records, best first."""
@@ -297,18 +314,31 @@ class _Bench:
         if _certainly_another(behind, choice):
             return LinkVerdict(link, LinkMeaning.ANOTHER, behind[0], f"it serves {self._title(behind[0])!r}")
         if choice.best is None:
-            return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
+            return self._unsettled_link(entry, link, behind, choice)
         group = self.known.groups[choice.best.position]
         if any(self.known.groups[position] == group for position in behind):
             return LinkVerdict(link, LinkMeaning.RIGHT, behind[0], "a version of the accepted work")
         return self._other_link(entry, link, behind[0], choice)
 
+    def _unsettled_link(
+        self, entry: Entry, link: Link, behind: Sequence[int], choice: _Choice
+    ) -> LinkVerdict:
+        """Doubted, where all that is known behind it was rejected."""
+        rejected = {one.position for one in choice.seen if one.verdict.outcome is Outcome.REJECTED}
+        if not rejected.issuperset(behind) or self._is_beside(entry, link, behind[0]):
+            return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
+        return LinkVerdict(link, LinkMeaning.DOUBTED, behind[0], f"it serves {self._title(behind[0])!r}")
+
+    def _is_beside(self, entry: Entry, link: Link, position: int) -> bool:
+        """Is a link about something beside the paper: its code, its data, a page that its label announces?"""
+        resource = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
+        return resource or _leads_elsewhere(link, entry)
+
     def _other_link(self, entry: Entry, link: Link, position: int, choice: _Choice) -> LinkVerdict:
         """Another paper, when the accepted one has the claimed title and the two cannot be one; no repository is a paper."""
-        beside = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
         if (
             choice.best
-            and not (beside or _leads_elsewhere(link, entry))
+            and not self._is_beside(entry, link, position)
             and _has_the_title(choice.best)
             and self._are_apart(position, choice.best.position)
         ):
@@ -334,10 +364,11 @@ class _Bench:
 
 
 def _certainly_another(behind: Sequence[int], choice: _Choice) -> bool:
-    """A note on a paper is another paper, even where the paper itself is not known; so is what a person rejected."""
+    """A note on a paper is another paper, even where the paper itself is not known; so is what a person rejected, and what
+    other people wrote under another title."""
     verdicts = {one.position: one.verdict for one in choice.seen}
     names = [{term.name for term in verdicts[p].terms} if p in verdicts else set() for p in behind]
-    return all(terms & _ANOTHER_PAPER for terms in names)
+    return all(any(signs <= terms for signs in _ANOTHER_PAPER) for terms in names)
 
 
 def _leads_elsewhere(link: Link, entry: Entry) -> bool:

@@ -27,8 +27,10 @@ class Weights:
     """Near-equal in nothing but form: British spelling, word boundaries, accents."""
     title_named: float = 0.57
     """One title is the other behind a name: "SPIN: Self-Play Fine-Tuning …"."""
+    title_reworded: float = 0.57
+    """The same coined name before the colon, and nearly the same words behind it."""
     title_distinctive: float = 0.20
-    """Times how telling the shared words are (0…1); added to the four above."""
+    """Times how telling the shared words are (0…1); added to the five above."""
     title_head: float = 0.35
     """One title is the other without its subtitle, or without a name before it."""
     title_same_name: float = 0.22

@@ -50,6 +50,21 @@ def names(left: str, right: str, frequencies: Frequencies) -> set[str]:
             "Case2Code: Scalable Synthetic Data",
             {"same_name", "remote"},
         ),
+        (
+            "Case2Code: A Study of Small Oars",
+            "Case2Code: A Quiet Study of Small Oars",
+            {"same_name", "distance"},
+        ),
+        (
+            "Case2Code: A Study of Small Oars in Deep Winter Rivers",
+            "Case2Code: A New Study of Small Oars in Deep Winter Rivers",
+            {"reworded"},
+        ),
+        (
+            "Case2Code: A Study of Small Oars in Deep Winter Rivers",
+            "Case2Code: A Study of Small Oars in Deep Summer Rivers",
+            {"same_name", "distance"},
+        ),
         ("WizardCoder: Empowering Models", "WizardMath: Empowering Models", {"other_name", "remote"}),
         (
             "Data-free model extraction",

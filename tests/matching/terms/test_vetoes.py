@@ -48,6 +48,7 @@ def signs(left: str, right: str, frequencies: Frequencies, *present: str) -> set
             "Modeling outcomes of soccer matches",
             "Correction to: Modeling outcomes of soccer matches",
         ),
+        ("veto.commentary", "Rowing in Winter", "[Re] Rowing in Winter"),
         ("veto.survey", "Video Diffusion Models", "Video Diffusion Models: A Survey"),
         ("veto.event", "Deep Learning on Graphs", "Workshop on Deep Learning on Graphs"),
         ("veto.name", "WizardCoder: Empowering Models with Evol", "WizardMath: Empowering Models with Evol"),

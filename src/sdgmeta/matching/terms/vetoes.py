@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
-from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, same_name
+from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, is_swap, same_name
 from sdgmeta.matching.terms.wording import NUMBER_WORDS, VERSION_MARKERS, Region, Wording, similarity_of
 from sdgmeta.model.verdict import Term, TermKind
 
@@ -48,16 +48,15 @@ _COMMENTARY = frozenset(
     "corrigendum corrigenda correction corrections retraction retracted critique reproducibility replication "
     "replicability reproducing replicating revisiting reassessing reexamining reexamination rethinking".split()
 )
+_RE = ("re",)
+"""How ReScience titles begin."""
 _SURVEY = frozenset(
     "survey surveys review overview tutorial introduction primer perspective roadmap handbook".split()
 )
 _EVENT = frozenset(
     "workshop challenge competition track proceedings symposium tutorial demonstration demo talk keynote panel preface".split()
 )
-_BREADTH = frozenset({"lm", "llm"})
-"""Authors call one and the same model by either; titles that differ in it alone need other evidence, but it is no doubt."""
 _ALIKE_FROM = 0.35
-_SWAPPED_WORDS = 2
 _CONTAINED_FROM = 0.75
 _TAIL_EQUAL_FROM = 0.8
 _TAIL_OTHER_BELOW = 0.3
@@ -135,12 +134,19 @@ def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies],
     """A test for titles of which one adds a genre ("A note on …", "… : a survey") to what the other says."""
 
     def test(wording: Wording, _: Frequencies) -> str:
-        left, right = set(wording.left.folded), set(wording.right.folded)
+        left, right = (set(_announced(key)) for key in (wording.left, wording.right))
         if wording.containment < _CONTAINED_FROM or bool(left & words) == bool(right & words):
             return ""
         return f"only one is {what}: {', '.join(sorted((left ^ right) & words))}"
 
     return test
+
+
+def _announced(key: TitleKey) -> Iterator[str]:
+    """The words of a title, "[Re]" before it told in full."""
+    yield from key.folded
+    if key.head_words == _RE:
+        yield "replication"
 
 
 def _other_name(wording: Wording, frequencies: Frequencies) -> str:
@@ -165,12 +171,10 @@ def _other_subtitle(wording: Wording, frequencies: Frequencies) -> str:
 
 def _other_word(wording: Wording, _: Frequencies) -> str:
     """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name."""
-    regions = wording.real_regions
-    if len(regions) == 1 and {*regions[0].left, *regions[0].right} == _BREADTH:
+    if not is_swap(wording):
         return ""
-    if len(regions) != 1 or not regions[0].left or not regions[0].right or regions[0].size > _SWAPPED_WORDS:
-        return ""
-    return _parting("one thing for another", regions[0].left, regions[0].right)
+    (region,) = wording.real_regions
+    return _parting("one thing for another", region.left, region.right)
 
 
 _AUTHORS = frozenset({"contributors.equal", "contributors.grown", "contributors.truncated"})

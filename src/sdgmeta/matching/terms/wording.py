@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein, Prefix
 
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey
@@ -38,6 +38,7 @@ _SUFFIXES = frozenset(
     "s es e ed d ing al ical ly ally ive ion ions er ers y ies ic on ve or ize ized izing ization ation ative ment "
     "ments".split()
 ) | {""}
+_GRAMMAR = frozenset({"", "s", "es", "e", "d", "ed", "ing", "y", "ies"})
 _MAX_NEAR_REGIONS = 3
 _MIN_STEM = 4
 _LONG_WORD = 7
@@ -51,12 +52,17 @@ _KNOWN_FROM = 8
 
 
 class Likeness(StrEnum):
-    """What a difference comes to: nothing but form, a misspelling, another form of the word, or another meaning."""
+    """What a difference comes to: nothing but form, a misspelling, another form of the word, a word derived from it, or
+    another meaning."""
 
     FORM = "form"
     SLIP = "slip"
     INFLECTION = "inflection"
+    DERIVATION = "derivation"
     NONE = "none"
+
+
+_WORD_FORMS = frozenset({Likeness.INFLECTION, Likeness.DERIVATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,13 @@ class Wording:
     @property
     def is_near(self) -> bool:
         """True when all differences, few as they are, are matters of writing; two inflections make another title."""
-        inflected = sum(region.likeness is Likeness.INFLECTION for region in self.regions)
+        inflected = sum(region.likeness in _WORD_FORMS for region in self.regions)
         return not self.real_regions and len(self.regions) <= _MAX_NEAR_REGIONS and inflected <= 1
+
+    @property
+    def is_derived(self) -> bool:
+        """True when a word is derived from the other's ("recommendation", "recommender"): near, but no proof by itself."""
+        return any(region.likeness is Likeness.DERIVATION for region in self.regions)
 
     @property
     def real_regions(self) -> tuple[Region, ...]:
@@ -170,7 +181,7 @@ def _region(left: tuple[str, ...], right: tuple[str, ...], in_head: bool, freque
     elif in_head or len(left) != 1 or len(right) != 1:
         likeness = Likeness.NONE
     elif is_inflection(left[0], right[0]):
-        likeness = Likeness.INFLECTION
+        likeness = Likeness.INFLECTION if _is_grammar(left[0], right[0]) else Likeness.DERIVATION
     else:
         likeness = Likeness.SLIP if is_slip(left[0], right[0], frequencies) else Likeness.NONE
     return Region(left, right, likeness)
@@ -207,14 +218,16 @@ def _is_one_number(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def is_inflection(left: str, right: str) -> bool:
     """True for two forms of one word: "conversation" and "conversations", "contrast" and "contrastive"."""
-    stem = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        stem += 1
+    stem = Prefix.similarity(left, right)
     if stem < _MIN_STEM or stem * 2 < max(len(left), len(right)) or not (left.isalpha() and right.isalpha()):
         return False
     return left[stem:] in _SUFFIXES and right[stem:] in _SUFFIXES
+
+
+def _is_grammar(left: str, right: str) -> bool:
+    """Number and tense: two endings that leave the word what it is."""
+    stem = Prefix.similarity(left, right)
+    return left[stem:] in _GRAMMAR and right[stem:] in _GRAMMAR
 
 
 def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
