@@ -44,6 +44,7 @@ from sdgmeta.model.dates import PartialDate, parse_date
         ("2024/2/16", "2024-02-16"),
         ("16.02.2024", "2024-02-16"),
         ("2023年5月6日", "2023-05-06"),
+        ("20180628 arXiv", "2018-06-28"),
         ("[2024 ICLR poster]", "2024"),
         ("Accepted at ACL 2025 (Findings)", "2025"),
     ],

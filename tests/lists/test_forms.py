@@ -106,6 +106,14 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("- [A Quiet Title of It](ftp://example.org/quiet.pdf)", Said("A Quiet Title of It")),
     ("- [A Quiet Title of It]()", Said("A Quiet Title of It")),
     ("- [A Quiet Title of It](papers/quiet.pdf), ACL 2021", Said("A Quiet Title of It", (), "2021", "ACL")),
+    ("- ICLR 2024: A Quiet Title of It [[paper]](U)", Said("A Quiet Title of It", (), "2024", "ICLR")),
+    ("- CVPR'23 - A Quiet Title of It [[paper]](U)", Said("A Quiet Title of It", (), "'23", "CVPR")),
+    ("- 20180828 arXiv [A Quiet Title](U)\n\t- English: on silence\n\t- 中文：关于安静的文章", Said("A Quiet Title", (), "20180828", "arXiv")),
+    ("- 20180828 arXiv 提出了一个关于安静的数据集用于学习：[A Quiet Title](U)", Said("A Quiet Title", (), "20180828")),
+    ("1. <u>QT</u>: **\"A Quiet Title of It\"**. *Ada Author et al.* JMLR 2019. [[Paper](U)]",
+     Said("A Quiet Title of It", NAMES[:1], "2019", "JMLR")),
+    ("**(oral) A Quiet Title of It.[[PDF](U)]**<br>\n*[Ada Author](http://ada.example.org/), [Bob Writer](https://bob.example.org/).*",
+     Said("A Quiet Title of It.", NAMES)),
     # paragraphs with hard breaks
     ("⭐**A Quiet Title of It** \\\n[[ICCV 2023]](U)\n[[Code]](C)", Said("A Quiet Title of It", (), "2023", "ICCV")),
     ("**A Quiet Title of It** :fire: \\\n*Ada Author<sup>1</sup>, Bob Writer<sup>1</sup>* \\\n[7th Jun., 2023] [ACL, 2023] \\\n[[Paper](U)]",
@@ -213,6 +221,14 @@ def test_notes_among_the_details_give_no_links() -> None:
         "- [A Quiet Title](U)\n  - Env: [Gym](https://gym.example.org/)\n  - Code: [official](C)"
     )
     assert [str(link.identifier) for link in entry.links] == ["arxiv:2401.00001", "github:ada/tool"]
+
+
+def test_the_pages_of_authors_are_no_links_of_the_entry() -> None:
+    (entry,) = entries(
+        "- [A Quiet Title](U) *[Ada Author](http://ada.example.org/), [Bob Writer](https://b.example.org/).* ICML 2020"
+    )
+    assert [str(link.identifier) for link in entry.links] == ["arxiv:2401.00001"]
+    assert said(entry) == Said("A Quiet Title", NAMES, "2020", "ICML")
 
 
 def test_items_below_a_heading_are_entries_of_their_own() -> None:

@@ -7,10 +7,11 @@ entries (`titles`, `reading`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdgmeta.lists.imprint import HOLE, is_tag
 from sdgmeta.lists.inline import Kind, Piece, References, plain, scan
+from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.view import Range, View
 from sdgmeta.lists.wording import is_resource_label, words_of
 
@@ -68,8 +69,30 @@ def make_block(view: View, references: References) -> Block:
         return Block(view, pieces, view.text.replace("\n", " "), (), (), references)
     flat = "".join([_flat(view.text, piece) for piece in pieces])
     links = tuple(piece for piece in pieces if piece.kind is Kind.LINK and _leads_away(view.text, piece))
+    if any(link.emphasised for link in links[1:]):
+        return _with_authors(view, pieces, flat, links, references)
     titles = tuple(link for link in links if _titles(view.text, link))
     return Block(view, pieces, flat, links, titles, references)
+
+
+def _with_authors(
+    view: View, pieces: tuple[Piece, ...], flat: str, links: tuple[Piece, ...], references: References
+) -> Block:
+    """A block whose authors are linked to their pages: those labels are text, and their links no links of the entry."""
+    authors = {link.start: link for link in links[1:] if link.emphasised and _names_person(view.text, link)}
+    for link in authors.values():
+        left, right = link.inner
+        label = view.text[left:right].replace("\n", " ")
+        flat = f"{flat[: link.start]}{' ' * (left - link.start)}{label}{' ' * (link.end - right)}{flat[link.end :]}"
+    links = tuple(link for link in links if link.start not in authors)
+    titles = tuple(link for link in links if _titles(view.text, link))
+    shown = tuple(replace(piece, kind=Kind.TEXT) if piece.start in authors else piece for piece in pieces)
+    return Block(view, shown, flat, links, titles, references)
+
+
+def _names_person(text: str, link: Piece) -> bool:
+    label = text[slice(*link.inner)]
+    return 2 <= len(label.split()) <= 4 and looks_like_names(label)
 
 
 def _flat(text: str, piece: Piece) -> str:

@@ -21,6 +21,7 @@ from sdgmeta.model.entry import Claim, Link, Span
 _DASHES = re.compile(r"[\s\-–—_/.?*]*|n/?a|tbd|tba|none|unknown", re.IGNORECASE)
 _JOINTS = " ,;:|()[]'’‘`-–"
 _MARKS = " \t\n\xa0*_~`"
+_LINK_END = re.compile(r"\.?\]\([^()\s]{0,2048}\)")
 _PAIRED = ("**", "__", "`")
 _EMOJI = re.compile(
     "[\U0001f300-\U0001faff☀-➿⬅-⭕⌚-⏳〰〽©®™]"
@@ -118,8 +119,11 @@ def add_imprint(draft: Draft, view: View, imprint: Imprint) -> None:
 
 
 def add_contributors(draft: Draft, view: View, start: int, end: int) -> None:
-    """Take a range as the names of the contributors."""
-    draft.contributors_claim = make_claim(view, start, end)
+    """Take a range as the names of the contributors; linked names are taken with their links."""
+    if view.text[start - 1 : start] == "[":
+        start -= 1
+    linked = _LINK_END.match(view.text, end)
+    draft.contributors_claim = make_claim(view, start, linked.end() if linked else end)
     draft.contributors = split_names(draft.contributors_claim.value)
 
 

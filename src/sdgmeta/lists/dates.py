@@ -37,6 +37,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_BEFORE}{_YEAR}[\s,]{{1,3}}{_MONTH}{_GAP}(?P<day>[0-3]?\d)(?!\d)",
         rf"{_BEFORE}{_YEAR}(?P<sign>[-/.]){_NUMBER}(?P=sign)(?P<day>[0-3]?\d)(?!\d)",
         rf"{_BEFORE}(?P<day>[0-3]?\d)(?P<sign>[-/.]){_NUMBER}(?P=sign){_YEAR}{_AFTER}",
+        rf"(?<![\w./-]){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])?(?![\w./-])",
         rf"\b{_MONTH}[\s,_'’./-]{{0,3}}{_YEAR}{_AFTER}",
         rf"\b{_MONTH}\s?['’‘](?P<short>[0-4]\d)(?!\d)",
         rf"{_BEFORE}{_YEAR}[\s,_./-]{{0,3}}{_MONTH}",

@@ -19,6 +19,8 @@ HOLE = "\0"
 """Stands in blanked text for a link, an image or what is already claimed: nothing reads across it."""
 
 _MOST_WORDS = 10
+_LONGEST_CASELESS = 10
+"""Characters of a venue's name in a script without capitals; more in a row are a sentence."""
 _ABBREVIATIONS = (
     "proc conf int intl trans mach learn res rev lett adv neural inf process syst comput sci eng nat commun natl acad symp "
     "assoc ling linguist intell artif appl stat soc phys chem med rob autom vol no pp ed eds st dept univ j".split()
@@ -91,7 +93,8 @@ def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) ->
             text, start, left, expected
         )
         return Imprint((found.start, found.end), found.date, venue)
-    if not text[left : found.start].strip() and not text[found.end : right].strip():
+    leads = not text[start : found.start].strip(HOLE + " \n-*")
+    if leads or (not text[left : found.start].strip() and not text[found.end : right].strip()):
         return Imprint((found.start, found.end), found.date)
     return NOTHING
 
@@ -210,7 +213,9 @@ def _is_shortcode(text: str, left: int, right: int) -> bool:
 def _like_venue(segment: str) -> bool:
     """True for a few words without the small ones that make a sentence."""
     words = segment.split()
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or any(
+        len(word) > _LONGEST_CASELESS and word.lower() == word.upper() for word in words
+    ):
         return False
     small = [word for word in words if word.islower() and word.strip(".,()") not in _SMALL]
     return lower_case_words(" ".join(small)) == 0 or _is_known(segment)
@@ -218,6 +223,8 @@ def _like_venue(segment: str) -> bool:
 
 def _is_known(segment: str) -> bool:
     words = words_of(segment)
+    if any(len(word) > _LONGEST_CASELESS and word.upper() == word for word in words):
+        return False
     return 0 < len(words) <= 6 and sum(
         word in VENUE_NAMES or word in PRESENTATIONS for word in words
     ) * 3 > len(words)

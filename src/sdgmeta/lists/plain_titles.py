@@ -33,6 +33,9 @@ _LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s{0,4}[:：]\s+", re.IGNO
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,300}?)[,.]?[”\"](?![\w-])")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
 _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s+")
+_LEADING_IMPRINT = re.compile(
+    r"([A-Z][A-Za-z&]{1,11}\s?[-'’]?\s?(?:(?:19|20)\d\d|\d\d))(?:\s{0,2}[:：|,-]\s{1,3}|\s+)(?=\S)"
+)
 _BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
 _JOINT = re.compile(r",\s|\s[-–—|]\s|\s[Bb]y\s")
 _SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
@@ -98,7 +101,10 @@ def _behind_tags(flat: str, start: int) -> int:
     while start < len(flat) and flat[start] in " \0\n:|":
         start += 1
     opening = _LEADING_DATE.match(flat, start) or _LABEL.match(flat, start)
-    return opening.end() if opening else start
+    if opening:
+        return opening.end()
+    imprint = _LEADING_IMPRINT.match(flat, start)
+    return imprint.end() if imprint and is_tag(imprint[1]) and find_date(imprint[1]) else start
 
 
 def _text_end(block: Block, start: int) -> int:

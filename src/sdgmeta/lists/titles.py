@@ -37,6 +37,7 @@ _IN_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _VENUE = re.compile(rf"\b(?-i:[A-Z]{{3}})|\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
 _STAR = re.compile(r"\(\*{1,3}\)\s{0,9}")
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)]))\.\s+|(?<=[?!])\s+")
+_PRESENTED = re.compile(rf"[(\[](?:{'|'.join(sorted(PRESENTATIONS))})[)\]]\s{{0,3}}", re.IGNORECASE)
 _JOINED = re.compile(r"[*_]{1,3}-\w")
 _WORDS_BESIDE = 8
 _TOPIC_WORDS = 5
@@ -211,7 +212,9 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
             return None
         if words[0] in '"“' and words[-1] in '"”':
             left, right = left + 1, right - 1
-        (left, right), tag = _without_tag(block.view.text, left, right)
+        presented = _PRESENTED.match(block.flat, left, right)
+        left = presented.end() if presented else left
+        (left, right), tag = _without_tag(block.view.text, *trimmed(block.view.text, left, right, " [(\n"))
         return Title(run, without_markers(block.view.text, left, right), tag=tag)
     return None
 
