@@ -125,6 +125,13 @@ def test_a_url_stands_in_howpublished_and_note_too() -> None:
         ("url={not known}", []),
         (r"url={\url{https://example.org/a\_b\%20c}}", ["url:https://example.org/a_b%20c"]),
         ("journal={Journal of arXiv Studies}, volume={12}", []),
+        ("openreview={Abc-d_fgh1}", ["openreview:Abc-d_fgh1"]),
+        ("openreview={https://openreview.net/forum?id=Abcd1efgh}", ["openreview:Abcd1efgh"]),
+        (
+            "arxiv={2401.00001}, website={https://a.github.io/b}",
+            ["arxiv:2401.00001", "url:https://a.github.io/b"],
+        ),
+        ("number={arXiv:2401.00001}, publisher={arXiv}", ["arxiv:2401.00001"]),
     ],
 )
 def test_identifiers_are_found_wherever_bibliographies_put_them(fields: str, names: list[str]) -> None:

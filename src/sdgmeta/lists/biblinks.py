@@ -15,11 +15,14 @@ from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 
 _URL = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#$~^-]){1,2048}")
 _ESCAPED = re.compile(r"\\(.)")
-LINK_FIELDS = tuple("url doi eprint arxivid ee pdf link howpublished note code github".split())
+LINK_FIELDS = tuple(
+    "url doi eprint arxivid arxiv openreview ee pdf html link website howpublished note code github".split()
+)
 """Fields that are read for addresses, in the order of the links."""
 
 _ADDRESS_FIELDS = frozenset(("url", "doi", "ee", "pdf", "link"))
-_EPRINT_FIELDS = frozenset(("eprint", "arxivid"))
+_EPRINT_FIELDS = frozenset(("eprint", "arxivid", "arxiv"))
+_FORUM = re.compile(r"[\w-]{8,16}", re.ASCII)
 _MENTION = re.compile(
     r"\barxiv\s?:\s?(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
 )
@@ -68,8 +71,10 @@ def _mentions(fields: Mapping[str, Field]) -> Iterator[Link]:
 
 
 def _bare(key: str, raw: str) -> Identifier | None:
-    """What a field names that holds a DOI, or an address without `https://`."""
+    """What a field names that holds a DOI, a forum of OpenReview, or an address without `https://`."""
     text = _ESCAPED.sub(r"\1", raw)
+    if key == "openreview":
+        return Identifier(Scheme.OPENREVIEW, text) if _FORUM.fullmatch(text) else None
     if key not in _ADDRESS_FIELDS or "://" in text or " " in text.strip():
         return parse_doi(text) if key == "doi" else None
     identifier = read_url(text).identifier

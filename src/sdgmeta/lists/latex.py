@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
+from pylatexenc.latex2text import get_default_latex_context_db as default_texts
 from pylatexenc.latexwalker import LatexWalkerError
+from pylatexenc.latexwalker import get_default_latex_context_db as default_macros
+from pylatexenc.macrospec import MacroSpec
 
 _MOST_CHARACTERS = 20_000
 _DEEPEST = 40
@@ -18,7 +22,36 @@ _SIGN = re.compile(r"\\([&%_#$])")
 _NEEDS_READING = re.compile(r"\\[^&%_#]|\$")
 _ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6});")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
-_CONVERTER = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
+_WRAPPERS = "texttt textsf textmd textup textsl textsc textnormal mbox hbox mathrm mathit mathbf mathsf mathtt".split()
+"""Macros that only dress their argument; the library leaves some of these arguments out."""
+
+_NAMES = {
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "S": "§", "P": "¶", "pounds": "£",
+    "euro": "€", "copyright": "©", "textunderscore": "_", "slash": "/",
+}  # fmt: skip
+_LINK = "href"
+
+
+def _texts() -> Any:
+    """What macros say, the library's own and those it does not know."""
+    known = default_texts()
+    own = [MacroTextSpec(name, simplify_repl="%s") for name in _WRAPPERS]
+    own += [MacroTextSpec(name, simplify_repl=text) for name, text in _NAMES.items()]
+    own.append(MacroTextSpec(_LINK, simplify_repl="%(2)s"))
+    known.add_context_category("titles", prepend=True, macros=own)
+    return known
+
+
+def _macros() -> Any:
+    """Which macros take arguments."""
+    known = default_macros()
+    own = [MacroSpec(name, "{") for name in _WRAPPERS] + [MacroSpec(name, "") for name in _NAMES]
+    known.add_context_category("titles", prepend=True, macros=[*own, MacroSpec(_LINK, "{{")])
+    return known
+
+
+_MACROS = _macros()
+_CONVERTER = LatexNodes2Text(latex_context=_texts(), math_mode="verbatim", strict_latex_spaces=True)
 
 
 def unlatex(text: str) -> str:
@@ -38,7 +71,7 @@ def unlatex(text: str) -> str:
 def _read(text: str) -> str:
     try:
         # A bare per cent sign would begin a comment; authors of BibTeX files mean the sign.
-        said = _CONVERTER.latex_to_text(_PERCENT.sub(r"\\%", text))
+        said = _CONVERTER.latex_to_text(_PERCENT.sub(r"\\%", text), latex_context=_MACROS)
     except (LatexWalkerError, IndexError, ValueError):
         return text.replace("{", "").replace("}", "")
     return str(said).replace("\xa0", " ")
