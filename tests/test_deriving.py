@@ -16,6 +16,7 @@ from sdgmeta.matching.frequencies import read_frequencies
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ARXIV, Container
 from sdgmeta.model.entry import Entry
+from sdgmeta.model.finding import Severity
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
@@ -302,3 +303,29 @@ def test_ids_and_cite_keys_last_when_a_record_arrives() -> None:
         (work.id, work.citekey) for work in first.works
     ]
     assert second.works[0].status is Status.VERIFIED
+
+
+def test_a_link_to_another_paper_identifies_nothing() -> None:
+    """Neither does the id of the paper that it serves stand at the work, nor does it join two entries that share it."""
+    served = PAPERS[4]
+    mentions = [
+        entry("Baskets Woven by Robots", 1, list_name="one", links=(served.preprint_id,), venue="ICLR"),
+        entry(
+            "Kites for Beginners in Four Winds", 2, list_name="one", links=(served.preprint_id,), venue="ACL"
+        ),
+    ]
+    pairs = [(EntryRef(e.list_name, e.line), e) for e in mentions]
+    first = derived(pairs, [preprint_of(served, related=False)])
+    assert [(work.title, work.identifiers) for work in first.works] == [
+        ("Baskets Woven by Robots", ()),
+        ("Kites for Beginners in Four Winds", ()),
+    ]
+    assert [[(f.severity, f.field) for f in r.findings] for r in first.resolutions] == [
+        [(Severity.DOUBTFUL, "link")]
+    ] * 2
+    real = entry(served.title, 3, list_name="one", links=(served.preprint_id,))
+    second = derived(
+        [*pairs, (EntryRef("one", 3), real)], [preprint_of(served, related=False)], remembered(first)
+    )
+    assert [work.citekey for work in second.works[:2]] == [work.citekey for work in first.works]
+    assert second.works[2].id not in {work.id for work in first.works}

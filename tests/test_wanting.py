@@ -25,6 +25,7 @@ from sdgmeta.wanting import wants
 TITLE = "Lanternfish: Planting Problems for Language Models"
 PEOPLE = ("Can Xu", "Pu Zhao", "Kai Zheng")
 ARXIV_ID = Identifier(Scheme.ARXIV, "2304.12244")
+OTHER_ID = Identifier(Scheme.ARXIV, "2401.99999")
 FORUM = Identifier(Scheme.OPENREVIEW, "CfXh93NDgH")
 
 
@@ -133,3 +134,11 @@ def test_a_person_who_said_that_two_are_not_the_same_is_obeyed() -> None:
     apart = Decision(DecisionKind.DIFFERENT, str(ARXIV_ID), other=str(FORUM))
     (want,) = wanted([LINKED], [PREPRINT], [apart])
     assert want.agrees([candidate()]) == []
+
+
+def test_a_link_to_another_paper_does_not_keep_the_paper_itself_from_being_found() -> None:
+    other = record(
+        "arxiv", Stage.PREPRINT, "Weaving Baskets with Robots", identifiers=(OTHER_ID,), container=ARXIV
+    )
+    (want,) = wanted([entry(TITLE, links=(OTHER_ID,))], [replace(other, contributors=())])
+    assert want.agrees([PREPRINT]) == [0]

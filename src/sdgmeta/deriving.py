@@ -27,6 +27,7 @@ from sdgmeta.merging.merge import Merged, merge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
+from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.verdict import Outcome
@@ -86,11 +87,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Works and resolutions, in a stable order, and the anchors that find the works again."""
+    """Works and resolutions, in a stable order, the anchors that find the works again, and the identifiers of links that
+    do not serve what their entry names (as far as is known)."""
 
     works: tuple[Work, ...]
     resolutions: tuple[Resolution, ...]
     anchors: Mapping[str, str]
+    doubted: Mapping[EntryRef, frozenset[Identifier]]
 
 
 def derive(
@@ -112,13 +115,29 @@ def derive(
     )
     groups = _groups(facts)
     matches = _matches(facts, groups)
-    claimed, named = _claimed_groups(facts, matches)
+    doubted = {ref: found for ref, match in matches.items() if (found := _doubted(match))}
+    trusted = replace(facts, entries=without_doubted(facts.entries, doubted))
+    claimed, named = _claimed_groups(trusted, matches)
     matches |= {ref: replace(matches[ref], verdict=EntryVerdict.CLAIMED) for ref in named}
-    clusters = _clusters(facts, groups, matches, claimed)
+    clusters = _clusters(trusted, groups, matches, claimed)
     pins = [replace(decision, subject=comparable_name(decision.subject)) for decision in decisions]
     merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS, pins) for c in clusters]
     works, anchors = _named(merged, memory)
-    return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors)
+    return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors, doubted)
+
+
+def without_doubted(entries: Entries, doubted: Mapping[EntryRef, frozenset[Identifier]]) -> Entries:
+    """The entries without the links that serve, or may serve, another paper: such a link identifies nothing."""
+    return [(ref, _without_links(entry, doubted[ref]) if ref in doubted else entry) for ref, entry in entries]
+
+
+def _without_links(entry: Entry, doubted: frozenset[Identifier]) -> Entry:
+    return replace(entry, links=tuple(link for link in entry.links if link.identifier not in doubted))
+
+
+def _doubted(match: Match) -> frozenset[Identifier]:
+    meanings = (LinkMeaning.ANOTHER, LinkMeaning.DOUBTED)
+    return frozenset(verdict.link.identifier for verdict in match.links if verdict.meaning in meanings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +237,8 @@ def _equal_titles(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
 def _proofs_of(own: Cluster, proofs: Mapping[EntryRef, Sequence[Record]]) -> Iterator[tuple[Entry, Record]]:
     for ref, entry in own.entries:
         for record in proofs.get(ref, ()):
-            yield entry, record
+            if not set(record.identifiers).isdisjoint(entry.identifiers):
+                yield entry, record
 
 
 def _named(merged: Sequence[Merged], memory: Memory) -> tuple[list[Work], dict[str, str]]:
@@ -252,7 +272,12 @@ def _resolutions(
                         is_nickname=matches[ref].way is Way.NICKNAME,
                     )
                 ),
-                *link_findings(entry, _wrong_links(facts, matches[ref]), works[homes[ref]]),
+                *link_findings(
+                    entry,
+                    _links_that_mean(LinkMeaning.ANOTHER, facts, matches[ref]),
+                    _links_that_mean(LinkMeaning.DOUBTED, facts, matches[ref]),
+                    works[homes[ref]],
+                ),
                 *repeated.get(ref, ()),
             ),
         )
@@ -260,10 +285,10 @@ def _resolutions(
     )
 
 
-def _wrong_links(facts: _Facts, match: Match) -> list[tuple[EntryLink, Record]]:
-    """Links that serve another paper, with its record."""
+def _links_that_mean(meaning: LinkMeaning, facts: _Facts, match: Match) -> list[tuple[EntryLink, Record]]:
+    """The links of this meaning, each with a record of what it serves."""
     return [
         (verdict.link, facts.records[verdict.record])
         for verdict in match.links
-        if verdict.meaning is LinkMeaning.ANOTHER and verdict.record is not None
+        if verdict.meaning is meaning and verdict.record is not None
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sdgmeta.deriving import Derived, Entries, Knowledge
+from sdgmeta.deriving import Derived, Entries, Knowledge, without_doubted
 from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import resolve
@@ -27,7 +27,7 @@ def wants(
 ) -> Iterator[Want]:
     """Preprints without a publication, and works that only lists know; those that were one or the other before a search
     found more come too, as met. In the order of the works."""
-    by_ref = dict(entries)
+    by_ref = dict(without_doubted(entries, derived.doubted))
     verdicts = {resolution.entry: resolution.verdict for resolution in derived.resolutions}
     for work in derived.works:
         mentions = [by_ref[ref] for ref in work.entries]

@@ -179,7 +179,7 @@ def test_other_people_under_another_title_wrote_another_paper(bench: Bench) -> N
         "Baskets Woven by Robots without a Plan",
         "arxiv:2212.10560",
         year=2023,
-        authors=("Ada Vale", "Bo Lund"),
+        authors="Ada Vale, Bo Lund",
     )
     assert [one.meaning for one in bench.match(named).links] == [LinkMeaning.ANOTHER]
 

@@ -84,7 +84,7 @@ def only(findings: tuple[Finding, ...]) -> Finding:
 def test_a_link_of_an_unusual_form_is_style_with_a_page_that_can_be_opened(
     url: str, name: str, style: tuple[str, ...], correct: str
 ) -> None:
-    finding = only(link_findings(linked(url, name, *style), (), work(preprint())))
+    finding = only(link_findings(linked(url, name, *style), (), (), work(preprint())))
     assert (finding.severity, finding.claimed, finding.correct) == (Severity.STYLE, url, correct)
 
 
@@ -97,12 +97,12 @@ def test_a_link_of_an_unusual_form_is_style_with_a_page_that_can_be_opened(
     ],
 )
 def test_a_form_without_a_known_better_one_is_no_finding(url: str, name: str, style: tuple[str, ...]) -> None:
-    assert link_findings(linked(url, name, *style), (), work(preprint())) == ()
+    assert link_findings(linked(url, name, *style), (), (), work(preprint())) == ()
 
 
 def test_a_link_that_serves_another_paper_is_wrong_and_says_what_it_serves() -> None:
     bad = linked("https://arxiv.org/abs/2410.12954", "arxiv:2410.12954", "pdf")
-    finding = only(link_findings(bad, [(bad.links[0], NOTE)], work(preprint())))
+    finding = only(link_findings(bad, [(bad.links[0], NOTE)], (), work(preprint())))
     assert (finding.severity, finding.correct) == (Severity.WRONG, PREPRINT_ID.url)
     assert finding.reason == (
         "links arxiv 2410.12954, which is “A Note on Visual Contexts” by Ali Borji; the paper meant is arxiv:2310.02255"
@@ -110,9 +110,18 @@ def test_a_link_that_serves_another_paper_is_wrong_and_says_what_it_serves() -> 
     assert [one.identifier for one in finding.evidence] == ["arxiv:2410.12954"]
 
 
+def test_a_link_that_serves_what_does_not_agree_is_doubtful_and_has_no_correction() -> None:
+    bad = linked("https://arxiv.org/abs/2410.12954v2", "arxiv:2410.12954", "version")
+    finding = only(link_findings(bad, (), [(bad.links[0], NOTE)], work()))
+    assert (finding.severity, finding.correct) == (Severity.DOUBTFUL, None)
+    assert finding.reason == (
+        "links arxiv 2410.12954, which is “A Note on Visual Contexts” by Ali Borji; nothing says that this is the paper meant"
+    )
+
+
 def test_of_a_work_that_nobody_knows_a_wrong_link_has_no_correction() -> None:
     bad = linked("https://arxiv.org/abs/2410.12954", "arxiv:2410.12954")
-    finding = only(link_findings(bad, [(bad.links[0], NOTE)], work()))
+    finding = only(link_findings(bad, [(bad.links[0], NOTE)], (), work()))
     assert finding.correct is None
     assert finding.reason.endswith("by Ali Borji")
 
@@ -121,23 +130,23 @@ def test_a_missing_link_names_the_best_page() -> None:
     proceedings = record(
         "acl", container=ACL, issued="2024", identifiers=(Identifier(Scheme.NEURIPS, "2024/ab"), PREPRINT_ID)
     )
-    finding = only(link_findings(entry(), (), work(proceedings)))
+    finding = only(link_findings(entry(), (), (), work(proceedings)))
     assert (finding.severity, finding.claimed, finding.correct) == (Severity.MISSING, "", PREPRINT_ID.url)
     assert finding.reason == "it can be read at arxiv:2310.02255"
 
 
 def test_no_link_is_missing_where_no_page_is_known() -> None:
     named = record("acl", identifiers=(Identifier(Scheme.URL, "urn:isbn:9780000000000"),))
-    assert link_findings(entry(), (), work(named)) == ()
-    assert link_findings(entry(links=(PREPRINT_ID,)), (), work()) == ()
-    assert link_findings(entry(), (), work()) == ()
-    assert link_findings(entry(), (), None) == ()
+    assert link_findings(entry(), (), (), work(named)) == ()
+    assert link_findings(entry(links=(PREPRINT_ID,)), (), (), work()) == ()
+    assert link_findings(entry(), (), (), work()) == ()
+    assert link_findings(entry(), (), (), None) == ()
 
 
 def test_a_page_named_without_a_link_misses_one_too() -> None:
     page = Identifier(Scheme.URL, "https://example.org/model")
     known = work(record("compiled", identifiers=(page,)))
-    finding = only(link_findings(entry(kind=EntryKind.WEBPAGE), (), known))
+    finding = only(link_findings(entry(kind=EntryKind.WEBPAGE), (), (), known))
     assert (finding.correct, finding.reason) == (page.value, f"it can be read at {page.value}")
 
 

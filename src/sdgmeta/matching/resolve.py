@@ -46,6 +46,7 @@ _ANOTHER_PAPER = (
     frozenset({"veto.commentary"}),
     frozenset({"decision.different"}),
     frozenset({"title.remote", "contributors.disjoint"}),
+    frozenset({"title.different", "contributors.disjoint"}),
 )
 """Terms that together make a record another paper than the entry's, be the entry's own known or not."""
 

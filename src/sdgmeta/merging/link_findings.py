@@ -23,28 +23,46 @@ STYLE_REASONS: dict[str, str] = {
 """What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a finding."""
 
 
-def link_findings(
-    entry: Entry, wrong: Sequence[tuple[Link, Record]], work: Work | None
-) -> tuple[Finding, ...]:
-    """Links that serve another paper, links of an unusual form, and a link that is missing.
+Served = Sequence[tuple[Link, Record]]
+"""Links, each with a record of what it serves."""
 
-    `wrong`: links whose record is another paper, with that record. `work`: the work that the entry means, if known.
+
+def link_findings(entry: Entry, wrong: Served, doubted: Served, work: Work | None) -> tuple[Finding, ...]:
+    """Links that serve another paper, or seem to, links of an unusual form, and a link that is missing.
+
+    `wrong`: links that serve another paper. `doubted`: links that serve what does not agree with the entry, which may be its
+    paper under another name. `work`: the work that the entry means, if known.
     """
-    bad = {link.url for link, _ in wrong}
+    bad = {link.url for link, _ in (*wrong, *doubted)}
     found = [_wrong(link, record, work) for link, record in wrong]
+    found += [_doubtful(link, record) for link, record in doubted]
     found += [finding for link in entry.links if link.url not in bad for finding in _style(link)]
     return (*found, *_missing(entry, work))
 
 
 def _wrong(link: Link, record: Record, work: Work | None) -> Finding:
     correct = _best_page(work) if work and work.status is not Status.CLAIMED else None
-    names = [str(name) for name in record.contributors]
-    authors = f" by {names[0]}{' and others' if len(names) > 1 else ''}" if names else ""
-    reason = f"links {link.identifier.scheme} {link.identifier.value}, which is “{record.title}”{authors}"
+    reason = _serves(link, record)
     if work and work.status is not Status.CLAIMED:
         reason += f"; the paper meant is {_name(correct) if correct else f'“{work.title}”'}"
-    evidence = (Evidence(record.source, str(record.identifier) if record.identifier else None),)
-    return Finding(Severity.WRONG, "link", link.url, correct.url if correct else None, reason, evidence)
+    return Finding(
+        Severity.WRONG, "link", link.url, correct.url if correct else None, reason, _evidence(record)
+    )
+
+
+def _doubtful(link: Link, record: Record) -> Finding:
+    reason = f"{_serves(link, record)}; nothing says that this is the paper meant"
+    return Finding(Severity.DOUBTFUL, "link", link.url, None, reason, _evidence(record))
+
+
+def _serves(link: Link, record: Record) -> str:
+    names = [str(name) for name in record.contributors]
+    authors = f" by {names[0]}{' and others' if len(names) > 1 else ''}" if names else ""
+    return f"links {link.identifier.scheme} {link.identifier.value}, which is “{record.title}”{authors}"
+
+
+def _evidence(record: Record) -> tuple[Evidence, ...]:
+    return (Evidence(record.source, str(record.identifier) if record.identifier else None),)
 
 
 def _best_page(work: Work) -> Identifier | None:
