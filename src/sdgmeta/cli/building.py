@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 RECORD_FILES = ("acl", "arxiv", "compiled", "crossref", "openreview")
 """The files of data/records, one a source."""
 
-EMBEDDED_FORM = b"2"
+EMBEDDED_FORM = b"3"
 """Changes when embedded records are read in another way, so that databases load them again."""
 
 LARGEST_DECISIONS = 10_000_000
