@@ -18,7 +18,7 @@ _JOIN = re.compile(r"\s*#\s*")
 _NEXT_FIELD = re.compile(r"[\s;]*(?P<key>[A-Za-z][\w:.+/-]*)\s*=\s*(?=\S)", re.ASCII)
 _NOTHING_MORE = re.compile(r"[\s;]*\Z")
 _FIELD_INSIDE = re.compile(r"[,}\"]\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]", re.ASCII)
-_LONGEST = 100_000
+_LONGEST = 2_000
 """Characters of a resolved value; macros that name macros could grow without end."""
 
 

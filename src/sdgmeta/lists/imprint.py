@@ -34,6 +34,8 @@ _LEAD = re.compile(
 )
 _PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
 _VENUE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_LETTERS = re.compile("[a-z]+")
+_NAME_LETTERS = frozenset(name.lstrip("0123456789") for name in VENUE_NAMES)
 _SHORTCODE = re.compile(r"[a-z][a-z0-9_+-]{1,30}")
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
@@ -61,7 +63,7 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
     any few words are a venue; elsewhere they have to look like one.
     """
     found = find_date(text, start, end)
-    if found is None and not expected and _VENUE_NAME.search(text, start, end) is None:
+    if found is None and not expected and _venue_name(text, start, end) is None:
         return NOTHING
     if found is None:
         return _undated(text, start, end, expected)
@@ -79,11 +81,18 @@ def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
 
 def _named_venue(text: str, start: int, end: int) -> Range | None:
     """A segment that a known name makes a venue, apart from the date: "(2020). ACL."."""
-    name = _VENUE_NAME.search(text, start, end)
+    name = _venue_name(text, start, end)
     if name is None:
         return None
     words = _bare(text, *_around(text, start, end, *name.span()))
     return words if words and _is_known(text[slice(*words)]) else None
+
+
+def _venue_name(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first name of a venue; the words are looked up before the slow pattern of all names is tried."""
+    if _NAME_LETTERS.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+        return None
+    return _VENUE_NAME.search(text, start, end)
 
 
 def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) -> Imprint:
@@ -99,7 +108,7 @@ def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) ->
     return NOTHING
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_tag(label: str) -> bool:
     """True for a label that is only an imprint, such as "ACL 2023", "ICLR'24 Oral", "2024.05"."""
     if len(label) > 60:

@@ -226,11 +226,14 @@ class _Scanner:
         if not self.references:
             return None
         inner = (opener.position + 1 + opener.image, close)
-        label, end = self.text[slice(*inner)], close + 1
+        end = close + 1
+        named = inner
         explicit = _REFERENCE.match(self.text, end)
         if explicit:
-            label, end = explicit[1] or label, explicit.end()
-        target = self.references.get(normalise_label(label)) if len(label) <= 200 else None
+            named, end = explicit.span(1) if explicit[1] else inner, explicit.end()
+        if named[1] - named[0] > _LONGEST_LABEL:
+            return None
+        target = self.references.get(normalise_label(self.text[slice(*named)]))
         if target is None:
             return None
         return Piece(Kind.IMAGE if opener.image else Kind.LINK, opener.position, end, inner, target=target)
@@ -333,6 +336,7 @@ class _Scanner:
         return done
 
 
+_LONGEST_LABEL = 200
 _DEPTH = 200
 """Open brackets that are still looked at when a link closes; deeper ones can only be noise."""
 

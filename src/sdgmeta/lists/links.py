@@ -39,7 +39,7 @@ class LinkReading:
     style: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def read_url(url: str) -> LinkReading:
     """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better is known)."""
     written = _ESCAPED.sub(r"\1", url.translate(_INVISIBLE)).strip()[:MAX_URL]
@@ -135,9 +135,27 @@ def _apply_rules(parts: SplitResult) -> tuple[Identifier, list[str]]:
     return Identifier(Scheme.URL, _plain_url(parts)), style
 
 
-@lru_cache(maxsize=512)
+def _by_pattern() -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    for number, rule in enumerate(RULES):
+        for pattern in rule.hosts.split():
+            numbers.setdefault(pattern, []).append(number)
+    return numbers
+
+
+_RULES_BY_PATTERN = _by_pattern()
+_MOST_LABELS = 8
+"""Parts of a host's name, from its end, by which rules are looked up."""
+
+
+@lru_cache(maxsize=256)
 def _rules_for(host: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if any(_same_host(host, pattern) for pattern in rule.hosts.split()))
+    """The rules for a host in the order of the table, those for any subdomain of its domains among them."""
+    labels = host.split(".")
+    depths = range(max(1, len(labels) - _MOST_LABELS), len(labels))
+    patterns = [host, *("*." + ".".join(labels[depth:]) for depth in depths)]
+    numbers = {number for pattern in patterns for number in _RULES_BY_PATTERN.get(pattern, ())}
+    return tuple([RULES[number] for number in sorted(numbers)])
 
 
 def _same_host(host: str, pattern: str) -> bool:

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from sdgmeta.lists.view import Range
 
-_CHUNK = 4_000
+_CHUNK = 12_000
 _CUT = re.compile(r"\n(?=#{1,6} |[-*+] {1,3}[^\s-]|\n[A-Za-z\[*])")
 _MAX_NESTING = 40
 """Levels of lists and quotes that are followed; two for each nested list."""

@@ -31,6 +31,17 @@ _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
 _NO_NAME = re.compile(r"[\d?!:]")
 _LONGEST_CASELESS = 4
 """Characters of a name in a script without capitals; more of them in a row are a sentence."""
+_NOTE_SIGN = re.compile(r"[*†‡§¶¹²³⁰-⁹^\d]")
+
+
+def _bare(text: str) -> str:
+    """The names without "by", notes and "et al."; the slow patterns are tried where something hints at them."""
+    text = _LEAD.sub("", text, count=1)
+    if _NOTE_SIGN.search(text):
+        text = _NOTES.sub("", text)
+    lowered = text.lower()
+    hinted = ("et" in lowered and "al" in lowered) or "others" in lowered or "..." in text or "…" in text
+    return _OTHERS.sub("", text) if hinted else text
 
 
 def looks_like_names(text: str) -> bool:
@@ -39,7 +50,7 @@ def looks_like_names(text: str) -> bool:
     One part alone counts only when it is two to five capitalised words, or ends in "et al.".
     """
     text = " ".join(text.split())
-    bare = _OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1)))
+    bare = _bare(text)
     parts = [part for part in _SEPARATOR.split(bare.strip(" .,;:|-–—")) if part]
     if not parts:
         return False
@@ -51,10 +62,11 @@ def looks_like_names(text: str) -> bool:
     return good * 4 >= len(parts) * 3
 
 
+@lru_cache(maxsize=512)
 def split_names(text: str) -> tuple[Contributor, ...]:
     """Read a list of names; "et al." is dropped, groups ("Microsoft Research") stay whole."""
     text = " ".join(text.split())
-    bare = _without_end(_OTHERS.sub("", _NOTES.sub("", _LEAD.sub("", text, count=1))))
+    bare = _without_end(_bare(text))
     if not bare:
         return ()
     pairs = [part.strip(" ,") for part in re.split(r"\s+and\s+|\s*;\s*", bare)]
@@ -76,7 +88,6 @@ def _with_initials(parts: list[str]) -> list[str]:
     return [f"{family}, {initials}" for family, initials in zip(parts[::2], parts[1::2], strict=True)]
 
 
-@lru_cache(maxsize=256)
 def _contributor(part: str) -> Contributor:
     """One name; who stands in many entries of a list is one object."""
     name = _without_end(_NICKNAME.sub("", part)) or part.strip()

@@ -74,5 +74,7 @@ def _blanked(text: str, start: int, end: int, gaps: Sequence[Range]) -> str:
 def trimmed(text: str, start: int, end: int, characters: str | None = None) -> Range:
     """The range without `characters` (white space by default) at both ends."""
     piece = text[start:end]
+    if len(piece.strip(characters)) == end - start:
+        return start, end
     left = len(piece) - len(piece.lstrip(characters))
     return start + left, max(start + left, start + len(piece.rstrip(characters)))

@@ -227,7 +227,7 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_resource_label(label: str) -> bool:
     """True for labels such as "paper", "Code (PyTorch)", "arXiv:2409.18169", "📄"."""
     if len(label) > 80:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le lo ter ten zu zur al el bin ibn af av".split()
@@ -41,4 +42,5 @@ def parse_name(name: str) -> Contributor:
         cut -= 1
     while cut > 1 and words[cut - 1].lower() in PARTICLES:
         cut -= 1
-    return Contributor(family=" ".join(words[cut:]), given=" ".join(words[:cut]))
+    # many people share a name: one copy of each is enough
+    return Contributor(family=intern(" ".join(words[cut:])), given=intern(" ".join(words[:cut])))

@@ -24,25 +24,48 @@ class EntryKind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Span:
-    """A half-open range of character offsets in the decoded text of a list (before any repair of mojibake)."""
+    """A half-open range of character offsets in the decoded text of a list (before any repair of mojibake).
+
+    It is kept as start and length, because Python has one copy of each small number.
+    """
 
     start: int
-    end: int
+    length: int
+
+    def __init__(self, start: int, end: int) -> None:
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "length", end - start)
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last character."""
+        return self.start + self.length
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Claim:
     """One claimed field.
 
     `raw` is `text[span.start:span.end]`; `value` is what it says once mojibake, Markdown and escapes are
     removed. An empty cell or a dash is a claim with an empty value: its place is where a correction goes.
+    Of the span only the start is kept: the rest is the length of `raw`, and large lists have many claims.
     """
 
     value: str
     raw: str
-    span: Span
+    start: int
+
+    def __init__(self, value: str, raw: str, span: Span) -> None:
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "raw", raw)
+        object.__setattr__(self, "start", span.start)
+
+    @property
+    def span(self) -> Span:
+        """Where the claim stands."""
+        return Span(self.start, self.start + len(self.raw))
 
 
 @dataclass(frozen=True, slots=True)
