@@ -205,6 +205,24 @@ def test_lines_that_each_begin_with_a_strong_title_are_entries_of_their_own() ->
     ]
 
 
+def test_blocks_that_each_begin_with_a_strong_title_are_entries_of_their_own() -> None:
+    text = (
+        "**Quiet: Titles**  \nAda Author, Bob Writer  \n[arXiv, 30 Sep 2024](U)  \n"
+        "**Loud: Titles**  \nAda Author, Bob Writer  \n[ACL 2022](V) • [Code](C)"
+    )
+    assert [said(entry) for entry in entries(text)] == [
+        Said("Quiet: Titles", NAMES, "30 Sep 2024", "arXiv"),
+        Said("Loud: Titles", NAMES, "2022", "ACL"),
+    ]
+
+
+def test_words_on_the_line_above_are_no_part_of_a_title() -> None:
+    (entry,) = entries(
+        "--- Before silence ---  \n**Quiet: A Title of It**  \nAda Author, Bob Writer  \n[ACL 2022](U)"
+    )
+    assert said(entry) == Said("Quiet: A Title of It", NAMES, "2022", "ACL")
+
+
 def test_a_table_that_compares_methods_has_no_entries() -> None:
     assert entries("| Method | Kind | Year |\n|---|---|---|\n| Quiet Method | loud | 2020 |") == ()
 

@@ -70,6 +70,12 @@ def label_at(text: str, start: int = 0) -> str | None:
     return match["label"] if match and len(match["label"].split()) <= _MOST_WORDS else None
 
 
+def is_labelled(text: str) -> bool:
+    """True for a line with a known label, or with nothing but one: "Venue: ICLR", "Resources:"."""
+    label = label_at(text)
+    return label is not None and (_key(label) in _ROLES or text.rstrip(" *_").endswith((":", "：")))
+
+
 def find_fields(block: Block, start: int) -> Iterator[Field]:
     """The labelled lines of a block behind `start`, as far as their labels are known."""
     for left, right in _segments(block, start):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.dates import find_date
-from sdgmeta.lists.fields import Role, find_fields, label_at
+from sdgmeta.lists.fields import Role, find_fields, is_labelled
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
@@ -65,6 +65,7 @@ def _parts(block: Block) -> list[Range]:
             cuts.add(max([newline, *inner]) or link.start)
     if not block.titles:
         cuts |= _titled_lines(block, [0, *breaks, len(block.flat)])
+        cuts |= _strong_lines(block, breaks)
     return list(pairwise([*sorted(cuts), len(block.flat)]))
 
 
@@ -76,6 +77,27 @@ def _is_second_paper(block: Block, link: Piece) -> bool:
     if len(words_of(label)) < 2 or ("," in label and looks_like_names(label)):
         return False
     return is_paper_link(make_link(block.view, link))
+
+
+def _strong_lines(block: Block, breaks: list[int]) -> set[int]:
+    """Beginnings of lines with strong words, like those that begin the block, each behind the links of the one before."""
+    edges = {0, *breaks}
+    lines = [run[0] for run in block.strong(0, len(block.flat)) if _begins_title(block, run, edges)]
+    if not lines or block.flat[: lines[0]].strip():
+        return set()
+    return {
+        right for left, right in pairwise(lines) if any(left < link.start < right for link in block.links)
+    }
+
+
+def _begins_title(block: Block, run: Range, edges: set[int]) -> bool:
+    """True for strong words at the beginning of a line that can be a title."""
+    words = block.flat[slice(*run)]
+    at_edge = (
+        any(run[0] - back in edges for back in range(5))
+        and not block.flat[max(0, run[0] - 4) : run[0]].strip()
+    )
+    return at_edge and len(words_of(words)) >= 2 and not is_labelled(words) and not is_tag(words)
 
 
 def _titled_lines(block: Block, edges: list[int]) -> set[int]:
@@ -94,7 +116,7 @@ def _titled_lines(block: Block, edges: list[int]) -> set[int]:
 def _is_titled(words: str, strong: bool) -> bool:
     if len(words) > MOST_CHARACTERS or looks_like_names(words):
         return False
-    return len(words_of(words)) >= (1 if strong and label_at(words) is None else _TITLE_WORDS)
+    return len(words_of(words)) >= (1 if strong and not is_labelled(words) else _TITLE_WORDS)
 
 
 # -- one entry ---------------------------------------------------------------------------------------------------

@@ -170,7 +170,8 @@ def _has_strong_rival(block: Block, start: int, link: Piece) -> bool:
         if not _is_tag_run(block.flat, run) and not labels:
             size = len(words_of(words))
             longer = size <= _TOPIC_WORDS and len(words_of(block.label(link))) > size
-            topic = longer and is_paper_link(make_link(block.view, link))
+            beside = "\n" not in block.flat[run[1] : link.start]
+            topic = longer and beside and is_paper_link(make_link(block.view, link))
             return size >= _NAME_WORDS and not topic and not looks_like_names(words)
     return False
 
@@ -238,7 +239,7 @@ def _is_in_sentence(flat: str, run: Range) -> bool:
 
 def _is_plain_rival(before: str, words: str) -> bool:
     """True when the words before a marked run are the title, and the run only goes with it."""
-    text = before.replace(HOLE, " ").strip()
+    text = before.rpartition("\n")[2].replace(HOLE, " ").strip()
     if len(words_of(text)) < 2 or text.endswith((":", "：")) or looks_like_names(text):
         return bool(text) and len(words_of(text)) >= 2 and names_in(words, 0, len(words)) is not None
     return (
