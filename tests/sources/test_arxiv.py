@@ -185,6 +185,15 @@ async def test_a_page_that_stays_short_is_no_absence() -> None:
     assert all(isinstance(answer, Failed) for answer in answers.values())
 
 
+async def test_papers_that_nobody_asked_for_are_no_absence() -> None:
+    desk = Desk()
+    desk.router.post(HOME).respond(content=feed_xml(entry_xml("2401.00001"), entry_xml("2499.99999")))
+    known, open_ = ids("arxiv", "2401.00001", "2401.00002")
+    answers = await fetch(source(desk), [known, open_])
+    assert isinstance(answers[known], Found)
+    assert isinstance(answers[open_], Failed)
+
+
 async def test_an_empty_page_for_many_ids_is_believed_only_the_second_time() -> None:
     desk = desk_with(Arxiv([]))
     answers = await fetch(source(desk), ids("arxiv", "2401.00001", "2401.00002"))

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
-from sdgmeta.errors import SourceAnswerError, SourceRefused
+from sdgmeta.errors import SourceAnswerError, SourceError, SourceRefused
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
@@ -85,6 +85,24 @@ async def test_one_api_that_cannot_be_asked_makes_nothing_absent() -> None:
     answers = await fetch(source(desk), [known, open_])
     assert isinstance(answers[known], Found)
     assert isinstance(answers[open_], Failed)
+
+
+async def test_notes_that_nobody_asked_for_are_no_absence() -> None:
+    desk = Desk()
+    for root in (V1, V2):
+        desk.router.post(f"{root}/notes/search").respond(json={"notes": [note("zzz")]})
+    (wanted,) = ids("openreview", "a1")
+    assert isinstance((await fetch(source(desk), [wanted]))[wanted], Failed)
+
+
+async def test_a_search_that_is_refused_closes_the_source() -> None:
+    desk = Desk()
+    route = desk.router.get(f"{V2}/notes/search").respond(403, json={"name": "ChallengeRequiredError"})
+    for _ in range(3):
+        answer = await source(desk).search(SearchQuery("A Title"))
+        assert isinstance(answer.error, SourceError)
+    assert route.call_count == 1
+    assert len(desk.notices) == 1
 
 
 async def test_closed_notes_do_not_close_the_search() -> None:

@@ -155,6 +155,11 @@ class ArxivSource:
             if (entry := page.entries.get(identifier)) is not None
         ]
         missing = tuple(each for each in part.identifiers if each not in page.entries)
+        if missing and not page.entries.keys() <= set(part.identifiers):
+            error = SourceAnswerError(
+                f"{NAME}: answers for other papers than asked", source=NAME, url=self._url
+            )
+            return found + all_failed(missing, error), []
         is_short = page.total > len(page.entries)
         is_empty = not page.entries and len(missing) > 1
         if not missing or not (is_short or is_empty):

@@ -71,7 +71,9 @@ class OpenReviewSource:
             ("limit", str(SEARCH_RESULTS)),
         )
         try:
-            notes = await self._door.ask("/notes/search", 2, _read_search, params=params, about=query.title)
+            notes = await self._door.ask(
+                "/notes/search", 2, _read_search, params=params, about=query.title, closes_door=True
+            )
         except SourceError as error:
             return SearchAnswer(error=error)
         payload = _payload([note for note in notes if not _is_mirror(note)])
@@ -104,7 +106,10 @@ class OpenReviewSource:
             for note_id in wanted:
                 params = (("id", note_id),)
                 notes += await self._door.ask("/notes", api, _read_notes, params=params, about=note_id)
-        return {text_at(note, "id"): [note] for note in notes}
+        found = {text_at(note, "id"): [note] for note in notes}
+        if not found.keys() <= set(wanted):
+            raise SourceAnswerError(f"{NAME}: answers for other papers than asked", source=NAME)
+        return found
 
     async def _settle_older(
         self, identifier: Identifier, older: Mapping[str, list[Mapping[str, Any]]]

@@ -46,9 +46,10 @@ class OpenReviewDoor:
         params: tuple[tuple[str, str], ...] = (),
         json: object = None,
         about: str | None = None,
+        closes_door: bool = False,
     ) -> T:
-        """One call to one API. A 403 concerns the call, not the whole source: guests may search while notes are
-        closed (since August 2026)."""
+        """One call to one API. A 403 concerns the call, not the whole source, unless it `closes_door`: guests may search
+        while notes are closed (since August 2026), but who may not even search may do nothing."""
         root = self._roots[api]
         call = Call(
             NAME,
@@ -58,7 +59,7 @@ class OpenReviewDoor:
             json=json,
             about=about,
             credential=await self._credential(root),
-            closes_door=False,
+            closes_door=closes_door,
         )
         return await self._client.ask(call, read)
 
