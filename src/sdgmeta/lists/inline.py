@@ -8,7 +8,6 @@ pieces mean for an entry (`reading`), which text is a block (`markdown`).
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from functools import lru_cache
 from sdgmeta.lists.emphasis import Delimiter, match_delimiters
 from sdgmeta.lists.links import trim_url
 from sdgmeta.lists.view import Range
+from sdgmeta.model.entities import unescape
 
 
 class Kind(Enum):
@@ -362,16 +362,6 @@ def _attributes(tag: re.Match[str]) -> dict[str, Range]:
         quoted = attribute[2][0] in "\"'"
         found[attribute[1].lower()] = (start + quoted, end - quoted)
     return found
-
-
-_ENDLESS_NUMBER = re.compile(r"&#(?=[xX]?[0-9a-fA-F]{9})")
-
-
-def unescape(text: str) -> str:
-    """The text with its entities resolved; numbers too long for any character stay (CommonMark §2.5)."""
-    if "&" not in text:
-        return text
-    return html.unescape(_ENDLESS_NUMBER.sub("&amp;#", text))
 
 
 _ESCAPE = re.compile(r"\\([!\"$'-/:-@\[-`{-~])")

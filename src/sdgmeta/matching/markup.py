@@ -7,10 +7,11 @@ seconds and must not refuse the fragments that lists hold (`$\backslash$textsc $
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from html.entities import html5
+
+from sdgmeta.model.entities import unescape
 
 _ANNOTATION = re.compile(
     r"<(?:\w{1,9}:)?(?:annotation|tex-math)\b[^<>]{0,200}>[^<]{0,500}</[^<>]{0,40}>", re.IGNORECASE
@@ -49,7 +50,7 @@ def unmarked(text: str) -> str:
     'Re3Sim & étude of X'
     """
     if "&" in text:
-        text = html.unescape(html.unescape(text))
+        text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub("", _ANNOTATION.sub("", text))
     if "](" in text:

@@ -5,10 +5,11 @@ What lives here: cleaning, cutting, ordinals and years. What does not: what the 
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from typing import NamedTuple
+
+from sdgmeta.model.entities import unescape
 
 LONGEST_TEXT = 1000
 """Longer texts are cut: no venue needs more, and reading time stays bounded."""
@@ -51,7 +52,7 @@ class Word(NamedTuple):
 
 def clean_text(text: str) -> str:
     """The text in NFKC with entities resolved, whitespace collapsed and cut to `LONGEST_TEXT` characters."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text[: 4 * LONGEST_TEXT]))
+    plain = unicodedata.normalize("NFKC", unescape(text[: 4 * LONGEST_TEXT]))
     collapsed = " ".join(plain.split())[:LONGEST_TEXT]
     return _GLUED_NAME.sub(" ", collapsed)
 

@@ -6,9 +6,10 @@ two titles are equal (`matching.normalise`).
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+
+from sdgmeta.model.entities import unescape
 
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")
@@ -55,7 +56,7 @@ def plain(text: str) -> str:
     Entities are resolved twice (publishers deposit `&amp;lt;scp&amp;gt;`), tags go, formulas keep their text
     (UPSTREAMS §3, the recorded titles with MathML, `<scp>` and `&lt;subtitle&gt;`).
     """
-    resolved = html.unescape(html.unescape(text))
+    resolved = unescape(unescape(text))
     if "<" in resolved:
         resolved = _formulas_as_text(_SECOND_FORM.sub("", resolved))
         resolved = _BLOCK_TAGS.sub(" ", resolved)
