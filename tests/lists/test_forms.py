@@ -79,6 +79,8 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("- ***Quiet: A Title of It (CIDR 2019)***", Said("Quiet: A Title of It", (), "2019", "CIDR")),
     ("- Quiet Titles of It. (ICDE 2022, **best demo award**)", Said("Quiet Titles of It.", (), "2022", "ICDE best demo award")),
     ("- Quiet: A Title of It (TKDE)", Said("Quiet: A Title of It", (), "", "TKDE")),
+    ("- A Quiet Title of It (VLDB 2021 from Ada Author)", Said("A Quiet Title of It", (), "2021", "VLDB")),
+    ('- A Quiet Title of "Silent Things" (VLDB 2021)', Said('A Quiet Title of "Silent Things"', (), "2021", "VLDB")),
     ('- "Quiet: A Title of It" CVPR.', Said("Quiet: A Title of It", (), "", "CVPR")),
     ("- A Quiet Title of It (aiDM 2020)", Said("A Quiet Title of It", (), "2020", "aiDM")),
     ("- A Quiet Title of It(ICCV2019) [pdf](U)", Said("A Quiet Title of It", (), "2019", "ICCV")),

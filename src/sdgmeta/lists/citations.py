@@ -10,7 +10,7 @@ from itertools import islice
 
 _OPENING = re.compile(r"@[A-Za-z]{3,20}\s{0,4}\{\s{0,4}[^\s{},]{0,200},")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_LONGEST = 20_000
+_LONGEST = 6_000
 _MOST_BRACES = 200
 
 

@@ -26,7 +26,7 @@ _ABBREVIATIONS = (
     "assoc ling linguist intell artif appl stat soc phys chem med rob autom vol no pp ed eds st dept univ j".split()
 )
 _SEPARATOR = re.compile(
-    rf"[{HOLE}\n|;()\[\]{{}}•·（）【】。，：]|\s[-–—]+\s|,(?=\s|$)|:(?=\s|$)|\.(?=\s|[^\w\s]|$)|(?<=\w)\.(?=[A-Z][a-z]+ )"
+    rf"[{HOLE}\n|;()\[\]{{}}•·（）【】。，：]|\s[-–—]+\s|\sfrom\s(?=[A-Z])|,(?=\s|$)|:(?=\s|$)|\.(?=\s|[^\w\s]|$)|(?<=\w)\.(?=[A-Z][a-z]+ )"
 )
 _LEAD = re.compile(
     r"(?:(?:accepted|published|presented|appeared|appears?|to appear)\s+(?:by|to|at|in|on)|in|at|@)\s+(?:the\s+)?(?=\S)",

@@ -226,7 +226,8 @@ class _Walk:
             self._items_entries(
                 self._block([*lines, *(line for child in details for line in self._told(child))])
             )
-            self.visit(child for child in nested if child not in details)
+            taken = set(map(id, details))
+            self.visit(child for child in nested if id(child) not in taken)
         elif nested and is_label(block):
             level = (self.path[-1][0] if self.path else 0) + 1
             self._enter(max(level, _LABEL_LEVEL + 1), plain(block.view.text).strip(" :："))

@@ -47,6 +47,8 @@ _REFERENCE_END = re.compile(r",\s(?:in\s)?[A-Z][^,.]{1,60},\s(?:19|20)\d\d\W{0,9
 """Venue and year behind authors and title, or what is left of them when the year is cut off."""
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,")
 _MANY_NAMES = 3
+_QUOTES = '"“”'
+_CLOSING = ('"', "”")
 _NO_LAST_WORDS = frozenset("on at in the see with from by of to via our for and a an is are".split())
 """Words of a sentence that goes on with the link behind it; no title ends in one."""
 
@@ -88,6 +90,8 @@ def _unbracketed(flat: str, start: int, end: int) -> Range:
         left, right = trimmed(flat, left, right - 1, _SEPARATORS)
     if flat[left : left + 1] == "[" and flat[right - 1] == "]":
         left, right = left + 1, right - 1
+    if flat[right : right + 1] in _CLOSING and sum(flat.count(sign, left, right) for sign in _QUOTES) % 2:
+        right += 1  # the quotation that ends here begins inside
     return left, right
 
 

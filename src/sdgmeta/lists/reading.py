@@ -7,6 +7,7 @@ title itself (`titles`), which blocks are looked at and which drafts count (`bul
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -85,9 +86,8 @@ def _strong_lines(block: Block, breaks: list[int]) -> set[int]:
     lines = [run[0] for run in block.strong(0, len(block.flat)) if _begins_title(block, run, edges)]
     if not lines or block.flat[: lines[0]].strip():
         return set()
-    return {
-        right for left, right in pairwise(lines) if any(left < link.start < right for link in block.links)
-    }
+    links = [link.start for link in block.links]
+    return {right for left, right in pairwise(lines) if bisect(links, left) < bisect(links, right)}
 
 
 def _begins_title(block: Block, run: Range, edges: set[int]) -> bool:
@@ -160,12 +160,22 @@ def _read_fields(draft: Draft, block: Block, part: Range) -> Block:
     """Read the labelled lines ("Venue: …"); gives the block with them blanked, so that nothing else reads them."""
     if block.flat.find(":", part[0]) < 0 and block.flat.find("：", part[0]) < 0:
         return block
-    flat = block.flat
+    taken = []
     for field in find_fields(block, part[0]):
-        taken = _take_field(draft, block, field.role, *field.value)
-        left, right = field.label[0], field.value[1] if taken else field.label[1]
-        flat = flat[:left] + HOLE * (right - left) + flat[right:]
-    return block if flat is block.flat else replace(block, flat=flat)
+        whole = _take_field(draft, block, field.role, *field.value)
+        taken.append((field.label[0], field.value[1] if whole else field.label[1]))
+    return _blanked(block, taken)
+
+
+def _blanked(block: Block, ranges: list[Range]) -> Block:
+    """The block with ranges (in order) blanked, so that nothing reads them again."""
+    if not ranges:
+        return block
+    parts, done = [], 0
+    for left, right in ranges:
+        parts += (block.flat[done:left], HOLE * (right - left))
+        done = right
+    return replace(block, flat="".join([*parts, block.flat[done:]]))
 
 
 def _take_field(draft: Draft, block: Block, role: Role, left: int, right: int) -> bool:
@@ -189,7 +199,7 @@ def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
     """Read the lines that are names or an imprint and nothing else; gives the block with them blanked."""
     if "\n" not in block.view.text[slice(*part)]:
         return block
-    flat = block.flat
+    flat, taken = block.flat, []
     for left, right in _whole_lines(block, *part):
         words = flat[left:right]
         names = names_in(flat, left, right)
@@ -200,8 +210,8 @@ def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
             add_imprint(draft, block.view, imprint)
         else:
             continue
-        flat = flat[:left] + HOLE * (right - left) + flat[right:]
-    return block if flat is block.flat else replace(block, flat=flat)
+        taken.append((left, right))
+    return _blanked(block, taken)
 
 
 def _whole_lines(block: Block, start: int, end: int) -> Iterator[Range]:
