@@ -171,7 +171,8 @@ def _blanked(block: Block, ranges: list[Range]) -> Block:
     """The block with ranges (in order) blanked, so that nothing reads them again."""
     if not ranges:
         return block
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for left, right in ranges:
         parts += (block.flat[done:left], HOLE * (right - left))
         done = right
