@@ -43,11 +43,20 @@ class ReplicaProgram:
         if name not in self.names:
             await self._app(scope, receive, send)
             return
-        started, status = time.monotonic(), 0
+        started, status, noted = time.monotonic(), 0, False
+
+        def note() -> None:
+            """Once, and before the last bytes leave: whoever has an answer finds its visit in the journal."""
+            nonlocal noted
+            if not noted:
+                self.journal.add(_visit(name, scope, started, status))
+            noted = True
 
         async def watched(message: Message) -> None:
             nonlocal status
             status = message.get("status", status)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                note()
             await send(message if self.states_limits else _without_limits(message))
 
         try:
@@ -57,7 +66,7 @@ class ReplicaProgram:
             else:
                 await self._app(scope, receive, watched)
         finally:
-            self.journal.add(_visit(name, scope, started, status))
+            note()
 
     def _control(self) -> list[Route]:
         async def journal(request: Request) -> JSONResponse:
