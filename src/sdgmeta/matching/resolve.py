@@ -380,7 +380,9 @@ def _leads_elsewhere(link: Link, entry: Entry) -> bool:
 
 
 def _has_the_title(best: _Judged) -> bool:
-    return any(term.name in ("title.equal", "title.form", "title.near") for term in best.verdict.terms)
+    return any(
+        term.name in ("title.equal", "title.form", "title.near", "title.cut") for term in best.verdict.terms
+    )
 
 
 def _way(best: _Judged, otherwise: Way) -> Way:

@@ -49,7 +49,7 @@ class Cap:
 
 _PEOPLE = frozenset(f"contributors.{name}" for name in ("equal", "grown", "truncated", "overlap"))
 _ONE_THING = frozenset({"identifier.versions", "identifier.same", "identifier.related"})
-_CLOSE = frozenset({"title.equal", "title.form", "title.near", "title.named", "title.reworded"})
+_CLOSE = frozenset({"title.equal", "title.form", "title.near", "title.cut", "title.named", "title.reworded"})
 
 CAPS: tuple[Cap, ...] = (
     Cap(

@@ -25,12 +25,14 @@ class Weights:
     title_near: float = 0.57
     title_form: float = 0.60
     """Near-equal in nothing but form: British spelling, word boundaries, accents."""
+    title_cut: float = 0.57
+    """One title breaks off where the other goes on."""
     title_named: float = 0.57
     """One title is the other behind a name: "SPIN: Self-Play Fine-Tuning …"."""
     title_reworded: float = 0.57
     """The same coined name before the colon, and nearly the same words behind it."""
     title_distinctive: float = 0.20
-    """Times how telling the shared words are (0…1); added to the five above."""
+    """Times how telling the shared words are (0…1); added to the six above."""
     title_head: float = 0.35
     """One title is the other without its subtitle, or without a name before it."""
     title_same_name: float = 0.22

@@ -36,14 +36,21 @@ def names(left: str, right: str, frequencies: Frequencies) -> set[str]:
         ),
         ("Data for: Textbooks Are All You Need", "Textbooks Are All You Need", {"head"}),
         ("[Re] Textbooks Are All You Need", "Textbooks Are All You Need", {"head"}),
-        ("Lanterns at Sea: A Quiet Study of Sig...", "Lanterns at Sea: A Quiet Study of Signals", {"near"}),
-        ("Lanterns at Sea: A Quiet Study of Signals", "Lanterns at Sea: A Quiet Study [...]", {"near"}),
+        ("Lanterns at Sea: A Quiet Study of Sig...", "Lanterns at Sea: A Quiet Study of Signals", {"cut"}),
+        ("Lanterns at Sea: A Quiet Study of Signals", "Lanterns at Sea: A Quiet Study [...]", {"cut"}),
         ("Lanterns at Sea...", "Lanterns at Sea: A Quiet Study of Signals", {"head"}),
         (
             "Lanterns at Sea: A Loud Study of Sig...",
             "Lanterns at Sea: A Quiet Study of Signals",
             {"same_name", "remote"},
         ),
+        ("Lanterns at Sea: A Quiet Study of", "Lanterns at Sea: A Quiet Study of Signals", {"cut"}),
+        (
+            "Lanterns at Sea: A Quiet Study of Sign",
+            "Lanterns at Sea: A Quiet Study of Signals",
+            {"same_name", "distance"},
+        ),
+        ("Lanterns at Sea: A Quiet Study of Signa", "Lanterns at Sea: A Quiet Study of Signals", {"cut"}),
         ("Teaching Lanterns by Rowing Quietly", "Rowing Quietly by Teaching Lanterns", {"distance"}),
         (
             "Case2Code: Learning by Induction",

@@ -37,6 +37,9 @@ _NO_NAMES = frozenset(
 )
 """Words before a colon that announce something beside the paper that they name."""
 _ELLIPSES = ("…", "...", "[...]", "[…]", "(...)")
+_DANGLING = frozenset(
+    "a an the of for with and or from by via into onto toward towards through using between among".split()
+)
 _MIN_CUT_WORDS = 5
 _MIN_HEAD_WORDS = 3
 _MAX_NAME_WORDS = 3
@@ -55,8 +58,8 @@ def title_terms(
         yield _close("equal", "titles are equal", wording, weights)
     elif wording.is_near:
         yield _close("near" if wording.regions else "form", _differences(wording), wording, weights)
-    elif _is_cut_off(left, right, wording):
-        yield _close("near", "one title is cut off where the other goes on", wording, weights)
+    elif _is_cut_off(left, right, wording, frequencies):
+        yield _close("cut", "one title is cut off where the other goes on", wording, weights)
     elif _is_named(wording, frequencies):
         yield _close("named", "one title is the other behind a name", wording, weights)
     elif _is_reworded(wording, frequencies):
@@ -83,16 +86,21 @@ def is_head_of(left: TitleKey, right: TitleKey) -> bool:
     return is_name and size >= _MIN_HEAD_WORDS and shorter.folded == longer.tail_words
 
 
-def _is_cut_off(left: Subject, right: Subject, wording: Wording) -> bool:
-    """True when one title ends with an ellipsis, and the other begins with its words, the last one perhaps in part."""
-    (cut, key), (_, whole) = sorted(
-        ((left, wording.left), (right, wording.right)),
-        key=lambda side: not side[0].title.rstrip().endswith(_ELLIPSES),
-    )
-    size = len(key.words)
-    if not cut.title.rstrip().endswith(_ELLIPSES) or not _MIN_CUT_WORDS <= size <= len(whole.words):
+def _is_cut_off(left: Subject, right: Subject, wording: Wording, frequencies: Frequencies) -> bool:
+    """True when one title breaks off, and the other begins with its words, the last one perhaps in part."""
+    sides = ((left.title, wording.left), (right.title, wording.right))
+    (text, cut), (_, whole) = sorted(sides, key=lambda side: len(side[1].squashed))
+    size = len(cut.words)
+    if not _MIN_CUT_WORDS <= size <= len(whole.words) or cut.words[:-1] != whole.words[: size - 1]:
         return False
-    return key.words[:-1] == whole.words[: size - 1] and whole.words[size - 1].startswith(key.words[-1])
+    last, instead = cut.words[-1], whole.words[size - 1]
+    return instead.startswith(last) and _breaks_off(text, last, instead, frequencies)
+
+
+def _breaks_off(text: str, last: str, instead: str, frequencies: Frequencies) -> bool:
+    """By an ellipsis, by a word that no title ends with, or in the middle of a word."""
+    dangling = last == instead and last in _DANGLING
+    return text.rstrip().endswith(_ELLIPSES) or dangling or (last != instead and not frequencies.count(last))
 
 
 def _is_named(wording: Wording, frequencies: Frequencies) -> bool:

@@ -190,7 +190,7 @@ VETOES: tuple[Veto, ...] = (
     Veto("name", _other_name, _AUTHORS | {"identifier.versions", "identifier.same"}),
     Veto("renamed", _other_name, _AUTHORS | {"identifier.versions"}, rejects=False),
     Veto("subtitle", _other_subtitle, _AUTHORS | _ONE_THING, rejects=False),
-    Veto("word", _other_word, _ONE_THING | {"title.same_name"}, rejects=False),
+    Veto("word", _other_word, _ONE_THING | {"title.same_name", "title.cut"}, rejects=False),
 )
 """The signs, in the order in which they are reported. `identifier.versions` lifts all: a source's own two titles."""
 

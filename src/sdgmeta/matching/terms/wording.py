@@ -21,7 +21,9 @@ FILLERS = frozenset(
 )
 """Words that authors and list keepers swap without meaning another paper."""
 
-VERSION_MARKERS = frozenset("extended version abstract student full short paper preprint journal".split())
+VERSION_MARKERS = frozenset(
+    "extended early version abstract abridged student full short paper preprint journal".split()
+)
 """Words that name the form of one and the same work: "(Extended Abstract)", "(Student Abstract)"."""
 
 NUMBER_WORDS: dict[str, str] = {
