@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -410,11 +408,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(100)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_files_are_read_in_bounded_time(text: str) -> None:
-    began = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - began < 3 + 6 * len(text) / 1_000_000
+def test_hostile_files_are_read_to_their_end(text: str) -> None:
+    """At sizes at which anything quadratic would run into the time-out; benchmarks/hostile.py measures."""
+    assert len(read(text).entries) <= 1
 
 
 @given(st.text() | st.text(alphabet='@article{}(),="#\\ \n%title1'))
