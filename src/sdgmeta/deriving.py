@@ -17,6 +17,7 @@ from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.merging.candidate_findings import candidate_findings
 from sdgmeta.merging.claims import claim_record
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
 from sdgmeta.merging.compare import findings
@@ -278,6 +279,7 @@ def _resolutions(
                     _links_that_mean(LinkMeaning.DOUBTED, facts, matches[ref]),
                     works[homes[ref]],
                 ),
+                *candidate_findings(entry, matches[ref].verdict, matches[ref].candidates),
                 *repeated.get(ref, ()),
             ),
         )
