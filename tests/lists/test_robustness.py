@@ -45,6 +45,7 @@ DENSE = [
     "short headings",
     "short paragraphs",
     "emphasised words",
+    "used references",
 ]
 
 

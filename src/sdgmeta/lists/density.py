@@ -41,9 +41,14 @@ def _most_weight(text: str) -> int:
     return (
         _LINE_WEIGHT * (1 + sum(map(text.count, "\n\r")))
         + _CONTAINER_WEIGHT * sum(map(text.count, _CONTAINER_SIGNS))
-        + _BRACKET_WEIGHT * text.count("[")
+        + _brackets(text)
         + _EMPHASIS_WEIGHT * sum(map(text.count, "*_"))
     )
+
+
+def _brackets(text: str) -> int:
+    """Brackets, and those that stand one behind another as references do, three times."""
+    return _BRACKET_WEIGHT * (text.count("[") + 2 * (text.count("][") + text.count("] [")))
 
 
 def _weight(text: str) -> int:
@@ -51,8 +56,5 @@ def _weight(text: str) -> int:
     containers = sum(min(_DEEPEST, len(_CONTAINER.findall(one[0]))) for one in _CONTAINERS.finditer(text))
     emphasis = sum(1 for _ in _EMPHASIS.finditer(text))
     return (
-        _LINE_WEIGHT * lines
-        + _CONTAINER_WEIGHT * containers
-        + _BRACKET_WEIGHT * text.count("[")
-        + _EMPHASIS_WEIGHT * emphasis
+        _LINE_WEIGHT * lines + _CONTAINER_WEIGHT * containers + _brackets(text) + _EMPHASIS_WEIGHT * emphasis
     )
