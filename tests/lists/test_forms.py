@@ -142,6 +142,16 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("### 3.2 A Quiet Title of It\n*Ada Author, Bob Writer* (ICLR 2024)\n\nIt is about silence since 2019.\n\n[[paper]](U) [[code]](C)",
      Said("A Quiet Title of It", NAMES, "2024", "ICLR")),
     ("### 7. [A Quiet Title of It](U)\n**Summary**: It is quiet since 2019.", Said("A Quiet Title of It")),
+    # names of models, quotations in quotations, Chinese
+    ('1. **Quiet** (CLM): "A Quiet Title of It" [2021-02] [NeurIPS 2021] [[paper](U)] [[repo](C)]',
+     Said("A Quiet Title of It", (), "2021", "NeurIPS")),
+    ('1. **Quiet**: "A title by "silencing" source code" [2022-06] [FSE 2022] [[paper](U)]',
+     Said('A title by "silencing" source code', (), "2022", "FSE")),
+    ("1. The trouble with silence: from harms to birds, Author, Ada and Writer, Bob, 2017",
+     Said("The trouble with silence: from harms to birds", NAMES, "2017")),
+    ("- 关于安静的标题与研究进展. 刘某某, 孙某. 计算机研究 2016. [[pdf](U)]",
+     Said("关于安静的标题与研究进展", ("刘某某", "孙某"), "2016", "计算机研究")),
+    ("- 关于安静的标题与研究 [下载链接](U)", Said("关于安静的标题与研究")),
     # tables
     ("| Title & Take-away | Note |\n|---|---|\n| [![Star](https://img.example.org/x)](C) <br> [A Quiet Title](U) <br> A window "
      "drawn from [Sparse Silence](V) is used. | x |", Said("A Quiet Title")),

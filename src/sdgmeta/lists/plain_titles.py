@@ -30,7 +30,9 @@ TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$"
 """A group in brackets at the end."""
 
 _LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s{0,4}[:：]\s+", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,300}?)[,.]?[”\"](?![\w-])")
+_QUOTED = re.compile(r'[“"]((?:[^“”"\n]|(?<=[\s(])"\w[^“”"\n]{0,40}\w"(?=[\s:])){8,300}?)[,.]?[”"](?![\w-])')
+"""A title in quotation marks; inside it may stand words in quotation marks of their own."""
+
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
 _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s+")
 _LEADING_IMPRINT = re.compile(
@@ -45,7 +47,7 @@ _ET_AL = re.compile(r"et\.?\s?al\.?", re.IGNORECASE)
 _CONNECTIVE = re.compile(r"[\s,.;:–-]+(?:in|at|to appear in|accepted (?:by|at))\s*$", re.IGNORECASE)
 _REFERENCE_END = re.compile(r",\s(?:in\s)?[A-Z][^,.]{1,60},\s(?:19|20)\d\d\W{0,9}$|,\s[A-Z][\w&-]{1,12}$")
 """Venue and year behind authors and title, or what is left of them when the year is cut off."""
-_INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,")
+_INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,|,[^,]*\sand\s[^,]*,")
 _MANY_NAMES = 3
 _QUOTES = '"“”'
 _CLOSING = ('"', "”")
@@ -152,10 +154,10 @@ def _stops(block: Block, piece: Piece, start: int) -> bool:
 def _behind_authors(flat: str, start: int, stop: int) -> int:
     """ "One, A., Two, B. (2023). Title. Venue." → where the title begins."""
     year = _BY_YEAR.search(flat, start, stop)
-    if year and flat[year.end() : stop].strip() and looks_like_names(flat[start : year.start()]):
+    if year and words_of(flat[year.end() : stop]) and looks_like_names(flat[start : year.start()]):
         return year.end()
     first = _SENTENCE_END.search(flat, start, stop)
-    if first and flat[first.end() : stop].strip() and are_full_names(flat[start : first.start()]):
+    if first and words_of(flat[first.end() : stop]) and are_full_names(flat[start : first.start()]):
         return first.end() + 1
     return _behind_listed_authors(flat, start, stop)
 

@@ -32,7 +32,7 @@ from sdgmeta.lists.wording import (
 _OPENING = re.compile(r"[\s\-–—·•*+>|,;/]*(?:\[[ xX]\]\s+)?(?:\(?\d{1,4}[.)\]]\s+|\[\d{1,4}\]\s+|[①-⑳]\s*)?")
 _LABEL_END = re.compile(r"[:：]\s*$")
 _OPENERS = frozenset("[(【（")
-_GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]")
+_GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]|\s{0,9}\([^()\n]{1,20}\)\s{0,9}[:：]\s{0,9}[“\"]")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _VENUE = re.compile(rf"\b(?-i:[A-Z]{{3}})|\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
 _STAR = re.compile(r"\(\*{1,3}\)\s{0,9}")
@@ -225,9 +225,11 @@ def _is_label(flat: str, run: Range) -> bool:
     words = flat[slice(*run)]
     if _LABEL_END.search(words):
         return True
-    if flat[run[1] : run[1] + 4].lstrip()[:1] not in (":", "：") or len(words.split()) > _NAME_WORDS:
+    if len(words.split()) > _NAME_WORDS:
         return False
-    return _GOES_ON.match(flat, run[1]) is not None or role_of(words.strip()) is not Role.NOTES
+    if _GOES_ON.match(flat, run[1]):
+        return True
+    return flat[run[1] : run[1] + 4].lstrip()[:1] in (":", "：") and role_of(words.strip()) is not Role.NOTES
 
 
 def _is_in_sentence(flat: str, run: Range) -> bool:
