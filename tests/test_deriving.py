@@ -329,3 +329,14 @@ def test_a_link_to_another_paper_identifies_nothing() -> None:
     )
     assert [work.citekey for work in second.works[:2]] == [work.citekey for work in first.works]
     assert second.works[2].id not in {work.id for work in first.works}
+
+
+def test_an_unchecked_link_alone_does_not_make_two_claims_one_work() -> None:
+    unknown = Identifier(Scheme.ARXIV, "2501.99001")
+    mentions = [
+        entry("Third Unseen Paper on Red Apples", 1, list_name="one", links=(unknown,), venue="ICRA"),
+        entry("Kites for Beginners in Four Winds", 2, list_name="one", links=(unknown,), venue="CVPR"),
+        entry("Third unseen paper on red apples", 3, list_name="one", links=(unknown,)),
+    ]
+    works = derived([(EntryRef(e.list_name, e.line), e) for e in mentions], []).works
+    assert [[ref.line for ref in work.entries] for work in works] == [[1, 3], [2]]

@@ -207,7 +207,7 @@ def _claimed_groups(
     claims = [claim_record(by_ref[ref], facts.knowledge.venues) for ref in refs]
     edges = relate(claims, decisions=facts.decisions, **facts.knowledge.means)
     against = {(edge.a, edge.b) for edge in edges if _is_contradicted(edge)}
-    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
+    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if _agree_as_claims(edge)]
     links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
     groups = group_records(claims, links, against)
     unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict is EntryVerdict.UNRESOLVED]
@@ -217,6 +217,14 @@ def _claimed_groups(
     groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
     joined = {refs[a] for a, b in named if groups[a] == groups[b]}
     return dict(zip(refs, groups, strict=True)), joined
+
+
+def _agree_as_claims(edge: Edge) -> bool:
+    """Are two claims of one work? A link that both have is only a claim, which nobody has checked: titles must be alike too."""
+    return edge.accepted and not any(term.name in _UNLIKE_TITLES for term in edge.verdict.terms)
+
+
+_UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
 
 
 def _is_contradicted(edge: Edge) -> bool:
