@@ -5,7 +5,7 @@ Also here: the records that a link's own path proves (`proceedings`), and when t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sdgmeta.model.container import Container, ContainerKind
@@ -67,6 +67,17 @@ def claim_record(entry: Entry, venues: VenueTable) -> Record:
         origin=Origin.LIST,
         confidence="low",
     )
+
+
+def in_full(claimed: Iterable[Record], loose: Callable[[str], str]) -> list[Record]:
+    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work.
+
+    `loose`: the comparable form of a near-equal title.
+    """
+    records = list(claimed)
+    titles = {loose(record.title) for record in records}
+    short = {title for title in titles if any(t != title and t.startswith(title) for t in titles)}
+    return [record for record in records if loose(record.title) not in short]
 
 
 def _stage(reading: VenueReading | None, container: Container | None) -> Stage:

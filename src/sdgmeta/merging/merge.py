@@ -90,7 +90,7 @@ def merge(
     value of this work; their subjects are comparable names (`pins`).
     """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
-    claimed = _in_full([claims.claim_record(entry, venues) for _, entry in cluster.entries], keys)
+    claimed = claims.in_full((claims.claim_record(entry, venues) for _, entry in cluster.entries), keys.loose)
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
     entries = [entry for _, entry in cluster.entries]
@@ -113,13 +113,6 @@ def merge(
         if (date := claims.claimed_date(entry, claims.claimed_venue(entry, venues)))
     )
     return Merged(draft, versions, preferred, conflicts, anchors, years)
-
-
-def _in_full(claimed: Sequence[Record], keys: TitleKeys) -> list[Record]:
-    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work."""
-    titles = {keys.loose(record.title) for record in claimed}
-    short = {title for title in titles if any(t != title and t.startswith(title) for t in titles)}
-    return [record for record in claimed if keys.loose(record.title) not in short]
 
 
 def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tuple[str, ...]:
