@@ -36,7 +36,10 @@ def store() -> Iterator[Store]:
 class Anthology(AclSource):
     """An Anthology with made-up collections, which remembers what was downloaded."""
 
-    def __init__(self, collections: dict[str, list[Record]], fails: bool = False) -> None:
+    def __init__(
+        self, collections: dict[str, list[Record]], fails: bool = False, held: tuple[str, ...] = ()
+    ) -> None:
+        self._held = set(held)
         self.collections = collections
         self.fails = fails
         self.downloads: list[str] = []
@@ -109,6 +112,18 @@ def test_papers_that_agree_are_kept_and_no_others(store: Store) -> None:
     anthology = Anthology({"2024.acl": [paper(1, "Preprint 1"), paper(2, "Something Else")]})
     assert read(store, anthology, MANY) == (1, {})
     assert [record.title for record in store.records()] == ["Preprint 1"]
+
+
+def test_a_collection_at_hand_is_read_for_a_single_preprint(store: Store) -> None:
+    anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
+    assert read(store, anthology, [want("Preprint 1")]) == (1, {})
+    assert anthology.downloads == ["2024.acl"]
+
+
+def test_a_collection_at_hand_is_not_read_where_nothing_is_wanted(store: Store) -> None:
+    anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
+    assert read(store, anthology, [replace(want("Preprint 1"), is_met=True)]) == (0, {})
+    assert anthology.downloads == []
 
 
 def test_a_renamed_paper_is_found_by_its_people(store: Store) -> None:

@@ -1,7 +1,7 @@
 """Tables of contents: one download that answers for every open preprint that appeared there.
 
-The ACL Anthology's collections of a year are fetched where many preprints of that time have no known publication;
-those of their papers that agree are kept as records. Other venues' tables would be read here too.
+The ACL Anthology's collections of a year are fetched where many preprints of that time have no known publication, and
+those that were fetched for the ids of lists are read too; those of their papers that agree are kept as records. Other venues' tables would be read here too.
 What does not live here: which papers agree (`wanting`), the Anthology's format (`sources.acl`).
 """
 
@@ -30,13 +30,14 @@ AGAIN = timedelta(days=30)
 
 
 async def read_contents(searcher: Searcher, wants: Sequence[Want]) -> tuple[int, dict[str, SourceError]]:
-    """Fetch the collections that are worth it; gives how many wanted works were found, and the error where one failed."""
+    """Read the collections at hand and fetch those that are worth it; gives how many wanted works were found, and the error where one failed."""
     source, store, now = searcher.sources.get(SOURCE), searcher.store, searcher.now
     found = 0
     if not isinstance(source, AclSource):
         return found, {}
     open_wants = [want for want in wants if want.gap is Gap.PUBLICATION and not want.is_met]
-    for name in worthwhile(open_wants, now.year):
+    held = source.held if open_wants else ()
+    for name in dict.fromkeys([*worthwhile(open_wants, now.year), *held]):
         question = f"collection {name}"
         if not searcher.refresh and store.known_queries(SOURCE, [question], now):
             continue

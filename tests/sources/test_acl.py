@@ -77,6 +77,23 @@ async def test_a_collection_that_cannot_be_asked_makes_nothing_absent() -> None:
     assert (await source(desk).collection("2024.acl")).error is not None
 
 
+async def test_another_collection_than_asked_is_no_absence() -> None:
+    desk = Desk()
+    desk.router.get(f"{ROOT}/2023.acl.xml").respond(content=FILE)
+    (wanted,) = ids("acl", "2023.acl-long.1")
+    asked = source(desk)
+    assert isinstance((await fetch(asked, [wanted]))[wanted], Failed)
+    assert asked.held == ()
+
+
+async def test_it_knows_what_it_holds() -> None:
+    desk = Desk()
+    desk.router.get(f"{ROOT}/2024.acl.xml").respond(content=FILE)
+    asked = source(desk)
+    await fetch(asked, ids("acl", "2024.acl-long.1"))
+    assert asked.held == ("2024.acl",)
+
+
 async def test_it_has_no_search() -> None:
     desk = Desk()
     assert (await source(desk).search(SearchQuery("A Title"))).candidates == ()

@@ -56,6 +56,12 @@ class AclSource:
         self._client = client
         self._url = settings.base_url.rstrip("/")
         self._venues = venues
+        self._held: set[str] = set()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The collections that were downloaded in this run, by name: asking for one again costs nothing to speak of."""
+        return tuple(sorted(self._held))
 
     def accepts(self, identifier: Identifier) -> bool:
         """Well-formed Anthology ids."""
@@ -108,7 +114,13 @@ class AclSource:
 
     async def _download(self, name: str) -> Element | None:
         url = f"{self._url}/data/xml/{name}.xml"
-        return await self._client.ask(Call(NAME, url, about=name, conditional=True), _read_file)
+        root = await self._client.ask(Call(NAME, url, about=name, conditional=True), _read_file)
+        if root is None:
+            return None
+        if root.tag != "collection" or root.get("id", name) != name:
+            raise SourceAnswerError(f"{NAME}: answers for another collection than asked", source=NAME)
+        self._held.add(name)
+        return root
 
 
 def collection_of(acl_id: str) -> str | None:
