@@ -36,6 +36,13 @@ _NO_NAMES = frozenset(
     "re data code dataset datasets supplement video videos slides poster replication editorial".split()
 )
 """Words before a colon that announce something beside the paper that they name."""
+_FRONT_MATTER = frozenset(
+    "editorial editorials guest preface foreword introduction special issue section message editor editors chair chairs general "
+    "program welcome table contents front back matter committee organizing index author authors reviewers acknowledgments "
+    "acknowledgements announcement call papers letter news session details withdrawn erratum corrigendum of to from by in on for "
+    "and this".split()
+)
+"""A title of these words alone is borne by a page of every volume."""
 _ELLIPSES = ("…", "...", "[...]", "[…]", "(...)")
 _DANGLING = frozenset(
     "a an the of for with and or from by via into onto toward towards through using between among".split()
@@ -153,7 +160,8 @@ def are_named_otherwise(left: TitleKey, right: TitleKey) -> bool:
 
 
 def _close(name: str, note: str, wording: Wording, weights: Weights) -> Term:
-    telling = 0.0 if wording.is_derived else distinctiveness(wording.information)
+    tells_nothing = wording.is_derived or _FRONT_MATTER.issuperset(wording.left.folded)
+    telling = 0.0 if tells_nothing else distinctiveness(wording.information)
     bonus = weights.of("title.distinctive") * telling
     return _term(name, round(weights.of(f"title.{name}") + bonus, 4), note)
 
