@@ -25,6 +25,7 @@ SCHEMES: dict[str, frozenset[Scheme]] = {
     "datacite": frozenset({Scheme.ARXIV, Scheme.DOI}),
     "openreview": frozenset({Scheme.OPENREVIEW}),
     "acl": frozenset({Scheme.ACL}),
+    "semanticscholar": frozenset({Scheme.ARXIV, Scheme.DOI, Scheme.ACL}),
 }
 
 

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 from tests.stand_ins import NOON, TableSource, named, said_of
 
-from sdgmeta.asking import FURTHER_ROUNDS, SAVE_EVERY, Asked, Asker, Freshness, ask, named_by, without_copies
+from sdgmeta.asking import (
+    FURTHER_ROUNDS,
+    SAVE_EVERY,
+    Asked,
+    Asker,
+    Freshness,
+    ask,
+    ask_aggregator,
+    named_by,
+    without_copies,
+)
 from sdgmeta.model.container import Container
 from sdgmeta.model.record import Stage
 from sdgmeta.sources.base import Source
@@ -211,3 +221,23 @@ def test_an_answer_keeps_its_payload_and_its_container(store: Store) -> None:
     asked_for(store, [PREPRINT], TableSource("arxiv", [record]))
     assert store.payload("arxiv", named(PREPRINT)) == b"payload"
     assert store.records() == [replace(record, source="arxiv")]
+
+
+def test_the_aggregator_is_asked_in_one_batch_and_then_whoever_knows_what_it_names(store: Store) -> None:
+    aggregator = TableSource("semanticscholar", [said_of(PREPRINT, DOI)])
+    crossref = TableSource("crossref", [said_of(DOI, stage=Stage.PUBLISHED)])
+    known: dict[str, Source] = {"semanticscholar": aggregator, "crossref": crossref}
+    asker = Asker(known, {name: Freshness(MONTH) for name in known}, store, NOON)
+    other = "arxiv:2401.00002"
+    asked = asyncio.run(ask_aggregator(asker, [named(PREPRINT), named(other)]))
+    assert (aggregator.asked, crossref.asked) == ([[PREPRINT, other]], [[DOI]])
+    assert (asked.found, asked.absent) == ({"semanticscholar": 1, "crossref": 1}, {"semanticscholar": 1})
+    asyncio.run(ask_aggregator(asker, [named(PREPRINT), named(other)]))
+    assert len(aggregator.asked) == len(crossref.asked) == 1
+
+
+def test_without_the_aggregator_nobody_is_asked(store: Store) -> None:
+    crossref = TableSource("crossref", [said_of(DOI, stage=Stage.PUBLISHED)])
+    asker = Asker({"crossref": crossref}, {"crossref": Freshness(MONTH)}, store, NOON)
+    assert asyncio.run(ask_aggregator(asker, [named(PREPRINT)])) == Asked()
+    assert crossref.asked == []

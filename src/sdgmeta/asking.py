@@ -101,9 +101,10 @@ class Asked:
             self.found[source] = self.found.get(source, 0) + 1
 
 
-async def ask(asker: Asker, identifiers: Iterable[Identifier]) -> Asked:
-    """Ask for what is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds; each source once for each identifier."""
-    asked, seen = Asked(), set[Identifier]()
+async def ask(asker: Asker, identifiers: Iterable[Identifier], earlier: Asked | None = None) -> Asked:
+    """Ask for what is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds; each source once for each identifier. The
+    outcome goes on from what came of asking `earlier` in this run."""
+    asked, seen = earlier or Asked(), set[Identifier]()
     wave = set(identifiers)
     for _ in range(1 + FURTHER_ROUNDS):
         seen |= wave
@@ -112,6 +113,23 @@ async def ask(asker: Asker, identifiers: Iterable[Identifier]) -> Asked:
         if not wave:
             break
     return asked
+
+
+AGGREGATOR = "semanticscholar"
+"""Knows of one arXiv id under which others a paper was published; asked only where a key is set (UPSTREAMS §7)."""
+
+
+async def ask_aggregator(asker: Asker, preprints: Iterable[Identifier]) -> Asked:
+    """Ask the aggregator, in batches, under which other identifiers preprints were published, and then whoever knows those."""
+    asked = Asked()
+    source = asker.sources.get(AGGREGATOR)
+    wanted = sorted({i for i in preprints if source is not None and source.accepts(i)})
+    if not wanted:
+        return asked
+    await _ask_source(asker, AGGREGATOR, wanted, asked)
+    if not asked.found.get(AGGREGATOR):
+        return asked
+    return await ask(asker, _named_by_answers_to(asker.store, set(wanted)), asked)
 
 
 async def _ask_round(asker: Asker, wave: set[Identifier], asked: Asked) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdgmeta.asking import Asked, Asker, ask, without_copies
+from sdgmeta.asking import Asked, Asker, ask, ask_aggregator, without_copies
 from sdgmeta.contents import read_contents
 from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
@@ -21,11 +21,12 @@ from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
+from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.pulling import Pulled
-from sdgmeta.searching import Searched, Searcher, Want, search
+from sdgmeta.searching import Gap, Searched, Searcher, Want, search
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
 from sdgmeta.store import Store
 from sdgmeta.wanting import wants
@@ -109,16 +110,27 @@ async def ask_sources(asker: Asker, rules: Rules, reading: Reading) -> Asked:
     return await ask(asker, linked.union(*(decision.meant for decision in rules.decisions)))
 
 
-async def fill_gaps(searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
-    """Look for the publications of preprints and for works that only lists know: in tables of contents, then by title,
-    and once more for those that the search has shown to be preprints."""
+async def fill_gaps(asker: Asker, searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
+    """Look for the publications of preprints and for works that only lists know: in tables of contents, by the aggregator's
+    batch, then by title, and once more for those that the search has shown to be preprints."""
     wanted = _wanted(searcher.store, rules, reading)
     found, errors = await read_contents(searcher, wanted)
-    searched = await search(searcher, _wanted(searcher.store, rules, reading) if found else wanted)
+    if found:
+        wanted = _wanted(searcher.store, rules, reading)
+    linked = await ask_aggregator(asker, _open_preprints(wanted))
+    if linked.found:
+        wanted = _wanted(searcher.store, rules, reading)
+    errors |= linked.errors
+    searched = await search(searcher, wanted)
     if searched.preprints:
         await search(searcher, _wanted(searcher.store, rules, reading), searched)
     searched.errors |= errors
     return searched
+
+
+def _open_preprints(wanted: Sequence[Want]) -> set[Identifier]:
+    """The arXiv ids of preprints whose publication is not known."""
+    return {i for want in wanted if want.gap is Gap.PUBLICATION and not want.is_met for i in want.preprints}
 
 
 def _wanted(store: Store, rules: Rules, reading: Reading) -> list[Want]:

@@ -19,6 +19,7 @@ from enum import StrEnum
 from sdgmeta.errors import SourceError
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.sources.base import SearchAnswer, SearchQuery, Source
 from sdgmeta.store import Store, StoredQuery
@@ -58,7 +59,7 @@ class Want:
     """A work to be looked for. `key`: its comparable title; `since`: the preprint's date.
 
     `agrees`: which of some candidates are versions of it, by position. `is_met`: it has been found already, so that only
-    a source that should have been asked before the finder, and could not be, is of interest.
+    a source that should have been asked before the finder, and could not be, is of interest. `preprints`: its arXiv ids.
     """
 
     gap: Gap
@@ -69,6 +70,7 @@ class Want:
     since: PartialDate | None
     agrees: Callable[[Sequence[Record]], list[int]] = field(compare=False)
     is_met: bool = False
+    preprints: tuple[Identifier, ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from sdgmeta.matching.resolve import resolve
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict, Status, Work
 from sdgmeta.searching import Gap, Want
@@ -60,6 +61,7 @@ def _want(
         since=work.preprint_issued or work.issued,
         agrees=agrees,
         is_met=is_met,
+        preprints=tuple(i for i in work.identifiers if i.scheme is Scheme.ARXIV),
     )
 
 

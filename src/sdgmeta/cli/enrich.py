@@ -187,7 +187,7 @@ class _Run:
                     asker = Asker(sources, freshness, self.store, self.now, self.wanted.refresh, progress)
                     asked = await ask_sources(asker, rules, reading)
                     if client.is_reachable:
-                        searched = await fill_gaps(self._searcher(sources, progress), rules, reading)
+                        searched = await fill_gaps(asker, self._searcher(sources, progress), rules, reading)
                         asked.errors.update(searched.errors)
                         self._tell_searches(searched)
             finally:
