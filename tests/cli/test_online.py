@@ -139,6 +139,22 @@ def test_the_text_seen_last_stands_in_for_a_list_out_of_reach(
     assert shelf.seen[-1] == ('"1"', 304)
 
 
+@pytest.mark.parametrize("text", ["", "This page has moved to another address.\n"])
+def test_the_text_seen_last_stands_in_for_a_page_that_is_no_list_any_more(
+    sdgmeta: Command, no_service: None, shelf: Shelf, text: str
+) -> None:
+    sdgmeta("enrich", shelf.url)
+    before = sdgmeta("export", "jsonl").out
+    shelf.text, shelf.version = text, 2
+    said = sdgmeta("-v", "enrich", shelf.url)
+    assert said.status == 3, said.err
+    assert "no entries found" in said.err
+    assert sdgmeta("export", "jsonl").out == before
+    assert sdgmeta("enrich", shelf.url, "--online").status == 2
+    shelf.text, shelf.version = PAPERS, 3
+    assert sdgmeta("enrich", shelf.url).status == 0
+
+
 def test_nothing_stands_in_where_the_web_is_insisted_on(
     sdgmeta: Command, no_service: None, shelf: Shelf, papers: Path
 ) -> None:

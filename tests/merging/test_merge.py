@@ -27,6 +27,7 @@ from tests.merging.facts import (
 
 from sdgmeta.merging.cluster import Cluster
 from sdgmeta.merging.merge import merge
+from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
@@ -384,3 +385,14 @@ def test_the_order_of_entries_and_lists_does_not_matter(records: list[Record], l
 @given(st.lists(st.sampled_from(RECORDS), min_size=1, unique=True))
 def test_merging_twice_changes_nothing(records: list[Record]) -> None:
     assert work_of(records) == work_of(records)
+
+
+def test_data_that_a_source_calls_data_is_a_data_set_wherever_it_is_kept() -> None:
+    kept_at = Container(None, "A Repository", ContainerKind.OTHER)
+    data = record("datacite", container=kept_at, issued="2023", type="dataset")
+    assert work_of([data], [entry()]).draft.type == "dataset"
+    assert work_of([data, preprint()], [entry()]).draft.type != "paper-conference"
+    assert (
+        work_of([data, record("crossref", container=ICLR, issued="2024")], [entry()]).draft.type
+        == "paper-conference"
+    )

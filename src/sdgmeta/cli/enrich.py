@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -148,11 +148,26 @@ class _Run:
         )
         reading = pipeline.read_lists(self.store, pulled)
         telling.notes(self.options, reading.skipped)
-        unread = [*unread, *reading.problems]
+        pulled, unusable = self._standing_in(pulled, reading)
+        unread = [*unread, *unusable]
         _require_any([one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread)
         unasked = {} if self.wanted.offline else asyncio.run(self._ask(run_id, reading, rules))
         outcome = pipeline.conclude(self.store, rules, reading)
         return Ended(outcome.summary, outcome.is_new, pulled, unread, unasked)
+
+    def _standing_in(
+        self, pulled: Sequence[Pulled], reading: Reading
+    ) -> tuple[list[Pulled], list[ListError]]:
+        """A live page that is no list any more counts as out of reach where the text seen before stands in for it; the other
+        problems of reading."""
+        live = {one.text.name for one in pulled if one.text.origin == "live"} & reading.entries.keys()
+        stood_in = (
+            {} if self.wanted.online else {e.list_name: e for e in reading.problems if e.list_name in live}
+        )
+        problems = {name: error.message for name, error in stood_in.items()}
+        return [replace(one, problem=problems.get(one.text.name, one.problem)) for one in pulled], [
+            error for error in reading.problems if error.list_name not in stood_in
+        ]
 
     async def _pull(self, requests: Sequence[ListRequest]) -> tuple[list[Pulled], list[ListError]]:
         moment = self.now.isoformat(timespec="seconds")

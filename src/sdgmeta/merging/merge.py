@@ -376,9 +376,14 @@ def _aliases(title: str, versions: Iterable[Version]) -> tuple[str, ...]:
     return tuple(sorted(of_versions - {title, ""}))
 
 
+_RESOURCE_TYPES = ("dataset", "software")
+
+
 def _type(container: Container | None, cluster: Cluster) -> str:
+    """The CSL type: what the venue makes it, else data or software where a source calls it so, else as the list has it."""
     kind = container.kind if container else ContainerKind.OTHER
-    return _TYPE_OF_KIND.get(kind) or _TYPE_OF_ENTRY[cluster.entries[0][1].kind]
+    stated = (record.type for record in cluster.records if record.type in _RESOURCE_TYPES)
+    return _TYPE_OF_KIND.get(kind) or next(stated, None) or _TYPE_OF_ENTRY[cluster.entries[0][1].kind]
 
 
 def _status(cluster: Cluster, conflicts: frozenset[str]) -> Status:
