@@ -33,7 +33,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_BEFORE}\b{_MONTH}[\s_-]{{0,3}}{_DAY}[\s,]{{1,3}}{_YEAR}{_AFTER}",
-        rf"{_BEFORE}{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}{_AFTER}",
+        rf"{_BEFORE}(?<!no\. )(?<!no\.)(?<!\d[-–]){_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}{_AFTER}",
         rf"{_BEFORE}{_YEAR}[\s,]{{1,3}}{_MONTH}{_GAP}(?P<day>[0-3]?\d)(?!\d)",
         rf"{_BEFORE}{_YEAR}(?P<sign>[-/.]){_NUMBER}(?P=sign)(?P<day>[0-3]?\d)(?!\d)",
         rf"{_BEFORE}(?P<day>[0-3]?\d)(?P<sign>[-/.]){_NUMBER}(?P=sign){_YEAR}{_AFTER}",

@@ -32,10 +32,24 @@ _LEAD = re.compile(
     r"(?:(?:accepted|published|presented|appeared|appears?|to appear)\s+(?:by|to|at|in|on)|in|at|@)\s+(?:the\s+)?(?=\S)",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(
+    r"(?:vol(?:ume)?|no|pp?|pages|art|issue)\b\.?\s?[\w–-]*\d[\w–-]*|:?(?:\d{1,3}|\d{1,5}[-–]\d{1,5})",
+    re.IGNORECASE,
+)
+"""What stands between a journal and its year."""
+_LONGEST_VOLUME = 40
 _PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
-_VENUE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_SERIAL = (
+    r"(?-i:(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|IEEE/\w{2,4})\s(?:Transactions\b|Trans\b|Access\b|Journal\b|Computing\sSurveys\b|Sensors\b|"
+    r"Robotics\sand\sAutomation\b|Communications\b)|(?:International\s)?Journal\s(?:of|on|for)\s(?:the\s)?[A-Z]|"
+    r"(?:International\sConference|(?:International\s)?Symposium|Conference|Workshop)\son\s[A-Z])"
+)
+"""How the long names of journals and conferences begin."""
+_SERIAL_START = re.compile(_SERIAL)
+_SERIAL_WORDS = frozenset("ieee acm journal conference symposium workshop".split())
+_VENUE_NAME = re.compile(rf"\b(?:(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])|{_SERIAL})", re.IGNORECASE)
 _LETTERS = re.compile("[a-z]+")
-_NAME_LETTERS = frozenset(name.lstrip("0123456789") for name in VENUE_NAMES)
+_NAME_LETTERS = _SERIAL_WORDS | {name.lstrip("0123456789") for name in VENUE_NAMES}
 _SHORTCODE = re.compile(r"[a-z][a-z0-9_+-]{1,30}")
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
@@ -115,8 +129,9 @@ def is_tag(label: str) -> bool:
         return False
     imprint = find_imprint(label, 0, len(label), expected=False)
     if imprint.date is None:
-        return imprint.venue == trimmed(label, 0, len(label)) and all(
-            word in VENUE_NAMES or word in PRESENTATIONS for word in words_of(label)
+        return imprint.venue == trimmed(label, 0, len(label)) and (
+            _SERIAL_START.match(label) is not None
+            or all(word in VENUE_NAMES or word in PRESENTATIONS for word in words_of(label))
         )
     venue = imprint.venue or imprint.date
     rest = label[: min(imprint.date[0], venue[0])] + label[max(imprint.date[1], venue[1]) :]
@@ -171,14 +186,21 @@ def _presentation(text: str, position: int) -> Range | None:
 
 
 def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
-    """The segment before a date that stands alone: "ICML, 2024", "ICLR (2024)"."""
+    """The segment before a date that stands alone: "ICML, 2024", "ICLR (2024)", "Computer, vol. 3, no. 4, 2024"."""
     if left <= start or text[left - 1] not in ",( ":
         return None
     edge = left - 1 - (text[left - 1] == " ")
-    segment_start = start
-    for separator in _SEPARATOR.finditer(text, start, max(start, edge)):
-        if not _is_abbreviation(text, separator):
-            segment_start = separator.end()
+    inner = [
+        separator
+        for separator in _SEPARATOR.finditer(text, start, max(start, edge))
+        if not _is_abbreviation(text, separator)
+    ]
+    while inner:
+        volume = text[inner[-1].end() : edge].strip()
+        if volume and (len(volume) > _LONGEST_VOLUME or not _VOLUME.fullmatch(volume)):
+            break
+        edge, expected = inner.pop().start(), expected or bool(volume)
+    segment_start = inner[-1].end() if inner else start
     words = _bare(text, segment_start, max(segment_start, edge))
     if words is None or not (
         _like_venue(text[slice(*words)]) and (expected or _is_known(text[slice(*words)]))
@@ -232,6 +254,8 @@ def _like_venue(segment: str) -> bool:
 
 def _is_known(segment: str) -> bool:
     words = words_of(segment)
+    if _SERIAL_START.match(segment):
+        return len(words) <= _MOST_WORDS
     if any(len(word) > _LONGEST_CASELESS and word.upper() == word for word in words):
         return False
     return 0 < len(words) <= 6 and sum(

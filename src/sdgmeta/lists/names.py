@@ -31,6 +31,7 @@ _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
 _NO_NAME = re.compile(r"[\d?!:]")
 _LONGEST_CASELESS = 4
 """Characters of a name in a script without capitals; more of them in a row are a sentence."""
+_LONGEST_NAME = 120
 _NOTE_SIGN = re.compile(r"[*†‡§¶¹²³⁰-⁹^\d]")
 
 
@@ -96,8 +97,10 @@ def _contributor(part: str) -> Contributor:
     return parse_name(name)
 
 
+@lru_cache(maxsize=1024)
 def _like_name(part: str) -> bool:
-    if _NO_NAME.search(part):
+    """Kept, because the parts of one stretch are looked at again from each comma on."""
+    if len(part) > _LONGEST_NAME or _NO_NAME.search(part):
         return False
     words = (
         (_NICKNAME.sub("", part) if "(" in part or '"' in part or "“" in part else part)

@@ -6,6 +6,7 @@ What lives here: these two ends. What does not: titles that a link or marks show
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
@@ -33,13 +34,13 @@ _LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s{0,4}[:：]\s+", re.IGNO
 _QUOTED = re.compile(r'[“"]((?:[^“”"\n]|(?<=[\s(])"\w[^“”"\n]{0,40}\w"(?=[\s:])){8,300}?)[,.]?[”"](?![\w-])')
 """A title in quotation marks; inside it may stand words in quotation marks of their own."""
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\bno)(?<!\bvol)[.?!](?=\s|$)|(?<=\d)\.(?=\s|$)")
 _LEADING_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s{0,3}[:：|,-]?\s+")
 _LEADING_IMPRINT = re.compile(
     r"([A-Z][A-Za-z&]{1,11}\s?[-'’]?\s?(?:(?:19|20)\d\d|\d\d))(?:\s{0,2}[:：|,-]\s{1,3}|\s+)(?=\S)"
 )
 _BY_YEAR = re.compile(r"[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[.,:]\s+")
-_JOINT = re.compile(r",\s|\s[-–—|]\s|\s[Bb]y\s")
+_JOINT = re.compile(r",\s|\s(?:-{1,3}|[–—|])\s|\s[Bb]y\s")
 _SEPARATORS = ' \t\n\xa0,;:|-–—*_"“”'
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|;\s+")
 _INITIAL = re.compile(r"\b[A-Z]\.")
@@ -47,8 +48,12 @@ _ET_AL = re.compile(r"et\.?\s?al\.?", re.IGNORECASE)
 _CONNECTIVE = re.compile(r"[\s,.;:–-]+(?:in|at|to appear in|accepted (?:by|at))\s*$", re.IGNORECASE)
 _REFERENCE_END = re.compile(r",\s(?:in\s)?[A-Z][^,.]{1,60},\s(?:19|20)\d\d\W{0,9}$|,\s[A-Z][\w&-]{1,12}$")
 """Venue and year behind authors and title, or what is left of them when the year is cut off."""
+_VOLUME = re.compile(r",\s[A-Z][^,.]{1,80},\s[Vv]ol\.?\s\d")
+_ONE_NAME = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+")
 _INITIALS = re.compile(r"\b[A-Z]\.|\bet al|,.*,.*,|,[^,]*\sand\s[^,]*,")
 _MANY_NAMES = 3
+_MOST_JOINTS = 20
+"""Commas and dashes that a title may hold."""
 _QUOTES = '"“”'
 _CLOSING = ('"', "”")
 _NO_LAST_WORDS = frozenset("on at in the see with from by of to via our for and a an is are".split())
@@ -184,12 +189,14 @@ def _before_imprint(flat: str, start: int, stop: int) -> int:
     group = TRAILING_GROUP.search(flat, start, stop)
     if group and (find_date(group[0]) or find_imprint(flat, *group.span(), expected=False) != NOTHING):
         stop = group.start()
+    volume = _VOLUME.search(flat, start, stop)
+    stop = volume.start() if volume else stop
     for end in _SENTENCE_END.finditer(flat, start, stop):
         if not flat[end.end() : stop].strip():
             break
         if _ends_title(flat, end, stop):
             return end.end() - (end[0] == ".")
-    return _before_names(flat, start, stop)
+    return _before_names(flat, start, stop, published=volume is not None)
 
 
 def _ends_title(flat: str, end: re.Match[str], stop: int) -> bool:
@@ -205,16 +212,19 @@ def _ends_title(flat: str, end: re.Match[str], stop: int) -> bool:
     return are_full_names(first) or find_imprint(first, 0, len(first), expected=False).venue is not None
 
 
-def _before_names(flat: str, start: int, stop: int) -> int:
-    """ "Title, A. One, B. Two, ACL 2023", "Title by Ada Author, Bob Writer" → the end of the title."""
-    for joint in _JOINT.finditer(flat, start, stop):
+def _before_names(flat: str, start: int, stop: int, *, published: bool) -> int:
+    """ "Title, A. One, B. Two, ACL 2023", "Title by Ada Author, Bob Writer" → the end of the title.
+
+    `published`: an imprint follows behind `stop`.
+    """
+    for joint in islice(_JOINT.finditer(flat, start, stop), _MOST_JOINTS):
         rest = flat[joint.end() : stop]
         imprint = find_imprint(rest, 0, len(rest), expected=False)
         edges = [place[0] for place in (imprint.date, imprint.venue) if place]
         names = rest[: min(edges, default=len(rest))].strip(" ,.([|-–—")
         if names.lower() in ("", "in", "at") and edges:
             return joint.start()
-        if names and _are_behind_title(names, joint[0].strip(), dated=bool(edges)):
+        if names and _are_behind_title(names, joint[0].strip(), dated=published or bool(edges)):
             return joint.start()
     return stop
 
@@ -222,6 +232,8 @@ def _before_names(flat: str, start: int, stop: int) -> int:
 def _are_behind_title(names: str, joint: str, *, dated: bool) -> bool:
     """True for names whose form, number or neighbours tell them from the last words of a title."""
     if names.count(",") >= 1 and looks_like_names(names) and _INITIALS.search(names):
+        return True
+    if _ONE_NAME.fullmatch(names):
         return True
     if are_full_names(names):
         return dated or joint != "," or len(names.split(",")) >= _MANY_NAMES
