@@ -49,6 +49,9 @@ def signs(left: str, right: str, frequencies: Frequencies, *present: str) -> set
             "Correction to: Modeling outcomes of soccer matches",
         ),
         ("veto.commentary", "Rowing in Winter", "[Re] Rowing in Winter"),
+        ("veto.survey", "Rowing in Winter", "Rowing in Winter: A Survey and Taxonomy"),
+        ("veto.event", "Rowing in Winter", "The Rowing in Winter Challenge 2024"),
+        ("veto.sequel", "Rowing in Winter", "Rowing in Winter, Part B"),
         ("veto.survey", "Video Diffusion Models", "Video Diffusion Models: A Survey"),
         ("veto.event", "Deep Learning on Graphs", "Workshop on Deep Learning on Graphs"),
         ("veto.name", "WizardCoder: Empowering Models with Evol", "WizardMath: Empowering Models with Evol"),
@@ -69,6 +72,8 @@ def test_signs_of_two_papers_are_seen(sign: str, left: str, right: str, frequenc
     ("left", "right"),
     [
         ("GPT-4 Report", "GPT4 Report"),
+        ("Hidden Oars: understanding rowing with review text", "Hidden Oars"),
+        ("Pose of Rowers using part affinity fields", "Pose of Rowers using networks"),
         ("How to Row without Sinking", "How to Row to Avoid Sinking"),
         ("Imitating Proprietary LLMs", "Imitating Proprietary Language Models"),
         ("RowAugment: Augmenting with no separate search", "RowAugment: Augmenting with a reduced space"),

@@ -14,7 +14,14 @@ from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey, word_pieces
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
 from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, is_swap, same_name
-from sdgmeta.matching.terms.wording import NUMBER_WORDS, VERSION_MARKERS, Region, Wording, similarity_of
+from sdgmeta.matching.terms.wording import (
+    FILLERS,
+    NUMBER_WORDS,
+    VERSION_MARKERS,
+    Region,
+    Wording,
+    similarity_of,
+)
 from sdgmeta.model.verdict import Term, TermKind
 
 _SMALL_REGION = 4
@@ -56,6 +63,9 @@ _SURVEY = frozenset(
 _EVENT = frozenset(
     "workshop challenge competition track proceedings symposium tutorial demonstration demo talk keynote panel preface".split()
 )
+_QUALIFYING = _SURVEY | _EVENT
+_LINKS = FILLERS | {"and"}
+_COUNTED = frozenset({"part", "volume", "chapter", "plus"})
 _ALIKE_FROM = 0.35
 _CONTAINED_FROM = 0.75
 _TAIL_EQUAL_FROM = 0.8
@@ -125,9 +135,18 @@ def _negation(wording: Wording, _: Frequencies) -> str:
 def _sequel(wording: Wording, _: Frequencies) -> str:
     """Part, sequel, supplement: a paper of its own."""
     for region in _small_regions(wording):
-        if bool({*region.left} & _SEQUEL) != bool({*region.right} & _SEQUEL):
+        if _is_sequel(region.left) != _is_sequel(region.right):
             return _parting("a part or sequel", region.left, region.right)
     return ""
+
+
+def _is_sequel(words: tuple[str, ...]) -> bool:
+    """ "part 2", "revisited"; not "part affinity fields"."""
+    return any(
+        word in _SEQUEL
+        and (word not in _COUNTED or not following or _counts(following[0]) or len(following[0]) == 1)
+        for word, following in ((word, words[after:]) for after, word in enumerate(words, start=1))
+    )
 
 
 def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies], str]:
@@ -143,8 +162,12 @@ def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies],
 
 
 def _announced(key: TitleKey) -> Iterator[str]:
-    """The words of a title, "[Re]" before it told in full."""
-    yield from key.folded
+    """The words of a title, "[Re]" before it told in full; not those of a genre that only qualify the next ("review texts")."""
+    ends = {*key.boundaries, len(key.folded)}
+    for after, word in enumerate(key.folded, start=1):
+        qualifies = after not in ends and key.folded[after] not in _LINKS and not key.folded[after].isdigit()
+        if word not in _QUALIFYING or not qualifies:
+            yield word
     if key.head_words == _RE:
         yield "replication"
 

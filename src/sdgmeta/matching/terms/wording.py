@@ -17,7 +17,7 @@ from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import TitleKey
 
 FILLERS = frozenset(
-    "of for in on to with and by from via using at as through towards toward into over".split()
+    "of for in on to with and by from via using at as through towards toward into over being been".split()
 )
 """Words that authors and list keepers swap without meaning another paper."""
 
