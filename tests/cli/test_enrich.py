@@ -182,7 +182,7 @@ def test_quiet_does_not_silence_errors(sdgmeta: Command, papers: Path) -> None:
 def test_the_summary_says_where_the_database_is_and_what_to_type_next(sdgmeta: Command, papers: Path) -> None:
     said = sdgmeta("--database", "sqlite:///mine.sqlite3", "enrich", papers.name, "--offline")
     assert "Database  sqlite:///mine.sqlite3" in said.out
-    assert "sdgmeta export bibtex -o works.bib" in said.out
+    assert "sdgmeta --database sqlite:///mine.sqlite3 export bibtex -o works.bib" in said.out
     assert Path("mine.sqlite3").is_file()
 
 

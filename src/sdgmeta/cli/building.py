@@ -267,6 +267,8 @@ def _request(word: str, configured: Mapping[str, ListSource]) -> ListRequest:
         return _configured(configured[word])
     if word.startswith(("http://", "https://")):
         return ListRequest(_stem_of_url(_sound(word)), "", word, None, None)
+    if not word.strip():
+        raise UsageError("an empty word names no list: give a configured name, a path or a URL")
     path = Path(word)
     if path.suffix or os.sep in word or _exists(path):
         return ListRequest(_name_of(path.stem), "", None, path, None)

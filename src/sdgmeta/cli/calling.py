@@ -32,5 +32,5 @@ def _one_line(said: str, error: TyperException) -> str:
     """ "No such option: --nope: see sdgmeta enrich --help"."""
     words = " ".join(said.replace("Value error, ", "").split()).rstrip(".")
     context = getattr(error, "ctx", None)
-    command = context.command_path.partition(" ")[2] if context else ""
+    command = context.command_path.removeprefix(context.find_root().command_path).strip() if context else ""
     return f"{words}: see {' '.join(part for part in (program(), command, '--help') if part)}"

@@ -268,7 +268,8 @@ def _tell(options: Globals, wanted: EnrichOptions, settings: Settings, ended: En
         telling.detail(options, reason)
     if not ended.is_new:
         telling.note(options, "nothing has changed since the last run")
-    telling.result(telling.summary_text(ended.summary, settings.database_url, saved=not wanted.dry_run))
+    next_call = None if wanted.dry_run else telling.called_with(options)
+    telling.result(telling.summary_text(ended.summary, settings.database_url, next_call))
     if ended.unread:
         return EXIT_USAGE
     if wanted.fail_on and _count_from(ended.summary, wanted.fail_on):

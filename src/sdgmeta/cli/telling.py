@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sdgmeta.errors import UsageError
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 
 def bear_any_terminal() -> None:
-    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error, and streams that are closed
-    (`>&-`) lead nowhere."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error. Where standard error is closed
+    (`2>&-`) words go nowhere; results that have nowhere to go are an error."""
+    sys.stdout = sys.stdout or _unwritable()
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+def _unwritable() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
 
 
 MOST_NOTES = 20
@@ -128,12 +129,19 @@ def program() -> str:
     return str(called)
 
 
-def summary_text(summary: Mapping[str, Any], database: str, saved: bool) -> str:
-    """The end of a run, for a person: what was found, where it is, what to type next."""
-    return "\n".join(_summary_lines(summary, database, saved))
+def called_with(options: Globals) -> str:
+    """The program with what was said before the command, so that the next one works on the same database."""
+    given = [("--config", options.config), ("--database", options.database)]
+    words = [word for name, value in given if value for word in (name, quote(str(value)))]
+    return " ".join([program(), *words])
 
 
-def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> Iterator[str]:
+def summary_text(summary: Mapping[str, Any], database: str, next_call: str | None) -> str:
+    """The end of a run, for a person: what was found, and, where it was saved, where it is and what to type next."""
+    return "\n".join(_summary_lines(summary, database, next_call))
+
+
+def _summary_lines(summary: Mapping[str, Any], database: str, next_call: str | None) -> Iterator[str]:
     status, findings, verdicts = summary["status"], summary["findings"], summary["verdicts"]
     lists = " · ".join(f"{name} {count}" for name, count in summary["lists"].items())
     yield f"Lists     {len(summary['lists']):>5}   {lists}"
@@ -150,12 +158,12 @@ def _summary_lines(summary: Mapping[str, Any], database: str, saved: bool) -> It
     yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
     if summary.get("pinned"):
         yield f"Pinned    {summary['pinned']:>5}   papers with a value that a person decided{_disputed(summary)}"
-    if saved:
+    if next_call is not None:
         yield ""
         yield f"Database  {printable(database)}"
-        yield f"Next      {program()} export bibtex -o works.bib"
+        yield f"Next      {printable(next_call)} export bibtex -o works.bib"
         if summary.get("example"):
-            yield f"          {program()} explain {printable(summary['example'])}"
+            yield f"          {printable(next_call)} explain {printable(summary['example'])}"
 
 
 def _disputed(summary: Mapping[str, Any]) -> str:
