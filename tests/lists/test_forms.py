@@ -142,6 +142,8 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("### 3.2 A Quiet Title of It\n*Ada Author, Bob Writer* (ICLR 2024)\n\nIt is about silence since 2019.\n\n[[paper]](U) [[code]](C)",
      Said("A Quiet Title of It", NAMES, "2024", "ICLR")),
     ("### 7. [A Quiet Title of It](U)\n**Summary**: It is quiet since 2019.", Said("A Quiet Title of It")),
+    # names and no link, date or venue
+    ("1. **A Quiet Title of It** \n\n    *Ada Author, Bob Writer*", Said("A Quiet Title of It", NAMES)),
     # volumes, long names of journals and conferences
     ("- A Quiet Title of It, A. Author, Computer, vol. 50, no. 1, Jan. 2017 [[pdf](U)]",
      Said("A Quiet Title of It", ("A. Author",), "Jan. 2017", "Computer")),
@@ -168,6 +170,10 @@ ONE_ENTRY: list[tuple[str, Said]] = [
      Said("关于安静的标题与研究进展", ("刘某某", "孙某"), "2016", "计算机研究")),
     ("- 关于安静的标题与研究 [下载链接](U)", Said("关于安静的标题与研究")),
     # tables
+    ("|Name|Info|Link|\n|---|---|---|\n|**A Quiet Title of It**| Siggraph Asia 2023| [Link](U) |", Said("A Quiet Title of It", (), "2023", "Siggraph Asia")),
+    ("|Title|arXiv|Pub. & Date|\n|-|-|-|\n|[A Quiet Title](U)|-|ACM Computing Surveys, 2024|",
+     Said("A Quiet Title", (), "2024", "ACM Computing Surveys")),
+    ("|Title|arXiv|Date|\n|-|-|-|\n|[A Quiet Title](U)|-|May, 2025, CVPR|", Said("A Quiet Title", (), "May, 2025", "CVPR")),
     ("| Title & Take-away | Note |\n|---|---|\n| [![Star](https://img.example.org/x)](C) <br> [A Quiet Title](U) <br> A window "
      "drawn from [Sparse Silence](V) is used. | x |", Said("A Quiet Title")),
     ("| [A Quiet Title](U) | bioRxiv | 2023 |\n| [A Quiet Title](U) | bioRxiv | 2023 |", Said("A Quiet Title", (), "2023", "bioRxiv")),

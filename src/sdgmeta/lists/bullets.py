@@ -13,7 +13,7 @@ from sdgmeta.lists.fields import Role, label_at, role_of
 from sdgmeta.lists.imprint import find_imprint, is_tag
 from sdgmeta.lists.inline import Kind
 from sdgmeta.lists.kinds import is_paper_link
-from sdgmeta.lists.people import names_in
+from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import is_prose, words_of
@@ -33,8 +33,15 @@ def item_drafts(block: Block) -> list[Draft]:
     if _FIELD.match(block.flat) and not block.titles and not _names_paper(block):
         return []
     drafts = read_drafts(block)
-    pending = _awaits_url(block)
-    return [draft for draft in drafts if _counts(draft, pending)] if drafts else _nameless(block)
+    named = _awaits_url(block) or _has_marked_names(block)
+    return [draft for draft in drafts if _counts(draft, named)] if drafts else _nameless(block)
+
+
+def _has_marked_names(block: Block) -> bool:
+    """True for a strong title and names in italics: "**Title of it** *Ada Author, Bob Writer*"."""
+    if not block.strong(0, len(block.flat)):
+        return False
+    return any(are_full_names(block.flat[slice(*run)]) for run in block.emphasised(0, len(block.flat)))
 
 
 def _awaits_url(block: Block) -> bool:
@@ -99,12 +106,12 @@ def is_note(block: Block) -> bool:
     return not any(is_paper_link(make_link(block.view, link)) for link in block.links)
 
 
-def _counts(draft: Draft, pending: bool) -> bool:
+def _counts(draft: Draft, named: bool) -> bool:
     if draft.title is None or not draft.title.value:
         return False
     if not is_linked(draft) and is_prose(draft.title.value):
         return False
-    if draft.links or draft.date is not None or pending:
+    if draft.links or draft.date is not None or (named and len(words_of(draft.title.value)) >= _TITLE_WORDS):
         return True
     return draft.venue is not None and (
         bool(draft.contributors) or _is_named(draft.title.value, draft.venue.value)

@@ -141,6 +141,11 @@ def is_tag(label: str) -> bool:
     )
 
 
+def names_venue(words: str) -> bool:
+    """True where the name of a known venue, or one in the form of a journal's, stands somewhere."""
+    return _venue_name(words, 0, len(words)) is not None
+
+
 def is_publishing(words: str) -> bool:
     """True for "Accepted by ACL 2023", "published in …": an imprint with its verb."""
     return _LEAD.match(words) is not None and len(words.split()) <= _MOST_WORDS

@@ -21,7 +21,7 @@ from sdgmeta.lists.claims import (
     take_markers,
 )
 from sdgmeta.lists.dates import find_date, whole_date
-from sdgmeta.lists.imprint import Imprint, find_imprint
+from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.inline import References, plain
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.view import Range, View, trimmed
@@ -119,7 +119,9 @@ def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
     if header is not None and not any(_has_link(cell) for cell in header):
         roles = _roles_by_words([cell.words for cell in header])
         if Role.TITLE in roles:
-            return Columns(tuple(roles), compares=_compares(header[roles.index(Role.TITLE)], rows))
+            return Columns(
+                _with_imprint(roles, rows), compares=_compares(header[roles.index(Role.TITLE)], rows)
+            )
         if any(cell.words for cell in header) and not {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
             return Columns(_with_title(roles, rows))
     if header is not None and any(_has_link(cell) for cell in header):
@@ -174,6 +176,21 @@ def _header_key(header: str) -> str:
 
 def _names(key: str, words: frozenset[str]) -> bool:
     return key in words or key.removesuffix("s") in words
+
+
+def _with_imprint(roles: list[Role], rows: Sequence[Row]) -> tuple[Role, ...]:
+    """No header names dates or venues: the first other column whose cells are imprints holds them ("Info": "TOG 2015")."""
+    if {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
+        return tuple(roles)
+    for index in [index for index, role in enumerate(roles) if role is Role.OTHER]:
+        cells = [row[index] for row in rows[:_SAMPLE_ROWS] if index < len(row) and not _has_link(row[index])]
+        filled = [cell.words for cell in cells if cell.words.strip("-– ")]
+        if any(map(words_of, filled)) and _most(
+            filled, lambda words: bool(find_date(words)) and is_tag(words)
+        ):
+            roles[index] = Role.IMPRINT
+            break
+    return tuple(roles)
 
 
 def _with_title(roles: list[Role], rows: Sequence[Row]) -> tuple[Role, ...]:
@@ -316,7 +333,11 @@ def _take(draft: Draft, role: Role, said: Draft, *, with_links: bool) -> None:
 
 
 def _read_date(draft: Draft, block: Block) -> None:
-    """A date cell is a date claim whatever it says; only what reads as a date becomes a partial date."""
+    """A date cell is a date claim whatever it says, unless it names a venue too; only a date becomes a partial date."""
+    if names_venue(block.flat):
+        add_imprint(draft, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
+        if draft.date is not None:
+            return
     draft.date = make_claim(block.view, 0, len(block.view.text))
     found = find_date(draft.date.value)
     draft.issued = found.date if found else None
