@@ -15,11 +15,14 @@ from pylatexenc.latexwalker import LatexWalkerError
 from pylatexenc.latexwalker import get_default_latex_context_db as default_macros
 from pylatexenc.macrospec import MacroSpec
 
+from sdgmeta.model.accents import with_letters
+
 _MOST_CHARACTERS = 20_000
 _DEEPEST = 40
 _PERCENT = re.compile(r"(?<!\\)%")
 _SIGN = re.compile(r"\\([&%_#$])")
 _NEEDS_READING = re.compile(r"\\[^&%_#]|\$")
+_MATH = re.compile(r"((?<!\\)\$[^$]*(?<!\\)\$)")
 _ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6});")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 _WRAPPERS = "texttt textsf textmd textup textsl textsc textnormal mbox hbox mathrm mathit mathbf mathsf mathtt".split()
@@ -60,12 +63,21 @@ def unlatex(text: str) -> str:
     Entities of HTML, which some services leave in their BibTeX, are read too.
     """
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0].lstrip("\\")), text)
-    if _NEEDS_READING.search(text) and len(text) <= _MOST_CHARACTERS and _depth(text) <= _DEEPEST:
-        return " ".join(_read(text).split())
+    pieces = [
+        piece if _MATH.fullmatch(piece) else with_letters(piece) for piece in _MATH.split(text) if piece
+    ]
+    plain = [piece for piece in pieces if not _MATH.fullmatch(piece)]
+    if any(map(_NEEDS_READING.search, plain)) and len(text) <= _MOST_CHARACTERS and _depth(text) <= _DEEPEST:
+        return " ".join(_read("".join(pieces)).split())
+    return " ".join("".join(p if _MATH.fullmatch(p) else _unbraced(p) for p in pieces).split())
+
+
+def _unbraced(text: str) -> str:
+    """Without braces, with the signs that stand for typographic ones."""
     text = _SIGN.sub(r"\1", text)
     for mark, character in _TYPOGRAPHY:
         text = text.replace(mark, character)
-    return " ".join(text.replace("{", "").replace("}", "").split())
+    return text.replace("{", "").replace("}", "")
 
 
 def _read(text: str) -> str:

@@ -7,8 +7,8 @@ two titles are equal (`matching.normalise`).
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from sdgmeta.model.accents import with_letters
 from sdgmeta.model.entities import unescape
 
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
@@ -20,22 +20,7 @@ _BLOCK_TAGS = re.compile(r"</?(?:br|p|title|subtitle|sec|div)\b[^<>]*>", re.IGNO
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LONGEST_TOKEN = 200
 _MATH = re.compile(r"(\$[^$]*\$)")
-_ACCENT = re.compile(
-    r"""\\(?:(["'`^~=.])\s*|([uvHcdbkr])(?:\s+|(?=\{)))(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))"""
-)
-_FONT = re.compile(r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up|normal)|emph|mbox|underline)\s*\{([^{}]*)\}")
-_LETTER = re.compile(r"\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\})?\s?")
 _ESCAPED = re.compile(r"\\([&%#_${}])")
-_COMBINING = dict(
-    zip(
-        "\"'`^~=.uvHcdbkr",
-        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328\u030a",
-        strict=True,
-    )
-)
-_LETTERS = dict(
-    pair.split("=") for pair in "ss=ß ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å o=ø O=Ø l=ł L=Ł i=i j=j".split()
-)
 
 
 def collapse(text: str) -> str:
@@ -83,13 +68,6 @@ def plain_tex(text: str) -> str:
 
 
 def _untex(text: str) -> str:
-    text = _FONT.sub(r"\1", text)
-    text = _ACCENT.sub(_accented, text)
-    text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+    text = with_letters(text)
     text = text.replace("{", "").replace("\\}", "}").replace("}", "") if "\\{" not in text else text
     return _ESCAPED.sub(r"\1", text)
-
-
-def _accented(match: re.Match[str]) -> str:
-    letter = match[3] or match[4]
-    return unicodedata.normalize("NFC", letter + _COMBINING[match[1] or match[2]])
