@@ -33,7 +33,7 @@ class Weights:
     """The same coined name before the colon, and nearly the same words behind it."""
     title_distinctive: float = 0.20
     """Times how telling the shared words are (0…1); added to the six above."""
-    title_head: float = 0.35
+    title_head: float = 0.45
     """One title is the other without its subtitle, or without a name before it."""
     title_same_name: float = 0.22
     """The same coined name before the colon, another subtitle."""
