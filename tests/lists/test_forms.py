@@ -142,6 +142,15 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("### 3.2 A Quiet Title of It\n*Ada Author, Bob Writer* (ICLR 2024)\n\nIt is about silence since 2019.\n\n[[paper]](U) [[code]](C)",
      Said("A Quiet Title of It", NAMES, "2024", "ICLR")),
     ("### 7. [A Quiet Title of It](U)\n**Summary**: It is quiet since 2019.", Said("A Quiet Title of It")),
+    # fields between dots, emoji before an imprint, a dash that is no bullet
+    ("- **[A Quiet Title](U)**<br/>O'Author JW et al. · *Nature Medicine* · 2026-08-07 🧩",
+     Said("A Quiet Title", ("J. W. O'Author",), "2026-08-07", "Nature Medicine")),
+    ("- **[A Quiet Title](U)**<br/>Author V et al. · *The Quiet Digital Health* · 2026-07-27",
+     Said("A Quiet Title", ("V. Author",), "2026-07-27", "The Quiet Digital Health")),
+    ("- **[A Quiet Title](U)**<br/> · *Nature Medicine* · 2026-06-01", Said("A Quiet Title", (), "2026-06-01", "Nature Medicine")),
+    ("- 🌟 [[CVPR 2024](U)] Quiet: A Title of It [[Code](C)] <br>", Said("Quiet: A Title of It", (), "2024", "CVPR")),
+    ("- [Nature Medicine 2024](U) Quiet: A Title of It", Said("Quiet: A Title of It", (), "2024", "Nature Medicine")),
+    ("-[A Quiet Title](U) A novel measure of silence, applied to titles - in EMNLP 2021", Said("A Quiet Title", (), "2021", "EMNLP")),
     # names and no link, date or venue
     ("1. **A Quiet Title of It** \n\n    *Ada Author, Bob Writer*", Said("A Quiet Title of It", NAMES)),
     # volumes, long names of journals and conferences

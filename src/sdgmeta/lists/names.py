@@ -28,6 +28,8 @@ _ENOUGH_NAMES = 12
 _LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.?[\s-]?){1,4}\.?")
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
+_INITIALS_BEHIND = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[a-zß-ÿ])\s([A-Z]|[B-DF-HJ-NP-TV-XZ]{2})")
+"""As medicine writes names ("Jin K", "Rao VM"); with a vowel, two capitals may be a family ("Jun MA")."""
 _NO_NAME = re.compile(r"[\d?!:]")
 _LONGEST_CASELESS = 4
 """Characters of a name in a script without capitals; more of them in a row are a sentence."""
@@ -94,7 +96,8 @@ def _contributor(part: str) -> Contributor:
     name = _without_end(_NICKNAME.sub("", part)) or part.strip()
     if any(word.strip(".").lower() in _GROUP_WORDS for word in name.split()):
         return Contributor(literal=name)
-    return parse_name(name)
+    behind = _INITIALS_BEHIND.fullmatch(name)
+    return parse_name(f"{behind[1]}, {'. '.join(behind[2])}." if behind else name)
 
 
 @lru_cache(maxsize=1024)

@@ -47,6 +47,9 @@ _SUMMARY_LEVEL = 7
 _LABEL_LEVEL = 8
 """Bold labels stand below the six levels of headings and the summaries of `<details>`."""
 
+_BULLETS = ("-[", "•", "·")
+"""What begins an item for a reader, though Markdown knows no bullet in it."""
+
 _SHORTEST_ENTRY = 12
 """Characters: a word and an address, or a title with its date."""
 
@@ -189,7 +192,8 @@ class _Walk:
         if label is not None:
             self._enter(_LABEL_LEVEL, label)
         elif self.furniture is None:
-            self._emit(paragraph_drafts(block))
+            bulleted = block.view.text.startswith(_BULLETS)
+            self._emit(item_drafts(block) if bulleted else paragraph_drafts(block))
 
     def _table(self, lines: Sequence[Range]) -> None:
         if self.furniture is not None:

@@ -27,6 +27,9 @@ TAG_GROUP = re.compile(
 )
 """A group in brackets before a title, with what separates it."""
 
+_SYMBOLS = re.compile(r"[\s\0\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]+(?=[\[(【])")
+"""Emoji before a group in brackets."""
+
 TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
 """A group in brackets at the end."""
 
@@ -63,6 +66,11 @@ _NO_LAST_WORDS = frozenset("on at in the see with from by of to via our for and 
 def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
     """The range of a title without marks, and of its words; None where the text is none."""
     begin = _behind_tags(block.flat, start)
+    tag = block.links[0] if block.links else None
+    if tag and tag.start <= begin < tag.end and is_tag(block.label(tag)) and find_date(block.label(tag)):
+        begin = _behind_tags(block.flat, tag.end)
+        if looks_like_names(block.flat[begin : _text_end(block, begin)]):
+            return None
     if any(link.start <= begin < link.end for link in block.links[:3]):
         return None
     stop = _text_end(block, begin)
@@ -104,6 +112,8 @@ def _unbracketed(flat: str, start: int, end: int) -> Range:
 
 def _behind_tags(flat: str, start: int) -> int:
     """Skip tags and labels before the title: "[2024 ICLR] ", "(NeurIPS'23) ", "2024-05 ", "Paper: "."""
+    symbols = _SYMBOLS.match(flat, start)
+    start = symbols.end() if symbols else start
     while match := TAG_GROUP.match(flat, start):
         words = next((group for group in match.groups() if group is not None), "").strip(HOLE + " ")
         if words and find_imprint(words, 0, len(words), expected=False) == NOTHING:

@@ -16,7 +16,7 @@ from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.dates import find_date
 from sdgmeta.lists.fields import Role, find_fields, is_labelled
-from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag
+from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
@@ -28,7 +28,7 @@ from sdgmeta.lists.wording import words_of
 from sdgmeta.model.entry import Span
 
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
-_STRETCH = re.compile(r"[^\0\n()\[\]{}|]+")
+_STRETCH = re.compile(r"(?:[^\0\n()\[\]{}|·]|(?<=\w)·(?=\w))+")
 _INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$")
 _ALONE = re.compile(r"[Bb]y:?\s+[^\W\d_]|(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'’-]+\.?$")
 """One name is known by the word before it, or by an initial."""
@@ -256,15 +256,29 @@ def _emphasised_names(block: Block, part: Range) -> Range | None:
     """The names among the runs in italics; a single one counts before the links only, behind them it is a nickname."""
     for run in block.emphasised(*part):
         names = names_in(block.flat, *run)
-        if names and (_is_list(block.flat[slice(*names)]) or HOLE not in block.flat[part[0] : names[0]]):
+        if names is None:
+            continue
+        alone = HOLE not in block.flat[part[0] : names[0]] and not _is_dotted_venue(block, part[0], run)
+        if alone or _is_list(block.flat[slice(*names)]):
             return names
     return None
 
 
+def _is_dotted_venue(block: Block, start: int, run: Range) -> bool:
+    """True for words in italics behind a dot, if names stand before it or they are a known venue: "… · *Things* · 2024"."""
+    before, words = block.flat[start : run[0]].rstrip(), block.flat[slice(*run)]
+    if not before.endswith("·"):
+        return False
+    names = before.strip(_EMPTY + "·")
+    return names_venue(words) or names_in(names, 0, len(names)) is not None
+
+
 def _dashed_venue(block: Block, part: Range) -> Range | None:
-    """Words in italics behind a dash that are no names: "… — *Journal of Things*"."""
+    """Words in italics behind a dash or a dot that are no names: "… — *Journal of Things*"."""
     for left, right in block.emphasised(*part):
         words = block.flat[left:right]
+        if _is_dotted_venue(block, part[0], (left, right)):
+            return left, right
         dashed = block.flat[part[0] : left].rstrip().endswith(("—", "–"))
         if dashed and len(words.split()) <= _VENUE_WORDS and names_in(words, 0, len(words)) is None:
             return left, right
