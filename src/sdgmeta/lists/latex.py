@@ -62,10 +62,10 @@ def unlatex(text: str) -> str:
 
     Entities of HTML, which some services leave in their BibTeX, are read too.
     """
-    text = _ENTITY.sub(lambda entity: html.unescape(entity[0].lstrip("\\")), text)
-    pieces = [
-        piece if _MATH.fullmatch(piece) else with_letters(piece) for piece in _MATH.split(text) if piece
-    ]
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0].lstrip("\\")), text)
+    split = _MATH.split(text) if "$" in text else [text]
+    pieces = [piece if _MATH.fullmatch(piece) else with_letters(piece) for piece in split if piece]
     plain = [piece for piece in pieces if not _MATH.fullmatch(piece)]
     if any(map(_NEEDS_READING.search, plain)) and len(text) <= _MOST_CHARACTERS and _depth(text) <= _DEEPEST:
         return " ".join(_read("".join(pieces)).split())
