@@ -92,3 +92,9 @@ def test_groups_stay_whole(group: str) -> None:
 def test_no_text_breaks_reading_names(text: str) -> None:
     looks_like_names(text)
     assert all(str(name).strip() for name in split_names(text))
+
+
+def test_initials_behind_families_are_told_by_all_names() -> None:
+    assert [str(one) for one in split_names("Jin K, Rao VM")] == ["K. Jin", "V. M. Rao"]
+    assert [str(one) for one in split_names("Ada Author, Sahar Y")] == ["Ada Author", "Sahar Y"]
+    assert [str(one) for one in split_names("Jun MA")] == ["Jun MA"]

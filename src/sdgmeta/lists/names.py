@@ -29,7 +29,8 @@ _LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.?[\s-]?){1,4}\.?")
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[a-zß-ÿ])\s([A-Z]|[B-DF-HJ-NP-TV-XZ]{2})")
-"""As medicine writes names ("Jin K", "Rao VM"); with a vowel, two capitals may be a family ("Jun MA")."""
+"""As medicine writes names ("Jin K", "Rao VM"); with a vowel, two capitals may be a family ("Jun MA"), and among names
+of another form one letter may be too ("Sahar Y")."""
 _NO_NAME = re.compile(r"[\d?!:]")
 _LONGEST_CASELESS = 4
 """Characters of a name in a script without capitals; more of them in a row are a sentence."""
@@ -75,7 +76,11 @@ def split_names(text: str) -> tuple[Contributor, ...]:
     pairs = [part.strip(" ,") for part in re.split(r"\s+and\s+|\s*;\s*", bare)]
     inverted = len(pairs) > 1 and all(part.count(",") == 1 for part in pairs)
     parts = pairs if inverted else _with_initials(_SEPARATOR.split(bare))
-    return tuple([_contributor(part) for part in parts if part.strip(" .,*")])
+    names = [part.strip() for part in parts if part.strip(" .,*")]
+    initials = [_INITIALS_BEHIND.fullmatch(name) for name in names]
+    if all(initials):
+        names = [f"{one[1]}, {'. '.join(one[2])}." for one in initials if one]
+    return tuple([_contributor(name) for name in names])
 
 
 def _without_end(text: str) -> str:
@@ -96,8 +101,7 @@ def _contributor(part: str) -> Contributor:
     name = _without_end(_NICKNAME.sub("", part)) or part.strip()
     if any(word.strip(".").lower() in _GROUP_WORDS for word in name.split()):
         return Contributor(literal=name)
-    behind = _INITIALS_BEHIND.fullmatch(name)
-    return parse_name(f"{behind[1]}, {'. '.join(behind[2])}." if behind else name)
+    return parse_name(name)
 
 
 @lru_cache(maxsize=1024)
