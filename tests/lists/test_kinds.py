@@ -47,6 +47,23 @@ def test_the_host_tells_the_kind(url: str, kind: EntryKind) -> None:
     assert kind_of([link(url)], (), "", "") is kind
 
 
+@pytest.mark.parametrize(
+    ("url", "venue", "kind"),
+    [
+        ("https://github.com/a/b", "ICLR 2025", EntryKind.PAPER),
+        ("https://a.github.io/project/", "CVPR", EntryKind.PAPER),
+        ("https://github.com/a/b", "arXiv", EntryKind.PAPER),
+        ("https://github.com/a/b", "GitHub", EntryKind.SOFTWARE),
+        ("https://huggingface.co/datasets/a/b", "ICML Workshop", EntryKind.DATASET),
+        ("https://medium.com/@a/b", "Medium", EntryKind.WEBPAGE),
+    ],
+)
+def test_a_claimed_conference_tells_a_paper_with_its_code_from_code(
+    url: str, venue: str, kind: EntryKind
+) -> None:
+    assert kind_of([link(url)], (), "", venue) is kind
+
+
 def test_a_paper_beside_code_is_a_paper() -> None:
     links = [link("https://github.com/a/b"), link("https://openreview.net/forum?id=abcdefghij")]
     assert kind_of(links, (), "", "") is EntryKind.PAPER

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sdgmeta.lists.wording import VENUE_NAMES, words_of
 from sdgmeta.model.entry import EntryKind, Link
 from sdgmeta.model.identifier import Scheme
 
@@ -18,6 +19,7 @@ _PAPER_SCHEMES = frozenset(
         Scheme.DBLP, Scheme.SEMANTICSCHOLAR, Scheme.OPENALEX,
     }
 )  # fmt: skip
+_PROJECT_SCHEMES = frozenset({Scheme.GITHUB, Scheme.URL})
 _PAPER_PAGES = re.compile(
     r"\.pdf(?:[?#]|$)|scholar\.google|/pubs?/|/publications?/|/papers?/|par\.nsf\.gov|\bhal\.|researchgate\.net/publication|"
     r"citeseerx|jstor\.org|mdpi\.com/\d|/article/|openaccess|/thesis|dspace|ceur-ws\.org|ssrn\.com|semanticscholar|"
@@ -78,8 +80,8 @@ def is_paper_link(link: Link) -> bool:
 def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: str) -> EntryKind:
     """Judge by the links, then by the words: `section` path, running text of the entry, claimed venue.
 
-    An entry without links is a paper, unless its claimed venue is a web page. What Zenodo and Figshare keep is a paper unless
-    the section says otherwise.
+    An entry without links is a paper, unless its claimed venue is a web page; so is one that claims a conference or journal and
+    links only its code or project page. What Zenodo and Figshare keep is a paper unless the section says otherwise.
     """
     papers = [link for link in links if is_paper_link(link)]
     if papers:
@@ -87,7 +89,13 @@ def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: st
         return (_named_by(section) if kept else None) or EntryKind.PAPER
     if not links:
         return EntryKind.WEBPAGE if _WEB_VENUES.fullmatch(venue) else EntryKind.PAPER
+    if _claims_publication(venue) and all(link.identifier.scheme in _PROJECT_SCHEMES for link in links):
+        return EntryKind.PAPER
     return _by_host(links[0], section, words)
+
+
+def _claims_publication(venue: str) -> bool:
+    return any(word in VENUE_NAMES for word in words_of(venue)) and not _WEB_VENUES.fullmatch(venue)
 
 
 def _named_by(section: Sequence[str]) -> EntryKind | None:
