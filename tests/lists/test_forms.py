@@ -151,6 +151,17 @@ ONE_ENTRY: list[tuple[str, Said]] = [
     ("- 🌟 [[CVPR 2024](U)] Quiet: A Title of It [[Code](C)] <br>", Said("Quiet: A Title of It", (), "2024", "CVPR")),
     ("- [Nature Medicine 2024](U) Quiet: A Title of It", Said("Quiet: A Title of It", (), "2024", "Nature Medicine")),
     ("-[A Quiet Title](U) A novel measure of silence, applied to titles - in EMNLP 2021", Said("A Quiet Title", (), "2021", "EMNLP")),
+    # whole references as labels; names and year; names in strong text; IEEE's venues
+    ('- [Author, Ada B., and Bob Writer. "A Quiet Title of It." Silence 70, no. 1 (1983): 41-55.](U)',
+     Said("A Quiet Title of It", ("Ada B. Author", "Bob Writer"), "1983", "Silence")),
+    ('|Name|Paper|\n|-|-|\n|QT|[Author, Ada, Bob Writer, and Cyd Coder. "A Quiet Title of It." 34th Conference (ICML), August 2017.](U)|',
+     Said("A Quiet Title of It", ("Ada Author", "Bob Writer", "Cyd Coder"), "August 2017", "ICML")),
+    ("- [A. Author et al., “A quiet title of it,” 2017.](U)", Said("A quiet title of it", ("A. Author",), "2017")),
+    ("+ [A Quiet Title](U) Ada Author et al 2024", Said("A Quiet Title", ("Ada Author",), "2024")),
+    ("1. **Ada Author and Bob Writer** - *A Quiet Title of It in Trees* (2005)\n   - *Explanation: Brief summary of it.*",
+     Said("A Quiet Title of It in Trees", NAMES, "2005")),
+    ("1. **A Quiet Title of It: Trends and Trees.** IEEE Network, 2021. [Magazine](U).\n\n    *A. Author, B. Writer*",
+     Said("A Quiet Title of It: Trends and Trees.", ("A. Author", "B. Writer"), "2021", "IEEE Network")),
     # names and no link, date or venue
     ("1. **A Quiet Title of It** \n\n    *Ada Author, Bob Writer*", Said("A Quiet Title of It", NAMES)),
     # volumes, long names of journals and conferences

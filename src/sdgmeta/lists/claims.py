@@ -121,9 +121,9 @@ def add_imprint(draft: Draft, view: View, imprint: Imprint) -> None:
 
 def add_contributors(draft: Draft, view: View, start: int, end: int) -> None:
     """Take a range as the names of the contributors; linked names are taken with their links."""
-    if view.text[start - 1 : start] == "[":
-        start -= 1
     linked = _LINK_END.match(view.text, end)
+    if view.text[start - 1 : start] == "[" and (linked or "](" in view.text[start:end]):
+        start -= 1
     draft.contributors_claim = make_claim(view, start, linked.end() if linked else end)
     draft.contributors = split_names(draft.contributors_claim.value)
 

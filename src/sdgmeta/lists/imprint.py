@@ -38,15 +38,18 @@ _VOLUME = re.compile(
 )
 """What stands between a journal and its year."""
 _LONGEST_VOLUME = 40
+_NUMBERED = re.compile(r"\s\d{1,4}\s?$")
+_OTHERS = re.compile(r"\bet\.?\s?al\.?[\s,]*$")
+"""What makes the words before a date names: "Ada Author et al 2024"."""
 _PRESENTATION = re.compile(r"[\s,]{0,4}[(\[]?\s?([A-Za-z][A-Za-z \-]{2,30}?)\s{0,3}(?:[)\],.]|$)")
 _SERIAL = (
     r"(?-i:(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|IEEE/\w{2,4})\s(?:Transactions\b|Trans\b|Access\b|Journal\b|Computing\sSurveys\b|Sensors\b|"
-    r"Robotics\sand\sAutomation\b|Communications\b)|(?:International\s)?Journal\s(?:of|on|for)\s(?:the\s)?[A-Z]|"
+    r"Robotics\sand\sAutomation\b|Communications\b)|Proceedings\sof\s(?:the\s)?[A-Z]|(?:IEEE|ACM)\s[A-Z][A-Za-z&]+|(?:International\s)?Journal\s(?:of|on|for)\s(?:the\s)?[A-Z]|"
     r"(?:International\sConference|(?:International\s)?Symposium|Conference|Workshop)\son\s[A-Z])"
 )
 """How the long names of journals and conferences begin."""
 _SERIAL_START = re.compile(_SERIAL)
-_SERIAL_WORDS = frozenset("ieee acm journal conference symposium workshop".split())
+_SERIAL_WORDS = frozenset("ieee acm proceedings journal conference symposium workshop".split())
 _VENUE_NAME = re.compile(rf"\b(?:(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])|{_SERIAL})", re.IGNORECASE)
 _LETTERS = re.compile("[a-z]+")
 _NAME_LETTERS = _SERIAL_WORDS | {name.lstrip("0123456789") for name in VENUE_NAMES}
@@ -111,6 +114,8 @@ def _venue_name(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) -> Imprint:
     left, right = _around(text, start, end, found.start, found.end)
+    if _OTHERS.search(text, max(left, found.start - 9), found.start):
+        return Imprint((found.start, found.end), found.date)
     if expected or _like_venue(text[left : found.start] + " " + text[found.end : right]):
         venue = _words_beside(text, left, right, found.start, found.end) or _before(
             text, start, left, expected
@@ -200,13 +205,17 @@ def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
         for separator in _SEPARATOR.finditer(text, start, max(start, edge))
         if not _is_abbreviation(text, separator)
     ]
+    inner_count = len(inner)
     while inner:
         volume = text[inner[-1].end() : edge].strip()
         if volume and (len(volume) > _LONGEST_VOLUME or not _VOLUME.fullmatch(volume)):
             break
         edge, expected = inner.pop().start(), expected or bool(volume)
     segment_start = inner[-1].end() if inner else start
-    words = _bare(text, segment_start, max(segment_start, edge))
+    numbered = (
+        _NUMBERED.search(text, max(segment_start, edge - 5), edge) if inner_count > len(inner) else None
+    )
+    words = _bare(text, segment_start, max(segment_start, numbered.start() if numbered else edge))
     if words is None or not (
         _like_venue(text[slice(*words)]) and (expected or _is_known(text[slice(*words)]))
     ):

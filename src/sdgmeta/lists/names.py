@@ -77,10 +77,19 @@ def split_names(text: str) -> tuple[Contributor, ...]:
     inverted = len(pairs) > 1 and all(part.count(",") == 1 for part in pairs)
     parts = pairs if inverted else _with_initials(_SEPARATOR.split(bare))
     names = [part.strip() for part in parts if part.strip(" .,*")]
+    if len(names) > 2 and _is_first_inverted(names):
+        names[:2] = [f"{names[0]}, {names[1]}"]
     initials = [_INITIALS_BEHIND.fullmatch(name) for name in names]
     if all(initials):
         names = [f"{one[1]}, {'. '.join(one[2])}." for one in initials if one]
     return tuple([_contributor(name) for name in names])
+
+
+def _is_first_inverted(names: list[str]) -> bool:
+    """True for "Author, Ada B., Bob Writer and Cyd Coder": the first name has its family first, the others not."""
+    if " " in names[0] or "." in names[0] or not names[0][:1].isupper():
+        return False
+    return len(names[1].split()) <= 3 and all(" " in name for name in names[2:])
 
 
 def _without_end(text: str) -> str:

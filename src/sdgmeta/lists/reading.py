@@ -133,6 +133,8 @@ def _read(block: Block) -> Draft | None:
         [title.link, *(link for link in block.links if link is not title.link)] if title.link else block.links
     )
     draft.links += [make_link(block.view, link, draft.title) for link in links]
+    if title.names:
+        add_contributors(draft, block.view, *title.names)
     if title.tag:
         add_imprint(draft, block.view, find_imprint(block.view.text, *title.tag, expected=True))
     before, behind = (0, title.whole[0]), (title.whole[1], min(right, title.whole[1] + _LONGEST_TAIL))

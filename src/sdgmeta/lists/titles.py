@@ -17,7 +17,7 @@ from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is
 from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.names import looks_like_names
-from sdgmeta.lists.people import names_in
+from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
 from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import (
@@ -35,6 +35,10 @@ _OPENERS = frozenset("[(【（")
 _GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]|\s{0,9}\([^()\n]{1,20}\)\s{0,9}[:：]\s{0,9}[“\"]")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
 _VENUE = re.compile(rf"\b(?-i:[A-Z]{{3}})|\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_REFERENCE = re.compile(r"([^“”\"\n]{3,400}?)[\s.,:]{0,3}[“\"]([^“”\"\n]{8,300}?)[.,]?[”\"](?![\w-])")
+"""Names and a title in quotation marks, as a whole reference has them."""
+_INVERTED = re.compile(r"[^\s,]+,\s[^\s,]+")
+"""One name with its family first, or two families."""
 _STAR = re.compile(r"\(\*{1,3}\)\s{0,9}")
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)]))\.\s+|(?<=[?!])\s+")
 _PRESENTED = re.compile(rf"[(\[](?:{'|'.join(sorted(PRESENTATIONS))})[)\]]\s{{0,3}}", re.IGNORECASE)
@@ -50,13 +54,14 @@ _NAME_WORDS = 3
 @dataclass(frozen=True, slots=True)
 class Title:
     """Where a title stands: `whole` with its marks and link, `words` alone; `link` is the piece whose label it is,
-    `tag` an imprint inside that label ("[Title (ICLR 2024)](…)").
+    `tag` an imprint inside that label ("[Title (ICLR 2024)](…)"), `names` the authors in it.
     """
 
     whole: Range
     words: Range
     link: Piece | None = None
     tag: Range | None = None
+    names: Range | None = None
 
 
 def body_start(block: Block) -> int:
@@ -71,7 +76,7 @@ def find_title(block: Block, start: int) -> Title | None:
         _link_title(block, start)
         or _local_title(block, start)
         or _marked_title(block, start, block.strong(start, len(block.flat)))
-        or _marked_title(block, start, block.emphasised(start, len(block.flat))[:1])
+        or _marked_title(block, start, _behind_authors(block, block.emphasised(start, len(block.flat)))[:1])
         or _plain_title(block, start)
         or _only_label(block)
     )
@@ -103,6 +108,13 @@ def _link_title(block: Block, start: int) -> Title | None:
         words = (words[0], words[1] + 1)
     starred = _STAR.match(block.view.text, *words)
     words = (starred.end() if starred else words[0], words[1])
+    reference = _REFERENCE.match(block.view.text, *words)
+    if reference and looks_like_names(reference[1]):
+        behind = trimmed(block.view.text, reference.end(), words[1])
+        names = None if _INVERTED.fullmatch(reference[1]) else reference.span(1)
+        return Title(
+            (link.start, link.end), reference.span(2), link, behind if behind[0] < behind[1] else None, names
+        )
     words, tag = _without_tag(block.view.text, *without_markers(block.view.text, *words))
     if tag is None:
         words, tag = _without_imprint(block.view.text, *words)
@@ -220,6 +232,11 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
     return None
 
 
+def _behind_authors(block: Block, runs: list[Range]) -> list[Range]:
+    """The marked runs without authors at their beginning: "**Ada Author and Bob Writer** - *Title of it*"."""
+    return runs[1:] if len(runs) > 1 and _are_authors(block, runs[0]) else runs
+
+
 def _is_label(flat: str, run: Range) -> bool:
     """True for marked words with a colon: "**Paper:** …", or a short name before the rest of a title or a quotation."""
     words = flat[slice(*run)]
@@ -253,10 +270,10 @@ def _is_plain_rival(before: str, words: str) -> bool:
 def _are_authors(block: Block, run: Range) -> bool:
     """True for marked names, unless other names in italics follow."""
     words = block.flat[slice(*run)]
-    if not ("," in words or "et al" in words) or names_in(words, 0, len(words)) is None:
+    if not ("," in words or "et al" in words or " and " in words) or names_in(words, 0, len(words)) is None:
         return False
     rest = block.emphasised(run[1], len(block.flat))
-    return not any(looks_like_names(block.flat[slice(*other)]) for other in rest)
+    return not any(are_full_names(block.flat[slice(*other)]) for other in rest)
 
 
 def _plain_title(block: Block, start: int) -> Title | None:

@@ -26,7 +26,7 @@ RESOURCE_WORDS = frozenset(
     official unofficial pytorch tensorflow jax implementation hugging face huggingface hf modelscope space spaces
     openreview acl anthology semantic scholar google springer ieee acm nature elsevier kaggle benchmark leaderboard
     version full preprint published extended reference here media news review reviews playground api
-    论文 代码 项目 主页 数据集 链接 开源 博客 下载 下载链接 下载地址 论文链接 代码链接 原文链接 项目主页 官网
+    magazine journal conference article proceedings 论文 代码 项目 主页 数据集 链接 开源 博客 下载 下载链接 下载地址 论文链接 代码链接 原文链接 项目主页 官网
     readme wandb zhihu 知乎 explained summary note notes tutorial and the
     """.split()
 )
