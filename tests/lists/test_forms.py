@@ -162,6 +162,11 @@ ONE_ENTRY: list[tuple[str, Said]] = [
      Said("A Quiet Title of It in Trees", NAMES, "2005")),
     ("1. **A Quiet Title of It: Trends and Trees.** IEEE Network, 2021. [Magazine](U).\n\n    *A. Author, B. Writer*",
      Said("A Quiet Title of It: Trends and Trees.", ("A. Author", "B. Writer"), "2021", "IEEE Network")),
+    # paragraphs without links, topics in brackets
+    ("**[Quiet Things] A Quiet Title of It in Trees**. (2023-ICLR) Ada Author, Bob Writer.\n"
+     "**TLDR**: We identify and analyze factors that influence silence when learning from the labels of it.",
+     Said("A Quiet Title of It in Trees", NAMES, "2023", "ICLR")),
+    ("- **[Re] A Quiet Title of It** Ada Author, Bob Writer. ICLR 2023", Said("[Re] A Quiet Title of It", NAMES, "2023", "ICLR")),
     # names and no link, date or venue
     ("1. **A Quiet Title of It** \n\n    *Ada Author, Bob Writer*", Said("A Quiet Title of It", NAMES)),
     # volumes, long names of journals and conferences
@@ -213,6 +218,8 @@ def test_a_form_is_read_as_a_reader_reads_it(text: str, expected: Said) -> None:
         "@misc{key,\n  title={A Quiet Title}, url={https://arxiv.org/abs/2401.00001},\n\n  year={2021}\n}",
         "- @misc{key, title={A Quiet Title}, url={https://arxiv.org/abs/2401.00001}}",
         "* **2026.06.18**: 📊 Survey **V4** released with 72 new papers. Read on [arXiv](U).",
+        "**Ada Author**, Bob Writer and Cyd Coder, ICLR 2023.",
+        "**Our survey of silence** was written by Ada Author, Bob Writer and accepted at ICLR 2023.",
         "- [Mar. 5, 2025] Add papers from ICLR 2025",
         "## Recent Updates\n- [A Quiet Title](U)",
         "* TODO: [Code]() link will come soon.",

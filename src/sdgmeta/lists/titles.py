@@ -42,6 +42,8 @@ _INVERTED = re.compile(r"[^\s,]+,\s[^\s,]+")
 _STAR = re.compile(r"\(\*{1,3}\)\s{0,9}")
 _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)]))\.\s+|(?<=[?!])\s+")
 _PRESENTED = re.compile(rf"[(\[](?:{'|'.join(sorted(PRESENTATIONS))})[)\]]\s{{0,3}}", re.IGNORECASE)
+_TOPIC = re.compile(r"\[(?!Re\])[^\[\]()\0]{3,40}\]\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE)
+"""A topic in brackets before a title: "**[Causal Discovery] Title of it**"."""
 _JOINED = re.compile(r"[*_]{1,3}-\w")
 _WORDS_BESIDE = 8
 _TOPIC_WORDS = 5
@@ -226,10 +228,19 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
         if words[0] in '"“' and words[-1] in '"”':
             left, right = left + 1, right - 1
         presented = _PRESENTED.match(block.flat, left, right)
-        left = presented.end() if presented else left
-        (left, right), tag = _without_tag(block.view.text, *trimmed(block.view.text, left, right, " [(\n"))
+        topic = _TOPIC.match(block.flat, left, right)
+        left = presented.end() if presented else topic.end() if topic else left
+        left, right = trimmed(block.view.text, left, right, " [(\n")
+        left -= _is_closed(block.view.text, left, right)
+        (left, right), tag = _without_tag(block.view.text, left, right)
         return Title(run, without_markers(block.view.text, left, right), tag=tag)
     return None
+
+
+def _is_closed(text: str, left: int, right: int) -> bool:
+    """True where the bracket just before some words is closed among them: "[Re] Title of it"."""
+    words = text[left:right]
+    return text[max(0, left - 1) : left] == "[" and words.count("]") > words.count("[")
 
 
 def _behind_authors(block: Block, runs: list[Range]) -> list[Range]:
