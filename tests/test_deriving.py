@@ -340,3 +340,9 @@ def test_an_unchecked_link_alone_does_not_make_two_claims_one_work() -> None:
     ]
     works = derived([(EntryRef(e.list_name, e.line), e) for e in mentions], []).works
     assert [[ref.line for ref in work.entries] for work in works] == [[1, 3], [2]]
+
+
+def test_a_title_that_a_list_repeats_without_end_is_one_work() -> None:
+    mentions = [entry("Kites for Beginners in Four Winds", line, list_name="one") for line in range(1, 201)]
+    (work,) = derived([(EntryRef(e.list_name, e.line), e) for e in mentions], []).works
+    assert len(work.entries) == len(mentions)

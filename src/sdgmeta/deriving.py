@@ -5,6 +5,7 @@ It joins what the rooms `matching` and `merging` do, in the order of docs/archit
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
@@ -214,7 +215,8 @@ def _claimed_groups(
     named = list(
         named_claims([by_ref[ref] for ref in refs], claims, groups, unresolved, **facts.knowledge.means)
     )
-    groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
+    if named:
+        groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
     joined = {refs[a] for a, b in named if groups[a] == groups[b]}
     return dict(zip(refs, groups, strict=True)), joined
 
@@ -233,14 +235,18 @@ def _is_contradicted(edge: Edge) -> bool:
     return edge.verdict.outcome is Outcome.REJECTED or (dates and not edge.accepted)
 
 
+_MOST_ALIKE = 50
+"""Earlier claims of a title that each is compared with; a flood of them is one work by its neighbours."""
+
+
 def _equal_titles(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
-    """Each record with the others of the very same title, by position."""
-    alike: dict[str, list[int]] = {}
+    """Each record with others of the very same title, by position."""
+    alike: dict[str, deque[int]] = {}
     for position, record in enumerate(records):
-        key = KEYS.strict(record.title)
-        for other in alike.get(key, []) if key else []:
-            yield other, position
-        alike.setdefault(key, []).append(position)
+        if key := KEYS.strict(record.title):
+            others = alike.setdefault(key, deque(maxlen=_MOST_ALIKE))
+            yield from ((other, position) for other in others)
+            others.append(position)
 
 
 def _proofs_of(own: Cluster, proofs: Mapping[EntryRef, Sequence[Record]]) -> Iterator[tuple[Entry, Record]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
@@ -75,8 +76,8 @@ def in_full(claimed: Iterable[Record], loose: Callable[[str], str]) -> list[Reco
     `loose`: the comparable form of a near-equal title.
     """
     records = list(claimed)
-    titles = {loose(record.title) for record in records}
-    short = {title for title in titles if any(t != title and t.startswith(title) for t in titles)}
+    titles = sorted({loose(record.title) for record in records})
+    short = {title for title, following in pairwise(titles) if following.startswith(title)}
     return [record for record in records if loose(record.title) not in short]
 
 

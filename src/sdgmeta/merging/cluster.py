@@ -87,9 +87,17 @@ def group_records(
         apart[b].add(a)
     exclusive = [{i for i in record.identifiers if i.scheme in EXCLUSIVE_SCHEMES} for record in records]
     groups = _Groups(exclusive, apart)
-    for link in sorted(links, key=lambda e: (-e.score, records[e.a].sort_key, records[e.b].sort_key)):
+    ranks = _ranks(records)
+    for link in sorted(links, key=lambda e: (-e.score, ranks[e.a], ranks[e.b])):
         groups.join(link.a, link.b)
     return [groups.find(i) for i in range(len(records))]
+
+
+def _ranks(records: Sequence[Record]) -> list[int]:
+    """The place of each record in their order, one for equal ones: links are many, and numbers are compared quickly."""
+    keys = [record.sort_key for record in records]
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}
+    return [places[key] for key in keys]
 
 
 def cluster(

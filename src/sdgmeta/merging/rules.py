@@ -6,8 +6,10 @@ those it keeps; it never returns none. Which rules a field has, and in what orde
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sdgmeta.merging import policy
@@ -109,17 +111,17 @@ def _earliest(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
 
 def _fullest(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
     """A title that is the beginning of another one is its short form."""
-    keys = {w.key for w in witnesses}
-    short = {key for key in keys if any(other.startswith(f"{key} ") for other in keys)}
-    return [w for w in witnesses if w.key not in short]
+    keys = sorted({f"{w.key} " for w in witnesses})
+    short = {key for key, following in pairwise(keys) if following.startswith(key)}
+    return [w for w in witnesses if f"{w.key} " not in short]
 
 
 def _most_claimed(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
     """What most entries say, where nobody else says anything."""
     if any(w.appearance.record.origin is not Origin.LIST for w in witnesses):
         return list(witnesses)
-    keys = [w.key for w in witnesses]
-    return _best(witnesses, lambda w: -keys.count(w.key))
+    votes = Counter(w.key for w in witnesses)
+    return _best(witnesses, lambda w: -votes[w.key])
 
 
 RULES: dict[str, Rule] = {
