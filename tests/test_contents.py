@@ -122,8 +122,15 @@ def test_a_collection_at_hand_is_read_for_a_single_preprint(store: Store) -> Non
 
 def test_a_collection_at_hand_is_not_read_where_nothing_is_wanted(store: Store) -> None:
     anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
-    assert read(store, anthology, [replace(want("Preprint 1"), is_met=True)]) == (0, {})
+    assert read(store, anthology, [want("Preprint 1", gap=Gap.RECORD)]) == (0, {})
     assert anthology.downloads == []
+
+
+def test_a_publication_found_elsewhere_is_still_looked_up_where_it_costs_nothing(store: Store) -> None:
+    """The Anthology may have been out of reach when another source found it."""
+    anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
+    assert read(store, anthology, [replace(want("Preprint 1"), is_met=True)]) == (1, {})
+    assert read(store, Anthology({}), [replace(one, is_met=True) for one in MANY]) == (0, {})
 
 
 def test_a_renamed_paper_is_found_by_its_people(store: Store) -> None:

@@ -35,16 +35,17 @@ async def read_contents(searcher: Searcher, wants: Sequence[Want]) -> tuple[int,
     found = 0
     if not isinstance(source, AclSource):
         return found, {}
-    open_wants = [want for want in wants if want.gap is Gap.PUBLICATION and not want.is_met]
-    held = source.held if open_wants else ()
-    for name in dict.fromkeys([*worthwhile(open_wants, now.year), *held]):
+    preprints = [want for want in wants if want.gap is Gap.PUBLICATION]
+    open_ones = [want for want in preprints if not want.is_met]
+    held = source.held if preprints else ()
+    for name in dict.fromkeys([*worthwhile(open_ones, now.year), *held]):
         question = f"collection {name}"
         if not searcher.refresh and store.known_queries(SOURCE, [question], now):
             continue
         answer = await source.collection(name)
         if answer.error:
             return found, {SOURCE: answer.error}
-        agreeing = _agreeing(open_wants, answer.candidates)
+        agreeing = _agreeing(preprints, answer.candidates)
         store.save_query(StoredQuery(SOURCE, question, tuple(agreeing), None, now + AGAIN), now)
         found += len(agreeing)
     return found, {}

@@ -98,6 +98,11 @@ def answers(place: Place) -> frozenset[tuple[str, str, str, str]]:
         return frozenset(connection.execute("SELECT source, kind, question, state FROM answer").fetchall())
 
 
+def _is_of_contents(answer: tuple[str, str, str, str]) -> bool:
+    """Tables of contents are read only while some publication is wanted."""
+    return answer[2].startswith("collection ")
+
+
 def asked(visits: list[Visit]) -> frozenset[tuple[str, str]]:
     """What was asked of whom."""
     return frozenset((visit.source, item) for visit in visits for item in visit.asked)
@@ -168,7 +173,7 @@ def test_the_next_healthy_run_heals_everything_and_asks_only_what_is_missing(
     for line, (entry, work) in by_entry(whole.exports).items():
         assert conclusions(*now[line]) == conclusions(entry, work)
         assert [each for each in work["identifiers"] if each not in now[line][1]["identifiers"]] == []
-    assert whole.answers <= answers(place)
+    assert {row for row in whole.answers if not _is_of_contents(row)} <= answers(place)
     quiet = time.monotonic()
     assert place.enrich("papers.md").status == 0
     assert world.visits_since(quiet) == []
