@@ -200,6 +200,10 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "https://doi.org/10.1145/3534678.3539087",
         "https://doi.org/10.1109/TPAMI.2023.3261988",
         "https://example.org/ICLR/2024/paper.pdf",
+        "https://jmlr.org/papers/v99999999999999999999/some01a.html",
+        "https://doi.org/10.1609/aaai.v99999i1.1",
+        "https://doi.org/10.24963/ijcai.0000/1",
+        "https://www.roboticsproceedings.org/rss99/p001.html",
         "",
     ],
 )

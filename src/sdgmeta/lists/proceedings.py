@@ -16,6 +16,9 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 
+_YEARS = range(1950, 2100)
+"""Beyond them a number in a path is no year, whatever its place."""
+
 Volumes = Mapping[int, tuple[str, int]]
 """PMLR's volumes, as far as the caller knows them: number → (short name of the conference, year)."""
 
@@ -38,7 +41,7 @@ def proceedings_record(url: str, fetched_at: str = "", volumes: Volumes | None =
     identifier = read_url(url).identifier
     reader = _READERS.get(identifier.scheme)
     edition = reader(identifier.value, volumes or {}) if reader else None
-    return _record(identifier, edition, fetched_at) if edition else None
+    return _record(identifier, edition, fetched_at) if edition and edition.year in _YEARS else None
 
 
 def _record(identifier: Identifier, edition: Edition, fetched_at: str) -> Record:
@@ -107,7 +110,7 @@ def _jmlr(value: str, _: Volumes) -> Edition | None:
 def _usenix(value: str, _: Volumes) -> Edition | None:
     match = re.match(r"([a-z]+)(?:20)?(\d\d)/", value)
     short = _USENIX_EVENTS.get(match[1]) if match else None
-    return Edition(short, 2000 + int(match[2])) if match and short else None
+    return Edition(short, _full_year(int(match[2]))) if match and short else None
 
 
 def _ndss(value: str, _: Volumes) -> Edition | None:
@@ -124,8 +127,12 @@ def _acl(value: str, _: Volumes) -> Edition | None:
         return None
     short = _OLD_ACL.get(old[1] + old[3]) or _OLD_ACL.get(old[1]) or _OLD_ACL_SHORT_PAPERS.get(value[:5])
     kind = ContainerKind.JOURNAL if old[1] in "JQ" else ContainerKind.CONFERENCE
-    year = int(old[2])
-    return Edition(short, year + (1900 if year > 50 else 2000), None, kind) if short else None
+    return Edition(short, _full_year(int(old[2])), None, kind) if short else None
+
+
+def _full_year(year: int) -> int:
+    """The year that two digits mean; a year in full as it is."""
+    return year if year > 99 else year + (1900 if year > 50 else 2000)
 
 
 def _acl_collection(year: int, collection: str, volume: str) -> Edition | None:
@@ -169,8 +176,7 @@ def _page(value: str, _: Volumes) -> Edition | None:
     for pattern, short in _PAGES:
         match = pattern.match(bare)
         if match:
-            year = int(next(filter(None, match.groups())))
-            return Edition(short, year + 2000 if year < 100 else year)
+            return Edition(short, _full_year(int(next(filter(None, match.groups())))))
     return None
 
 
