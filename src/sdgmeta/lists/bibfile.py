@@ -45,7 +45,8 @@ _BIB_START = re.compile(
     r"(?:\s|%[^\n]*\n){0,2000}@(?:string|comment|preamble|[a-z]{2,30})[ \t]*[{(]", re.IGNORECASE
 )
 _MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} |[-*] |\|)", re.MULTILINE)
-_NEXT_BLOCK = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_NEXT_BLOCK = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.MULTILINE)
+"""Where the parser begins anew; what is tried again must end there, or every broken entry would be tried with all others."""
 _COMMENT_LINE = re.compile(r"%[^\n]*\n")
 _STRAY_FIELDS = re.compile(r",\s*[A-Za-z][\w-]{1,30}\s*=", re.ASCII)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

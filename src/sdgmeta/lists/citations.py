@@ -18,8 +18,9 @@ def citation_end(text: str, start: int) -> int | None:
     """Where the BibTeX entry that begins at `start` ends, over blank lines if need be; None where none begins there."""
     if _OPENING.match(text, start) is None:
         return None
+    other = text.find("\n@", start, start + _LONGEST)
     depth = 0
-    for brace in islice(_BRACE.finditer(text, start, start + _LONGEST), _MOST_BRACES):
+    for brace in islice(_BRACE.finditer(text, start, other if other > 0 else start + _LONGEST), _MOST_BRACES):
         depth += {"{": 1, "}": -1}.get(brace[0], 0)
         if depth == 0 and brace[0] == "}":
             return brace.end()

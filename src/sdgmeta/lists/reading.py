@@ -37,6 +37,8 @@ _VENUE_WORDS = 8
 _NEWLINE = re.compile("\n")
 _JOINTS = HOLE + " \t\n\xa0|;"
 _EMPTY = HOLE + " \n.,;|[]()-*"
+_MOST_RUNS = 20
+"""Stretches in italics among which a venue is looked for."""
 _LONGEST_TAIL = 20_000
 """Characters behind a title that are read for names and imprint; the longest list of authors known has 30,000."""
 
@@ -277,7 +279,7 @@ def _is_dotted_venue(block: Block, start: int, run: Range) -> bool:
 
 def _dashed_venue(block: Block, part: Range) -> Range | None:
     """Words in italics behind a dash or a dot that are no names: "… — *Journal of Things*"."""
-    for left, right in block.emphasised(*part):
+    for left, right in block.emphasised(*part)[:_MOST_RUNS]:
         words = block.flat[left:right]
         if _is_dotted_venue(block, part[0], (left, right)):
             return left, right
