@@ -96,6 +96,13 @@ def test_a_forgotten_list_is_gone_after_the_next_run(enriched: Command, tmp_path
     assert enriched("db", "check").status == 0
 
 
+def test_the_command_to_run_next_names_the_database_that_was_given(sdgmeta: Command, papers: Path) -> None:
+    own = ("--database", "sqlite:///mine.sqlite3")
+    sdgmeta(*own, "enrich", papers.name, "--offline")
+    for words in (("decide", "keep", "papers:5", "year", "2025"), ("db", "forget", "papers")):
+        assert "run sdgmeta --database sqlite:///mine.sqlite3 enrich to" in sdgmeta(*own, *words).err
+
+
 def test_a_list_that_is_not_there_cannot_be_forgotten(enriched: Command) -> None:
     said = enriched("db", "forget", "other")
     assert said.status == 2

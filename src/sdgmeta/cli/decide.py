@@ -67,7 +67,7 @@ def run(options: Globals, kind: DecisionKind, words: tuple[str, ...], reason: st
         raise UsageError(f"{path}: no such decision to undo: look into the file")
     _write(path, text if undo else with_decision(text, question.decision, str(path)))
     done = "taken back from" if undo else "written to"
-    telling.note(options, f"{done} {path}; run {telling.program()} enrich to apply it")
+    telling.note(options, f"{done} {path}; run {telling.called_with(options)} enrich to apply it")
     if not (undo or is_known):
         telling.note(
             options,

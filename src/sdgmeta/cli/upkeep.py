@@ -76,4 +76,6 @@ def forget(options: Globals, name: str) -> None:
         if not store.forget_list(name):
             known = ", ".join(store.list_names()) or "none"
             raise UsageError(f"{name}: no such list in the catalogue; known are: {known}")
-    telling.note(options, f"forgot {name}; run {telling.program()} enrich to bring the catalogue up to date")
+    telling.note(
+        options, f"forgot {name}; run {telling.called_with(options)} enrich to bring the catalogue up to date"
+    )
