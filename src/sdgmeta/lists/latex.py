@@ -5,7 +5,6 @@ What lives here: one function over pylatexenc, with bounds for hostile input. Wh
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
@@ -16,6 +15,7 @@ from pylatexenc.latexwalker import get_default_latex_context_db as default_macro
 from pylatexenc.macrospec import MacroSpec
 
 from sdgmeta.model.accents import with_letters
+from sdgmeta.model.entities import unescape
 
 _MOST_CHARACTERS = 20_000
 _DEEPEST = 40
@@ -63,7 +63,7 @@ def unlatex(text: str) -> str:
     Entities of HTML, which some services leave in their BibTeX, are read too.
     """
     if "&" in text:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0].lstrip("\\")), text)
+        text = _ENTITY.sub(lambda entity: unescape(entity[0].lstrip("\\")), text)
     split = _MATH.split(text) if "$" in text else [text]
     pieces = [piece if _MATH.fullmatch(piece) else with_letters(piece) for piece in split if piece]
     plain = [piece for piece in pieces if not _MATH.fullmatch(piece)]
