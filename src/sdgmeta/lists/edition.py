@@ -58,11 +58,15 @@ def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
 def _structure(nodes: Iterable[Node], text: str) -> Iterator[Range]:
     """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items."""
     furniture: int | None = None
+    above: list[Heading] = []
     for node in nodes:
         if isinstance(node, Heading):
             furniture = furniture_from(furniture, node.level, plain(text[slice(*node.words)]))
+            above = [heading for heading in above if heading.level < node.level]
             if furniture is None:
+                yield from (heading.words for heading in above)
                 yield node.words
+            above.append(node)
         elif isinstance(node, Text):
             yield from (line for line in node.lines if _LABEL.match(text[slice(*line)]))
         elif isinstance(node, Item):

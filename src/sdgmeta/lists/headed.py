@@ -15,7 +15,7 @@ from sdgmeta.lists.claims import Draft, make_claim
 from sdgmeta.lists.fields import label_at
 from sdgmeta.lists.imprint import is_tag
 from sdgmeta.lists.kinds import is_paper_link
-from sdgmeta.lists.paragraphs import has_form
+from sdgmeta.lists.paragraphs import has_form, label_of
 from sdgmeta.lists.reading import add_details, read_drafts
 from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import words_of
@@ -40,6 +40,8 @@ class Headed:
         """Take a block below the heading; False where it is no part of the entry. Items may be entries themselves."""
         if is_note(block):
             return self._pass()
+        if not item and _begins_group(block):
+            return False
         if item and not (block.links or label_at(block.flat) or is_tag(block.flat.strip())):
             return False
         if is_details(block, titled=True) and self.details < _MOST_DETAILS:
@@ -59,6 +61,12 @@ class Headed:
         if not self.linked:
             return any(map(is_paper_link, self.draft.links))
         return has_form(self.draft) or (self.details > 0 and any(map(is_paper_link, self.draft.links)))
+
+
+def _begins_group(block: Block) -> bool:
+    """True for a bold label alone in its paragraph ("**Some Label**"), which two names could look like as well."""
+    label = label_of(block)
+    return label is not None and "," not in label and not is_tag(label) and label_at(block.flat) is None
 
 
 def headed(block: Block, section: Sequence[str]) -> Headed | None:

@@ -33,7 +33,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(
-    r"(?:vol(?:ume)?|no|pp?|pages|art|issue)\b\.?\s?[\w–-]*\d[\w–-]*|:?(?:\d{1,3}|\d{1,5}[-–]\d{1,5})",
+    r"(?:vol(?:ume)?|no|pp?|pages|art|issue)\b\.?\s?[\w–-]*\d[\w–-]*|:?(?:\d{1,3}|\d{1,5}[-–]\d{1,5})|"
+    r"\d{1,4}(?:\(\d{1,3}\))?:\d{1,6}(?:[-–]\d{1,6})?",
     re.IGNORECASE,
 )
 """What stands between a journal and its year."""
@@ -48,7 +49,16 @@ _SERIAL = (
     r"(?:International\sConference|(?:International\s)?Symposium|Conference|Workshop)\son\s[A-Z])"
 )
 """How the long names of journals and conferences begin."""
-_SERIAL_START = re.compile(_SERIAL)
+_SERIAL_START = re.compile(
+    rf"(?:The\s)?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|\d{{4}}|[A-Z][\w/&-]{{1,20}})\s){{0,5}}{_SERIAL}|"
+    r"Transactions\s(?:on|of)\s(?:the\s)?[A-Z]|(?:Proceedings|Findings)\sof\s(?:the\s)?\w|Advances\sin\s[A-Z]|"
+    r"(?:The\s)?(?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z-]{2,20})\s){0,3}Annual\sMeeting\sof\s"
+)
+"""How a segment begins that is such a name as a whole: "The 41st International Conference on Machine Learning"."""
+_MOST_SERIAL_WORDS = 18
+_FINDINGS = re.compile(r"Findings\s+of\s+[^:.;()\n\0]{2,90}:\s*$")
+"""What stands before the host of Findings: "Findings of the Association for Computational Linguistics: EMNLP 2024"."""
+_VOLUME_GROUP = re.compile(r"\((?:Volume|Vol\.?|Part)\s[^()\n\0]{1,60}\)\s*$")
 _SERIAL_WORDS = frozenset("ieee acm proceedings journal conference symposium workshop".split())
 _VENUE_NAME = re.compile(rf"\b(?:(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])|{_SERIAL})", re.IGNORECASE)
 _LETTERS = re.compile("[a-z]+")
@@ -162,6 +172,8 @@ def _around(text: str, start: int, end: int, date_start: int, date_end: int) -> 
     for separator in _SEPARATOR.finditer(text, start, date_start):
         if not _is_abbreviation(text, separator):
             left = separator.end()
+    findings = _FINDINGS.search(text, max(start, left - 120), left)
+    left = findings.start() if findings else left
     for separator in _SEPARATOR.finditer(text, date_end, end):
         if not _is_abbreviation(text, separator):
             return left, separator.start()
@@ -200,6 +212,8 @@ def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
     if left <= start or text[left - 1] not in ",( ":
         return None
     edge = left - 1 - (text[left - 1] == " ")
+    group = _VOLUME_GROUP.search(text, max(start, edge - 80), edge)
+    edge = group.start() if group else edge
     inner = [
         separator
         for separator in _SEPARATOR.finditer(text, start, max(start, edge))
@@ -257,8 +271,9 @@ def _is_shortcode(text: str, left: int, right: int) -> bool:
 
 def _like_venue(segment: str) -> bool:
     """True for a few words without the small ones that make a sentence."""
+    segment = _LEAD.sub("", segment.strip(), count=1)
     words = segment.split()
-    if len(words) > _MOST_WORDS or any(
+    if len(words) > _most_words(segment) or any(
         len(word) > _LONGEST_CASELESS and word.lower() == word.upper() for word in words
     ):
         return False
@@ -266,10 +281,17 @@ def _like_venue(segment: str) -> bool:
     return lower_case_words(" ".join(small)) == 0 or _is_known(segment)
 
 
+def _most_words(segment: str) -> int:
+    """How many words a venue of such a beginning may have."""
+    first = segment.split(maxsplit=1)[:1]
+    known = _SERIAL_START.match(segment) or (first and first[0].lower() in VENUE_NAMES)
+    return _MOST_SERIAL_WORDS if known else _MOST_WORDS
+
+
 def _is_known(segment: str) -> bool:
     words = words_of(segment)
     if _SERIAL_START.match(segment):
-        return len(words) <= _MOST_WORDS
+        return len(words) <= _MOST_SERIAL_WORDS
     if any(len(word) > _LONGEST_CASELESS and word.upper() == word for word in words):
         return False
     return 0 < len(words) <= 6 and sum(

@@ -249,13 +249,23 @@ def is_furniture(heading: str) -> bool:
     return bare in FURNITURE_HEADINGS or _is_news(words_of(bare))
 
 
+_LAST_HEADING = 6
+"""The last level of headings; labels and summaries stand below."""
+
+
 def furniture_from(furniture: int | None, level: int, heading: str) -> int | None:
     """The level of the furniture section that holds from a heading on, or None; `furniture` is what held before it.
 
-    A section of papers within one of news holds entries ("News" / "Papers of this week").
+    A section of papers within one of news holds entries ("News" / "Papers of this week"); a mere label within a table of
+    contents begins none.
     """
     words = words_of(heading)
-    papers = "papers" in words and "our" not in words and len(words) <= _MOST_HEADING_WORDS
+    papers = (
+        level <= _LAST_HEADING
+        and "papers" in words
+        and "our" not in words
+        and len(words) <= _MOST_HEADING_WORDS
+    )
     if furniture is not None and level > furniture and not papers:
         return furniture
     return level if is_furniture(heading) else None
