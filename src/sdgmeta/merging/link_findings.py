@@ -16,7 +16,7 @@ from sdgmeta.model.work import EntryRef, Status, Work
 STYLE_REASONS: dict[str, str] = {
     "tracking": "the link carries tracking parameters",
     "version": "the link names one version; the page without it always shows the newest",
-    "pdf": "the link goes to a PDF where a page with the abstract exists",
+    "pdf": "the link goes to the text itself (PDF, HTML) where a page with the abstract exists",
     "mirror": "the link goes to a mirror of the page",
     "http": "the link is not https",
 }
