@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from sdgmeta.export.citekey import assign_citekeys
-from sdgmeta.matching.claimed import named_claims
+from sdgmeta.matching.claimed import agree, are_apart, named_claims
 from sdgmeta.matching.decided import comparable_name
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.normalise import title_key
@@ -32,7 +32,6 @@ from sdgmeta.model.entry import Link as EntryLink
 from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.venue import VenueTable
-from sdgmeta.model.verdict import Outcome
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
 
 Entries = Sequence[tuple[EntryRef, Entry]]
@@ -207,8 +206,8 @@ def _claimed_groups(
     by_ref = dict(facts.entries)
     claims = [claim_record(by_ref[ref], facts.knowledge.venues) for ref in refs]
     edges = relate(claims, decisions=facts.decisions, **facts.knowledge.means)
-    against = {(edge.a, edge.b) for edge in edges if _is_contradicted(edge)}
-    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if _agree_as_claims(edge)]
+    against = {(edge.a, edge.b) for edge in edges if are_apart(edge)}
+    links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if agree(edge)]
     links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
     groups = group_records(claims, links, against)
     unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict is EntryVerdict.UNRESOLVED]
@@ -219,20 +218,6 @@ def _claimed_groups(
         groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
     joined = {refs[a] for a, b in named if groups[a] == groups[b]}
     return dict(zip(refs, groups, strict=True)), joined
-
-
-def _agree_as_claims(edge: Edge) -> bool:
-    """Are two claims of one work? A link that both have is only a claim, which nobody has checked: titles must be alike too."""
-    return edge.accepted and not any(term.name in _UNLIKE_TITLES for term in edge.verdict.terms)
-
-
-_UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
-
-
-def _is_contradicted(edge: Edge) -> bool:
-    """Is there something against two claims being one work, be their titles equal?"""
-    dates = any(term.name == "date.contradicts" for term in edge.verdict.terms)
-    return edge.verdict.outcome is Outcome.REJECTED or (dates and not edge.accepted)
 
 
 _MOST_ALIKE = 50

@@ -1,7 +1,7 @@
-"""Which entry that gives only a nickname means a work that no record describes, but another entry gives in full.
+"""Which entries mean one work that no record describes: whether two claims agree, and who gives only a nickname of it.
 
-The same rule as for known works (`nicknames`): one bearer only, and nothing contradicts. What does not live here: nicknames
-of known works (`resolve`), and joining the entries (`merging.cluster`).
+For nicknames the rule is that of known works (`nicknames`): one bearer only, and nothing contradicts. What does not live here:
+nicknames of known works (`resolve`), and joining the entries (`merging.cluster`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,25 @@ from collections.abc import Collection, Iterator, Sequence
 from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.nicknames import Bearers, is_nickname, judge_nickname
 from sdgmeta.matching.normalise import title_key
+from sdgmeta.matching.relate import Edge
 from sdgmeta.matching.subject import Subject, Venues, entry_subject, first_seen, record_subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.verdict import Outcome
+
+_UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
+
+
+def agree(edge: Edge) -> bool:
+    """Are two claims of one work? A link that both have is only a claim, which nobody has checked: titles must be alike too."""
+    return edge.accepted and not any(term.name in _UNLIKE_TITLES for term in edge.verdict.terms)
+
+
+def are_apart(edge: Edge) -> bool:
+    """Is there something against two claims being one work, be their titles equal?"""
+    dates = any(term.name == "date.contradicts" for term in edge.verdict.terms)
+    return edge.verdict.outcome is Outcome.REJECTED or (dates and not edge.accepted)
 
 
 def named_claims(
