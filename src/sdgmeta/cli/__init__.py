@@ -1,7 +1,8 @@
 """The command line: the only room that prints, prompts or exits.
 
-`app` declares the commands, `enrich`, `reading` and `upkeep` hold what they do, `building` makes the parts of a run from settings,
-`telling` says things to people. Commands import what they need when they run, so that `--help` stays quick.
+`app` declares the commands and `calling` calls them; `enrich`, `decide`, `reading` and `upkeep` hold what they do, `building`
+makes the parts of a run from settings, `telling` says things to people. Commands import what they need when they run, so that
+`--help` stays quick.
 """
 
 from __future__ import annotations

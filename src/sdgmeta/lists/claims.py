@@ -28,7 +28,6 @@ _EMOJI = re.compile(
     "[\U0001f300-\U0001faff☀-➿⬅-⭕⌚-⏳〰〽©®™]"
     "[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?:[\U0001f300-\U0001faff☀-➿]\ufe0f?)*"
 )
-_FOLLOWERS = re.compile("[\ufe0e\ufe0f\u200d]")
 _SHORTCODE = re.compile(r"(?<![\w:]):([a-z][a-z0-9_+-]{1,30}):(?!\w)")
 _SHORTCODES = {
     "fire": "🔥", "star": "⭐", "star2": "🌟", "sparkles": "✨", "rocket": "🚀", "new": "🆕", "boom": "💥", "zap": "⚡",

@@ -1,7 +1,7 @@
 """Getting a list's text from the web, asking only whether it changed.
 
 What lives here: the only HTTP of this room. What does not: files and embedded editions (`files`), remembering texts and validators (`store`), deciding when to
-fall back (`cli`). GitHub's repository and file pages are read as the raw file behind them.
+fall back (`pulling`). GitHub's repository and file pages are read as the raw file behind them.
 """
 
 from __future__ import annotations

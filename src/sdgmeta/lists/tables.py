@@ -275,7 +275,7 @@ def read_row(cells: Row, columns: Columns, references: References, line: View) -
         draft.words = all_words
         for role, said in telling:
             _take(draft, role, said, with_links=len(drafts) <= _MOST_SHARING)
-    return [draft for draft in drafts if _counts(draft, columns)]
+    return [draft for draft in drafts if _counts(draft)]
 
 
 def _title_drafts(block: Block, line: View) -> list[Draft]:
@@ -354,7 +354,7 @@ def _read_venue(draft: Draft, block: Block) -> None:
         add_imprint(draft, block.view, Imprint((found.start, found.end), found.date))
 
 
-def _counts(draft: Draft, columns: Columns) -> bool:
+def _counts(draft: Draft) -> bool:
     """A row is an entry when it has a title, and a link or a claim of date or venue (be it empty)."""
     if draft.title is None or not any(map(str.isalnum, draft.title.value)):
         return False

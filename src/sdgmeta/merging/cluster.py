@@ -1,6 +1,6 @@
 """Clusters: which entries and records are about one work.
 
-Records join by accepted edges, entries by their accepted records, entries without a record by equal titles. Edges are
+Records join by accepted edges, entries by their accepted records, entries without a record by their claims. Edges are
 taken strongest first and an edge that would put two arXiv ids into one work is refused, so that one doubtful link can
 never chain two works together. A person's "not the same" is such a refusal too.
 """

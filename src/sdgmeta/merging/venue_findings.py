@@ -61,7 +61,7 @@ def _missing_venue(c: Comparison, words: str) -> Finding | None:
 
 def _judge_venue(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
     if reading.stage is Stage.SUBMITTED:
-        return _judge_submission(c, reading)
+        return _judge_submission(c)
     if c.preferred.is_refused:
         return _judge_beside_refusal(c, reading)
     return _judge_series(c, reading)
@@ -79,7 +79,7 @@ def _judge_series(c: Comparison, reading: VenueReading) -> tuple[Severity, str] 
     return _judge_other_series(c, reading)
 
 
-def _judge_submission(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+def _judge_submission(c: Comparison) -> tuple[Severity, str] | None:
     if c.merged.preferred.is_publication:
         return Severity.OUTDATED, f"published since, at {c.merged.preferred.name}"
     return None

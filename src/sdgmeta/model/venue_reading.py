@@ -45,7 +45,7 @@ def read(lexicon: Lexicon, text: str) -> VenueReading:
     named = _named(parsed)
     pick = _pick(lexicon, named)
     if pick is None or _contradicted(lexicon, parsed, *pick):
-        return _abbreviated(lexicon, parsed) or _unknown(lexicon, parsed)
+        return _abbreviated(lexicon, parsed) or _unknown(parsed)
     segment, item = pick
     row = lexicon.series[item.value]
     reading = VenueReading(
@@ -333,7 +333,7 @@ def _name_items(parsed: Parsed) -> list[Item]:
     return kept
 
 
-def _unknown(lexicon: Lexicon, parsed: Parsed) -> VenueReading:
+def _unknown(parsed: Parsed) -> VenueReading:
     """A venue that the table does not have: its name as stated, its acronym from brackets."""
     years = _values(parsed.segments, Role.YEAR)
     return VenueReading(

@@ -29,8 +29,6 @@ from sdgmeta.sources.text import collapse
 from sdgmeta.sources.venues import container_of, csl_type, read_venue
 
 NAME = "acl"
-MAIN_COLLECTIONS = ("acl", "emnlp", "findings", "naacl", "eacl", "aacl", "coling", "lrec", "tacl")
-"""Collections of a year that hold most papers: worth a download when many preprints of that year are open."""
 
 _NEW_ID = re.compile(
     r"(?P<collection>\d{4}\.[a-z0-9_]{1,40})-(?P<volume>[a-z0-9_]{1,40})\.(?P<paper>\d{1,5})"
