@@ -99,8 +99,15 @@ def test_an_id_once_given_is_not_given_to_a_new_work() -> None:
     assert assign_ids([("arxiv:1",)], {"title:gone": first}) != [first]
 
 
+TWINS = st.lists(
+    st.lists(st.sampled_from("abcd"), min_size=1, max_size=3, unique=True).map(tuple), max_size=6
+)
+"""Works of which several may have the very same anchors: one title claimed with years that contradict each other."""
+
+
 @given(
     st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True).map(tuple), unique=True)
+    | TWINS
 )
 def test_the_next_run_gives_every_work_the_id_it_has(works: list[tuple[str, ...]]) -> None:
     ids = assign_ids(works, {})

@@ -57,7 +57,8 @@ def assign_ids(works: Sequence[Sequence[str]], known: Mapping[str, str]) -> list
     """An id for each work, given its anchors; `known` maps anchors of earlier runs to ids.
 
     Two works never get one id: where a work of an earlier run is now two, the one with the stronger claim
-    (the earlier anchor in its own order, then the smaller anchor, then the smaller anchors altogether) keeps the id.
+    (the earlier anchor in its own order, then the smaller anchor, then the smaller anchors altogether, then the one that a list
+    names first) keeps the id.
     """
     wishes = sorted(
         (rank, anchor, tuple(names), position)
@@ -83,13 +84,13 @@ def owned(works: Sequence[Sequence[str]], ids: Sequence[str]) -> dict[str, str]:
     """Anchor → id, for the next run. An anchor that several works have leads to the one with the stronger claim, by the same
     order as in `assign_ids`, so that the next run gives every work the id that it has now."""
     claims = sorted(
-        (rank, anchor, tuple(names), ids[position])
+        (rank, anchor, tuple(names), position)
         for position, names in enumerate(works)
         for rank, anchor in enumerate(names)
     )
     owners: dict[str, str] = {}
-    for _, anchor, _, work_id in claims:
-        owners.setdefault(anchor, work_id)
+    for _, anchor, _, position in claims:
+        owners.setdefault(anchor, ids[position])
     return owners
 
 
