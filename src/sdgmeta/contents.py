@@ -1,7 +1,7 @@
 """Tables of contents: one download that answers for every open preprint that appeared there.
 
-The ACL Anthology's collections of a year are fetched where many preprints of that time have no known publication, and
-those that were fetched for the ids of lists are read too; those of their papers that agree are kept as records. Other venues' tables would be read here too.
+The ACL Anthology's collections of a year are fetched where many preprints of that time have no known publication; those
+fetched for the ids of lists are read too. Their papers that agree are kept as records.
 What does not live here: which papers agree (`wanting`), the Anthology's format (`sources.acl`).
 """
 

@@ -24,7 +24,7 @@ _BEFORE = r"(?<![\d.])"
 _AFTER = r"(?!\d|\.\d)"
 _GAP = r"[\s,_-]{1,3}"
 
-_WORDS = frozenset(
+_NO_SHORT_YEAR = frozenset(
     "nature science arxiv findings workshop workshops oakland preprint corr openreview".split()
 )
 """Names of venues behind which two digits are no year."""
@@ -53,7 +53,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
 _HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d")
 _SHORT_HINT = re.compile(r"[A-Za-z][\s-]?[0-3]\d(?![\d.:])")
 _BEHIND_VENUE = re.compile(
-    rf"\b(?:{'|'.join(sorted(VENUE_NAMES - _WORDS))})w?[\s-]?(?P<short>[0-3]\d)(?![\d.:])", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(VENUE_NAMES - _NO_SHORT_YEAR))})w?[\s-]?(?P<short>[0-3]\d)(?![\d.:])",
+    re.IGNORECASE,
 )
 
 
