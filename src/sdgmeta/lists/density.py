@@ -1,6 +1,7 @@
 """Texts that are markup more than words: no list of papers is like that, and reading a large one could take minutes.
 
-What lives here: weighing markup and the bound, so that any text is read within 2 s a megabyte or refused at once. What does
+What lives here: weighing markup and the bound, so that any text is read within a few seconds a megabyte or refused at once
+(`benchmarks/parse.py --hostile` measures: nearly all within 2 s, lists of nothing but the shortest entries up to 4 s). What does
 not: refusing what is too large or no text (`decoding`).
 """
 
