@@ -192,3 +192,23 @@ def test_a_claim_is_measured_by_the_venue_that_a_person_keeps() -> None:
 def test_a_person_may_keep_a_paper_a_preprint() -> None:
     decisions = [kept("venue", "arXiv")]
     assert said([preprint(), ICLR_2024], {"venue": "arXiv"}, decisions=decisions) is None
+
+
+@pytest.mark.parametrize(
+    ("claimed", "given", "severity", "correct"),
+    [
+        ("ICLR 2024 oral", "spotlight", WRONG, "ICLR spotlight"),
+        ("ICLR 2024 (Spotlight)", "poster", WRONG, "ICLR poster"),
+        ("ICLR 2024 oral", "oral", None, None),
+        ("ICLR 2024 poster", "oral", None, None),
+        ("ICLR 2024 oral", None, None, None),
+        ("ICLR 2024", "oral", None, None),
+        ("ICLR 2024 talk at lunch", "poster", None, None),
+    ],
+)
+def test_a_higher_presentation_than_the_venue_gave_is_wrong(
+    claimed: str, given: str | None, severity: Severity | None, correct: str | None
+) -> None:
+    shown = record("openreview", container=ICLR, issued="2024-05", presentation=given)
+    finding = said([preprint(), shown], {"venue": claimed, "date": "2024"})
+    assert (finding and finding.severity, finding and finding.correct) == (severity, correct)

@@ -88,6 +88,9 @@ TRACKS_THAT_MUST_BE_SAID = frozenset(
 )
 """A claim of the bare venue is wrong for these; Datasets and Benchmarks may be left unsaid."""
 
+HONOURS: dict[str, int] = {"poster": 1, "highlight": 2, "spotlight": 2, "oral": 3}
+"""Presentation → its rank: claiming a higher one than the venue gave is wrong."""
+
 CASE_KEEPING_SOURCES: tuple[str, ...] = ("curator", "acl", "openreview", "arxiv", "datacite")
 """Sources that keep the authors' capitalisation; publishers and indexes often re-case titles."""
 

@@ -37,8 +37,15 @@ def venue_finding(c: Comparison) -> Finding | None:
         return None
     severity, reason = verdict
     unknown = severity is Severity.DOUBTFUL or c.preferred.is_refused
-    correct = None if unknown else venue_name(c.preferred)
+    correct = None if unknown else _correct_name(c, reading)
     return Finding(severity, "venue", words, correct, reason, c.evidence(c.preferred))
+
+
+def _correct_name(c: Comparison, reading: VenueReading) -> str:
+    """The venue's name, with the presentation where the claim has one of that venue."""
+    shown = c.preferred.presentation if reading.presentation else None
+    same = claims.series_of(reading) == c.preferred.series
+    return " ".join(part for part in (venue_name(c.preferred), shown if same else None) if part)
 
 
 def venue_name(version: Version) -> str:
@@ -69,7 +76,7 @@ def _judge_venue(c: Comparison, reading: VenueReading) -> tuple[Severity, str] |
 
 def _judge_series(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
     if claims.series_of(reading) == c.preferred.series:
-        return _judge_track(c, reading) or _judge_form(c, reading)
+        return _judge_track(c, reading) or _judge_presentation(c, reading) or _judge_form(c, reading)
     if _is_abbreviation(reading, c.preferred):
         return Severity.STYLE, f"short for “{venue_name(c.preferred)}”"
     if c.venues.same_series(reading.series, c.preferred.series):
@@ -110,6 +117,18 @@ def _judge_track(c: Comparison, reading: VenueReading) -> tuple[Severity, str] |
             f"it is in the main part of {c.preferred.best.container_name}, not in {claimed}",
         )
     return None
+
+
+def _judge_presentation(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
+    """A poster that is called an oral is wrong; an oral that is called a poster may have been both."""
+    claimed, actual = reading.presentation, c.preferred.presentation
+    if claimed is None or actual is None or _honour(claimed) <= _honour(actual):
+        return None
+    return Severity.WRONG, f"{c.preferred.best.container_name} lists it as {actual}, not as {claimed}"
+
+
+def _honour(presentation: str) -> int:
+    return policy.HONOURS.get(presentation, 0)
 
 
 def _is_abbreviation(reading: VenueReading, version: Version) -> bool:
