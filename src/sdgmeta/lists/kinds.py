@@ -41,7 +41,7 @@ _DATA_HOSTS = re.compile(
     r"kaggle\.com/(?:datasets|competitions|c/)|data\.|/datasets?[/.]|registry\.opendata", re.IGNORECASE
 )
 _CODE_HOSTS = re.compile(
-    r"gitlab\.|bitbucket\.|codeberg\.|gist\.github\.|colab\.research\.google|pypi\.|npmjs|sourceforge|crates\.io|replicate\.com|modelscope",
+    r"gitlab\.|bitbucket\.|codeberg\.|gist\.github\.|colab\.research\.google|sourceforge|crates\.io|replicate\.com|modelscope",
     re.IGNORECASE,
 )
 _LIST_NAME = re.compile(
