@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -27,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from tests.replica.journal import Limit, Visit  # noqa: E402
 from tests.replica.server import Replica  # noqa: E402
 from tests.runs.conftest import is_search  # noqa: E402
+from tests.runs.nowhere import black_hole, closed, towards  # noqa: E402
 
 from sdgmeta.config import load_settings  # noqa: E402
 from sdgmeta.matching.verdict import Thresholds  # noqa: E402
@@ -139,30 +138,12 @@ def entry_count(folder: Path) -> int:
     return len(said.stdout.splitlines())
 
 
-@contextmanager
-def black_hole() -> Iterator[str]:
-    """An address where connections begin and never come about."""
-    with ExitStack() as stack:
-        listening = stack.enter_context(socket.socket())
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(0)
-        for _ in range(4):
-            waiting = stack.enter_context(socket.socket())
-            waiting.setblocking(False)
-            with suppress(BlockingIOError):
-                waiting.connect(listening.getsockname())
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-
 def measure_unreachable() -> None:
     """`--offline`, and the default command where every connection is refused or never comes about."""
-    with black_hole() as hole:
-        for title, address in (("refuses", "http://127.0.0.1:9"), ("swallows", hole)):
-            settings = {
-                f"SDGMETA_SOURCES__{name.upper()}__BASE_URL": address for name in LIMITS if "-" not in name
-            }
-            settings["SDGMETA_SOURCES__OPENREVIEW__BASE_URL_V1"] = address
-            words = [str(path) for path in LISTS]
+    words = [str(path) for path in LISTS]
+    for title, nowhere in (("refuses", closed), ("swallows", black_hole)):
+        with nowhere() as address:
+            settings = towards(address)
             with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
                 offline = run(Path(first), settings, *words, "--offline")[1]
                 default = run(Path(second), settings, *words)[1]

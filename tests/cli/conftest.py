@@ -112,12 +112,16 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def enriched_database(environment: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of one run over `papers.md` with the embedded records; to be copied, never written."""
-    folder = tmp_path_factory.mktemp("enriched")
-    (folder / "papers.md").write_text(PAPERS, encoding="utf-8")
+    return enriched_in(tmp_path_factory.mktemp("enriched"), "papers.md", PAPERS)
+
+
+def enriched_in(folder: Path, name: str, text: str) -> Path:
+    """The database of a folder after a run over a list in it, with the embedded records."""
+    (folder / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.delenv("SDGMETA_EMBEDDED__RECORDS")
-        patch.setattr(sys, "argv", ["sdgmeta", "-q", "enrich", "papers.md", "--offline"])
+        patch.setattr(sys, "argv", ["sdgmeta", "-q", "enrich", name, "--offline"])
         with pytest.raises(SystemExit) as left:
             main()
     assert not left.value.code

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import PAPERS, Command
-
-from sdgmeta.cli import main
+from tests.cli.conftest import PAPERS, Command, enriched_in
 
 FILE = "sdgmeta-decisions.toml"
 MATHVISTA, SELF_INSTRUCT = "arxiv:2310.02255", "arxiv:2212.10560"
@@ -30,15 +27,7 @@ def both_lists(enriched_database: Path, tmp_path_factory: pytest.TempPathFactory
     """The database of a run over both lists; to be copied, never written."""
     folder = tmp_path_factory.mktemp("decide")
     shutil.copyfile(enriched_database, folder / "sdgmeta.sqlite3")
-    (folder / "twins.md").write_text(TWINS, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.delenv("SDGMETA_EMBEDDED__RECORDS")
-        patch.setattr(sys, "argv", ["sdgmeta", "-q", "enrich", "twins.md", "--offline"])
-        with pytest.raises(SystemExit) as left:
-            main()
-    assert not left.value.code
-    return folder / "sdgmeta.sqlite3"
+    return enriched_in(folder, "twins.md", TWINS)
 
 
 @pytest.fixture
