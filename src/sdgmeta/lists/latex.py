@@ -64,12 +64,16 @@ def unlatex(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(lambda entity: unescape(entity[0].lstrip("\\")), text)
-    split = _MATH.split(text) if "$" in text else [text]
-    pieces = [piece if _MATH.fullmatch(piece) else with_letters(piece) for piece in split if piece]
-    plain = [piece for piece in pieces if not _MATH.fullmatch(piece)]
-    if any(map(_NEEDS_READING.search, plain)) and len(text) <= _MOST_CHARACTERS and _depth(text) <= _DEEPEST:
+    pieces = _MATH.split(text) if "$" in text else [text]
+    pieces[::2] = map(with_letters, pieces[::2])  # every second piece is a formula and stays
+    if (
+        any(map(_NEEDS_READING.search, pieces[::2]))
+        and len(text) <= _MOST_CHARACTERS
+        and _depth(text) <= _DEEPEST
+    ):
         return " ".join(_read("".join(pieces)).split())
-    return " ".join("".join(p if _MATH.fullmatch(p) else _unbraced(p) for p in pieces).split())
+    pieces[::2] = map(_unbraced, pieces[::2])
+    return " ".join("".join(pieces).split())
 
 
 def _unbraced(text: str) -> str:
