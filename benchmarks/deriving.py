@@ -14,10 +14,10 @@ from sdgmeta.cli.building import RECORD_FILES
 from sdgmeta.deriving import Knowledge, Memory, derive
 from sdgmeta.lists.files import read_embedded
 from sdgmeta.lists.parse import entry_refs, parse_list
-from sdgmeta.matching.frequencies import read_frequencies
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.compiled import read_records
+from sdgmeta.text.frequencies import read_frequencies
 
 LISTS = ("egg-hu", "egg-hu-early", "pengr", "alex-nlp", "alismail")
 

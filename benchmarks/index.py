@@ -26,15 +26,15 @@ from pathlib import Path
 from rapidfuzz import process
 
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.frequencies import Frequencies, read_frequencies
 from sdgmeta.matching.index import TitleIndex
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Outcome
+from sdgmeta.text.frequencies import Frequencies, read_frequencies
+from sdgmeta.text.title_key import title_key
 
 REPOSITORY = Path(__file__).parents[1]
 BULK = REPOSITORY.parent / "shared" / "bulk" / "records.jsonl.gz"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sdgmeta.matching.frequencies import count_titles, write_frequencies
+from sdgmeta.text.frequencies import count_titles, write_frequencies
 
 REPOSITORY = Path(__file__).parents[1]
 BULK = REPOSITORY.parent / "shared" / "bulk" / "records.jsonl.gz"

@@ -15,9 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sdgmeta.lists.links import read_url
-from sdgmeta.matching.frequencies import Frequencies, read_frequencies
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Identifier, parse_identifier
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, resolve
 from sdgmeta.matching.verdict import Thresholds
@@ -27,9 +26,10 @@ from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
-from sdgmeta.model.identifier import Identifier, parse_identifier
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.venue import VenueTable
+from sdgmeta.text.frequencies import Frequencies, read_frequencies
+from sdgmeta.text.title_key import title_key
 
 REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared"

@@ -17,25 +17,28 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sdgmeta"
 
 ROOMS = frozenset("lists sources matching merging store export".split())
+GROUND = frozenset("errors text identifiers".split())
 STEPS = frozenset("pulling asking deriving wanting searching contents standing".split())
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "resources": frozenset({"errors"}),
-    "model": frozenset({"errors"}),
-    "config": frozenset({"errors", "resources", "model"}),
-    **dict.fromkeys(ROOMS - {"store"}, frozenset({"errors", "model"})),
-    "store": frozenset({"errors", "model", "resources"}),
-    "deriving": ROOMS - {"store", "sources"} | {"errors", "model"},
-    "evaluation": frozenset({"errors", "model", "matching"}),
-    "asking": frozenset({"errors", "model", "sources", "store"}),
-    "decisions": frozenset({"errors", "model"}),
-    "searching": frozenset({"errors", "model", "sources", "store"}),
-    "wanting": frozenset({"errors", "model", "matching", "deriving", "searching"}),
-    "contents": frozenset({"errors", "model", "matching", "sources", "store", "searching"}),
-    "pulling": frozenset({"errors", "model", "lists", "store"}),
-    "standing": frozenset({"errors", "model", "store"}),
-    "pipeline": ROOMS | STEPS | {"errors", "model"},
-    "cli": ROOMS | STEPS | {"errors", "model", "resources", "config", "decisions", "evaluation", "pipeline"},
+    "text": frozenset(),
+    "identifiers": frozenset(),
+    "model": GROUND,
+    "config": GROUND | {"resources", "model"},
+    **dict.fromkeys(ROOMS - {"store"}, GROUND | {"model"}),
+    "store": GROUND | {"model", "resources"},
+    "deriving": ROOMS - {"store", "sources"} | GROUND | {"model"},
+    "evaluation": GROUND | {"model", "matching"},
+    "asking": GROUND | {"model", "sources", "store"},
+    "decisions": GROUND | {"model"},
+    "searching": GROUND | {"model", "sources", "store"},
+    "wanting": GROUND | {"model", "matching", "deriving", "searching"},
+    "contents": GROUND | {"model", "matching", "sources", "store", "searching"},
+    "pulling": GROUND | {"model", "lists", "store"},
+    "standing": GROUND | {"model", "store"},
+    "pipeline": ROOMS | STEPS | GROUND | {"model"},
+    "cli": ROOMS | STEPS | GROUND | {"model", "resources", "config", "decisions", "evaluation", "pipeline"},
     "__main__": frozenset({"cli", "errors"}),
     "__init__": frozenset(),
 }
@@ -54,7 +57,18 @@ LIBRARY_BELONGS_TO: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
 }
 
-PURE = ("model", "matching", "merging", "export", "lists", "deriving", "evaluation", "decisions")
+PURE = (
+    "text",
+    "identifiers",
+    "model",
+    "matching",
+    "merging",
+    "export",
+    "lists",
+    "deriving",
+    "evaluation",
+    "decisions",
+)
 IMPURE_CORNERS = ("lists/pull", "lists/files")
 WORLD = frozenset(
     "os time random secrets socket ssl http subprocess asyncio threading tempfile shutil glob "

@@ -13,7 +13,6 @@ from tests.stand_ins import NOON, TableSource, said_of
 
 from sdgmeta.contents import AGAIN, COLLECTIONS, WORTH_A_DOWNLOAD, read_contents, worthwhile
 from sdgmeta.errors import SourceError, SourceUnavailable
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
@@ -21,6 +20,7 @@ from sdgmeta.searching import Gap, Searcher, Want
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.base import SearchAnswer
 from sdgmeta.store import Store, open_store
+from sdgmeta.text.title_key import title_key
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 PEOPLE = (Contributor("Vale", "Ada"), Contributor("Lund", "Bo"))

@@ -16,12 +16,12 @@ from sdgmeta import cli
 from sdgmeta.cli.app import ExportFormat, What, app
 from sdgmeta.config import unknown_variables
 from sdgmeta.export.jsonl import schema
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import DecisionKind
 from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.finding import SEVERITY_ORDER
-from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.verdict import Outcome
 from sdgmeta.model.work import EntryVerdict, Status
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from tests.merging.facts import ACL, ICLR, TMLR, entry, record, venues
 
 from sdgmeta.deriving import Derived, Knowledge, Memory, derive
-from sdgmeta.matching.frequencies import read_frequencies
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ARXIV, Container
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.resources import data_text
+from sdgmeta.text.frequencies import read_frequencies
 
 NOTHING_REMEMBERED = Memory({}, {})
 

@@ -16,7 +16,6 @@ from tests.stand_ins import NOON, TableSource, list_text, said_of
 from sdgmeta import pipeline
 from sdgmeta.asking import Asked, Asker, Freshness
 from sdgmeta.deriving import Knowledge
-from sdgmeta.matching.frequencies import read_frequencies
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
@@ -27,6 +26,7 @@ from sdgmeta.model.work import EntryVerdict, Status
 from sdgmeta.pulling import Pulled
 from sdgmeta.resources import data_text
 from sdgmeta.store import Store, open_store
+from sdgmeta.text.frequencies import read_frequencies
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 TITLE = "Lanternfish: Planting Problems for Language Models"

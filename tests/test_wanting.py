@@ -10,16 +10,16 @@ import pytest
 from tests.merging.facts import ICLR, entry, record, venues
 
 from sdgmeta.deriving import Knowledge, Memory, derive
-from sdgmeta.matching.frequencies import read_frequencies
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryRef
 from sdgmeta.resources import data_text
 from sdgmeta.searching import Gap, Want
+from sdgmeta.text.frequencies import read_frequencies
 from sdgmeta.wanting import wants
 
 TITLE = "Lanternfish: Planting Problems for Language Models"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sdgmeta.errors import SourceError
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, Source
 from sdgmeta.store import AnswerState, Store, StoredAnswer

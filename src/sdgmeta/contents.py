@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from sdgmeta.errors import SourceError
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.model.record import Record
 from sdgmeta.searching import Gap, Searcher, Want
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.store import StoredQuery
+from sdgmeta.text.title_key import title_key
 
 SOURCE = "acl"
 

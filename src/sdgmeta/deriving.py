@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.claimed import agree, are_apart, named_claims
 from sdgmeta.matching.decided import comparable_name
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.verdict import Thresholds
@@ -29,10 +28,11 @@ from sdgmeta.merging.merge import Merged, merge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 Entries = Sequence[tuple[EntryRef, Entry]]
 
@@ -41,15 +41,15 @@ class Keys:
     """`matching`'s comparable titles in the form `merging` asks for."""
 
     def strict(self, title: str) -> str:
-        """See `matching.normalise.TitleKey.strict`."""
+        """See `text.title_key.TitleKey.strict`."""
         return title_key(title).strict
 
     def loose(self, title: str) -> str:
-        """See `matching.normalise.TitleKey.loose`."""
+        """See `text.title_key.TitleKey.loose`."""
         return title_key(title).loose
 
     def squashed(self, title: str) -> str:
-        """See `matching.normalise.TitleKey.squashed`."""
+        """See `text.title_key.TitleKey.squashed`."""
         return title_key(title).squashed
 
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Severity
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
+from sdgmeta.text.title_key import title_key
 
 Label = Mapping[str, Any]
 

@@ -16,12 +16,12 @@ from sdgmeta.asking import Asked, Asker, ask, ask_aggregator, without_copies
 from sdgmeta.contents import read_contents
 from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work

@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sdgmeta.errors import SourceError
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.sources.base import SearchAnswer, SearchQuery, Source
 from sdgmeta.store import Store, StoredQuery

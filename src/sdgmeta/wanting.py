@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sdgmeta.deriving import Derived, Entries, Knowledge, without_doubted
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import resolve
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict, Status, Work
 from sdgmeta.searching import Gap, Want
+from sdgmeta.text.title_key import title_key
 
 _WORTH_SEARCHING = frozenset({EntryVerdict.CLAIMED, EntryVerdict.REVIEW})
 """Entries without a record that name a title; a mere nickname finds anything and proves nothing."""

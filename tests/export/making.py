@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.work import EntryRef, Status, Work
 
 ICLR = Container("ICLR", "International Conference on Learning Representations", ContainerKind.CONFERENCE)

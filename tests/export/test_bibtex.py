@@ -17,9 +17,9 @@ from tests.merging.facts import record
 
 from sdgmeta.export.bibtex import render
 from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.work import Statement, Status, Work
 
 ARXIV_ID = Identifier(Scheme.ARXIV, "2304.12244")

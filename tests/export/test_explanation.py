@@ -11,9 +11,9 @@ from tests.merging.facts import ICLR, PREPRINT_ID, entry, kept, preprint, record
 
 from sdgmeta.export.explanation import explain_entry, explain_work, shown
 from sdgmeta.export.printable import printable
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
 from sdgmeta.model.work import Candidate, EntryRef, EntryVerdict, Resolution, Work
 

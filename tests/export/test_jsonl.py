@@ -12,10 +12,10 @@ from tests.export.making import a_claim, a_work, an_entry
 
 from sdgmeta.errors import UsageError
 from sdgmeta.export.jsonl import EntryLine, WorkLine, render_entries, render_works, schema
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Evidence, Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.verdict import Outcome, Verdict
 from sdgmeta.model.work import Alternative, Candidate, EntryRef, EntryVerdict, Resolution, Statement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.kinds import kind_of
-from sdgmeta.lists.links import read_url
 from sdgmeta.model.entry import EntryKind, Link, Span
 
 

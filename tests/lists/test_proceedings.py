@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.lists.links import read_url
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sdgmeta.errors import ListError
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.files import read_embedded
-from sdgmeta.lists.links import read_url
 from sdgmeta.lists.parse import parse_list
 from sdgmeta.model.entry import ListText
 

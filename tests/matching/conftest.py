@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sdgmeta.matching.frequencies import Frequencies, read_frequencies
+from sdgmeta.text.frequencies import Frequencies, read_frequencies
 
 FREQUENCIES = Path(__file__).parents[2] / "src" / "sdgmeta" / "data" / "frequencies.tsv"
 

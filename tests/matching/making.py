@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
-from sdgmeta.model.identifier import Identifier, parse_identifier
 from sdgmeta.model.record import Record, Relation, Stage
 
 NOWHERE = Span(0, 0)

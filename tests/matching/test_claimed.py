@@ -6,12 +6,12 @@ import pytest
 from tests.matching.making import entry
 
 from sdgmeta.matching.claimed import named_claims
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.subject import Venues
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import Container
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.text.frequencies import Frequencies
 
 COUNTS = Frequencies(total=10_000, words={"lantern": 80}, heads={})
 

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.matching.making import identifier
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Stage
+from sdgmeta.text.frequencies import Frequencies
 
 WORDS = st.sampled_from(
     "Qwen2 Qwen2.5 models model Survey of on note cannot can II 2 LLMs large language data: distillation: Über".split()

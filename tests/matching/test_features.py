@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgmeta.matching.features import spelling_keys, title_features, word_features
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.text.title_key import title_key
 
 
 def test_a_nickname_shares_a_feature_with_its_paper() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.nicknames import Bearers, is_nickname, judge_nickname
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Outcome
+from sdgmeta.text.frequencies import Frequencies
 
 COUNTS = Frequencies(total=10_000, words={"harmonic": 80}, heads={"panda": 9})
 

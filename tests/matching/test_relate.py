@@ -7,13 +7,13 @@ import random
 import pytest
 from tests.matching.making import identifier, record
 
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.subject import Venues
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
+from sdgmeta.text.frequencies import Frequencies
 
 TEAM = ("Yunfan Shao", "Linyang Li", "Yichuan Ma", "Peiji Li", "Demin Song")
 COLING = Container("COLING", None, ContainerKind.CONFERENCE)

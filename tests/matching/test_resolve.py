@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from tests.matching.making import entry, link, record
 
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.subject import Venues
@@ -21,6 +20,7 @@ from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict
+from sdgmeta.text.frequencies import Frequencies
 
 CONFERENCE = ContainerKind.CONFERENCE
 SELF_INSTRUCT = record(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.matching.making import entry, record
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.subject import Venues, entry_subject, first_seen, record_subject
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Relation, RelationKind, Stage
 
 

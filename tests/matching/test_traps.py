@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
+from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import Contributor, parse_name
 from sdgmeta.model.dates import parse_date
-from sdgmeta.model.identifier import parse_identifier
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Outcome, Verdict
+from sdgmeta.text.frequencies import Frequencies
 
 TRAPS = Path(__file__).with_name("traps.jsonl")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.cluster import Cluster
 from sdgmeta.merging.comparison import Comparison
 from sdgmeta.merging.merge import Merged, merge
@@ -16,11 +16,11 @@ from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, Statement, Work
 from sdgmeta.resources import data_text
+from sdgmeta.text.title_key import title_key
 
 NOWHERE = Span(0, 0)
 TITLE = "MathVista: Evaluating Mathematical Reasoning in Visual Contexts"

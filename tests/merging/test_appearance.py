@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.merging.facts import ICLR, TMLR, preprint, record, venues
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 
 

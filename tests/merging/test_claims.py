@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.merging.facts import ACL, ICLR, entry, record, venues
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.claims import (
     believable_proofs,
     claim_record,
@@ -17,7 +18,6 @@ from sdgmeta.merging.claims import (
     series_of,
 )
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 
 ARXIV = Identifier(Scheme.ARXIV, "2310.02255")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.merging.facts import PREPRINT_ID, entry, record
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.cluster import Link, cluster, group_records
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef
 

@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.identity import ANCHOR_SCHEMES, anchors, assign_ids, ordered, owned
-from sdgmeta.model.identifier import Identifier, Scheme
 
 ARXIV = Identifier(Scheme.ARXIV, "2310.02255")
 DOI = Identifier(Scheme.DOI, "10.1000/one")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.merging.facts import ACL, NOWHERE, PREPRINT_ID, TITLE, entry, preprint, record, work_of
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_identifier
 from sdgmeta.merging.link_findings import duplicate_findings, link_findings
 from sdgmeta.model.entry import Entry, EntryKind, Link
 from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme, parse_identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef, Work
 

@@ -25,11 +25,11 @@ from tests.merging.facts import (
     work_of,
 )
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.merging.cluster import Cluster
 from sdgmeta.merging.merge import merge
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.entry import EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.work import EntryRef, Status
 

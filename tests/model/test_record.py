@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage, record_digest
 
 DOI = Identifier(Scheme.DOI, "10.1/x")

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import respx
 
-from sdgmeta.model.identifier import Identifier, parse_identifier
+from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Answer, Source
 from sdgmeta.sources.http import UpstreamClient

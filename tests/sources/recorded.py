@@ -26,7 +26,7 @@ from typing import Any
 from tests.sources.harness import VENUES, Desk, collect
 
 from sdgmeta.errors import SourceError
-from sdgmeta.model.identifier import parse_identifier
+from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.model.record import Record
 from sdgmeta.sources.base import Absent, Answer, Failed, SearchQuery, Source
 from sdgmeta.sources.registry import FACTORIES

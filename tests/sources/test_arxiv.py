@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.sources.harness import Desk, collect, fetch, ids, settings_for
 
 from sdgmeta.errors import SourceAnswerError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_identifier
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme, parse_identifier
 from sdgmeta.model.record import Relation, RelationKind, Stage
 from sdgmeta.sources.arxiv import ArxivSource, parse_feed
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery

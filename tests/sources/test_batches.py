@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.sources.harness import collect
 
 from sdgmeta.errors import SourceUnavailable
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.sources.base import Absent, Answer, Failed
 from sdgmeta.sources.batches import ask_halving, ask_in_batches, batches
 

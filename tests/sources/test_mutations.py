@@ -13,7 +13,7 @@ from tests.sources.harness import VENUES, Desk, collect
 from tests.sources.recorded import read_recordings
 
 from sdgmeta.errors import SourceAnswerError
-from sdgmeta.model.identifier import parse_identifier
+from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.sources.base import SearchQuery, Source
 from sdgmeta.sources.registry import FACTORIES
 

@@ -19,7 +19,7 @@ from tests.replica.server import Replica
 from tests.sources.harness import VENUES, FakeClock, fetch
 
 from sdgmeta.errors import SourceAnswerError, SourceRefused, SourceUnavailable
-from sdgmeta.model.identifier import Identifier, parse_identifier
+from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery, Source
 from sdgmeta.sources.http import UpstreamClient
 from sdgmeta.sources.registry import OFFICIAL, build_sources

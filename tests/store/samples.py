@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListText, Span
 from sdgmeta.model.finding import Evidence, Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Relation, RelationKind, Stage
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
 from sdgmeta.model.work import (

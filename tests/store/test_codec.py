@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.samples import Catalogue, entry, record
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Finding
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Term, Verdict
 from sdgmeta.model.work import Alternative, Statement, Work

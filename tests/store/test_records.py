@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.store.samples import NOON, arxiv, found, record
 
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record
 from sdgmeta.store import AnswerState, Store, StoredAnswer, StoredQuery, open_store
 

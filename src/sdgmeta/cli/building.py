@@ -27,9 +27,9 @@ from sdgmeta.config import (
     sound_url,
 )
 from sdgmeta.errors import DecisionError, UsageError
-from sdgmeta.lists.links import read_url
+from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.matching.verdict import Thresholds
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.pulling import ListRequest
 from sdgmeta.standing import EmbeddedRecords
@@ -97,8 +97,8 @@ def thresholds_of(settings: Settings) -> Thresholds:
 def knowledge_of(settings: Settings) -> Knowledge:
     """Venue table, word frequencies and thresholds."""
     from sdgmeta.deriving import Knowledge
-    from sdgmeta.matching.frequencies import read_frequencies
     from sdgmeta.model.venue import VenueTable
+    from sdgmeta.text.frequencies import read_frequencies
 
     venues = VenueTable.from_data(tomllib.loads(resources.data_text("venues.toml")))
     return Knowledge(

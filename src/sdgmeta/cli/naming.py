@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from sdgmeta.errors import UsageError
-from sdgmeta.lists.links import read_url
+from sdgmeta.identifiers.identifier import Scheme, parse_arxiv, parse_doi, parse_identifier
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.identifier import Scheme, parse_arxiv, parse_doi, parse_identifier
 from sdgmeta.model.work import EntryRef, Work
 from sdgmeta.store import Store
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from sdgmeta.export.latex import escape, escape_address, escape_title
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.contributor import Contributor
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.work import Status, Work
 
 _ENTRY_TYPES: dict[str, tuple[str, str]] = {

@@ -14,12 +14,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from sdgmeta.errors import UsageError
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind
 from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.verdict import Outcome
 from sdgmeta.model.work import Candidate, EntryVerdict, Resolution, Statement, Status, Work
 

@@ -26,17 +26,17 @@ from bibtexparser.model import (
 )
 from bibtexparser.model import Entry as Block
 
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.lists.biblinks import LINK_FIELDS, find_links
 from sdgmeta.lists.bibmend import closed, mended, readied
 from sdgmeta.lists.bibvalue import Field, Part, holds_a_field, is_one_literal, parts, resolve
 from sdgmeta.lists.dates import find_date
-from sdgmeta.lists.latex import unlatex
 from sdgmeta.lists.mojibake import Damage, detect, repair_text
 from sdgmeta.lists.names import split_names
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
-from sdgmeta.model.identifier import Scheme
+from sdgmeta.text.tex import unlatex
 
 # It writes every broken block to the terminal; we report them in one line each.
 splitter.logger.disabled = True

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.bibvalue import Field
-from sdgmeta.lists.links import read_url
 from sdgmeta.model.entry import Link, Span
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 
 _URL = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#$~^-]){1,2048}")
 _ESCAPED = re.compile(r"\\(.)")

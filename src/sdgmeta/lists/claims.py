@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass, field
 from sys import intern
 
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.imprint import Imprint
 from sdgmeta.lists.inline import Piece, plain
-from sdgmeta.lists.links import read_url
 from sdgmeta.lists.names import split_names
 from sdgmeta.lists.view import Range, View, trimmed
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.entities import unescape
 from sdgmeta.model.entry import Claim, Link, Span
+from sdgmeta.text.entities import unescape
 
 _DASHES = re.compile(r"[\s\-–—_/.?*]*|n/?a|tbd|tba|none|unknown", re.IGNORECASE)
 _JOINTS = " ,;:|()[]'’‘`-–"

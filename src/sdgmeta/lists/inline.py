@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
+from sdgmeta.identifiers.urls import trim_url
 from sdgmeta.lists.emphasis import Delimiter, match_delimiters
-from sdgmeta.lists.links import trim_url
 from sdgmeta.lists.view import Range
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.entities import unescape
 
 
 class Kind(Enum):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.lists.wording import VENUE_NAMES, words_of
 from sdgmeta.model.entry import EntryKind, Link
-from sdgmeta.model.identifier import Scheme
 
 _PAPER_SCHEMES = frozenset(
     {

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sdgmeta.lists.links import read_url
+from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.urls import read_url
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 
 _YEARS = range(1950, 2100)

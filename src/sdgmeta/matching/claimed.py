@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.nicknames import Bearers, is_nickname, judge_nickname
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.relate import Edge
 from sdgmeta.matching.subject import Subject, Venues, entry_subject, first_seen, record_subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.verdict import Outcome
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 _UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
 

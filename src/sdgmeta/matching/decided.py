@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
+from sdgmeta.text.title_key import title_key
 
 _ANSWERS: dict[DecisionKind, bool] = {
     DecisionKind.SAME: True,

@@ -6,8 +6,6 @@ what their sum comes to (`verdict`).
 
 from __future__ import annotations
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.contributors import contributor_terms
 from sdgmeta.matching.terms.dates import date_terms
@@ -18,6 +16,8 @@ from sdgmeta.matching.terms.vetoes import kind_veto, veto_terms
 from sdgmeta.matching.terms.wording import align
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS, Weights
 from sdgmeta.model.verdict import Term
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 
 def compare(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from sdgmeta.matching.normalise import TitleKey
+from sdgmeta.text.title_key import TitleKey
 
 _MAX_NAME_WORDS = 5
 _MIN_SPELLABLE = 4

@@ -23,7 +23,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from sdgmeta.matching.features import spelling_keys, title_features, word_feature, word_features
 from sdgmeta.matching.flatfile import ReadableBuffer, pack, pack_texts, text_at, unpack
-from sdgmeta.matching.normalise import TitleKey, title_key
+from sdgmeta.text.title_key import TitleKey, title_key
 
 _MAX_POSTINGS = 20_000
 """A feature of more titles than this ("for", "learning") tells nothing; its pairs do."""

@@ -11,9 +11,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.index import TitleIndex
 from sdgmeta.matching.subject import Subject, Venues, record_subject
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 
 Key = TypeVar("Key", bound=Hashable)

@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.known import Known
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 MAX_NAME_WORDS = 4
 _EVERYDAY_FROM = 20

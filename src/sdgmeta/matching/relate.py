@@ -16,14 +16,14 @@ from itertools import combinations
 
 from sdgmeta.matching.decided import Rulings
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject, Venues, record_subject
 from sdgmeta.matching.terms.names import name_key
 from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Verdict
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 _MAX_BLOCK = 50
 """A larger block shares something that tells nothing (a title such as "Editorial")."""

@@ -14,22 +14,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.decided import Rulings
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.frequencies import Frequencies
 from sdgmeta.matching.known import Known, prepare
 from sdgmeta.matching.nicknames import Bearers, gather, is_nickname, judge_nickname
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.subject import Subject, Venues, entry_subject
 from sdgmeta.matching.terms.contributors import share_of_names
 from sdgmeta.matching.terms.identifiers import ONE_PER_WORK
 from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind, Link
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Verdict
 from sdgmeta.model.work import Candidate, EntryVerdict
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 _SHOWN = 5
 _SAME_PEOPLE_FROM = 0.34

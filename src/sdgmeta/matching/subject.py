@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, RelationKind, Stage
 
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORECASE)

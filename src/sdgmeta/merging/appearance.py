@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record, RelationKind, Stage
 from sdgmeta.model.venue import VenueReading, VenueTable
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.venue import VenueReading, VenueTable
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.merging import claims
 from sdgmeta.merging.comparison import (
     Comparison,
@@ -16,7 +17,6 @@ from sdgmeta.merging.versions import Version
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.identifier import Scheme
 from sdgmeta.model.record import Stage
 from sdgmeta.model.venue import VenueReading
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 
 ANCHOR_SCHEMES: tuple[Scheme, ...] = (
     Scheme.ARXIV,

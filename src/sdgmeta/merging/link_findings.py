@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.entry import Entry, Link
 from sdgmeta.model.finding import Evidence, Finding, Severity
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef, Status, Work
 

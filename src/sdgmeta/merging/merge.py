@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.merging import claims, identity, policy
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.merging.cluster import Cluster
@@ -20,14 +21,13 @@ from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record, RelationKind, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
 
 
 class TitleKeys(Protocol):
-    """What counts as equal text; `matching.normalise` is the one that knows."""
+    """What counts as equal text; `text.title_key` is the one that knows."""
 
     def strict(self, title: str) -> str:
         """Comparable form of an equal title; "" for nothing comparable."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sdgmeta.model.identifier import Identifier, Scheme, parse_identifier
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_identifier
 
 
 class DecisionKind(StrEnum):

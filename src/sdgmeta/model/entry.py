@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier
 
 
 class EntryKind(StrEnum):

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier
 
 
 class Stage(StrEnum):

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.entities import unescape
 
 LONGEST_TEXT = 1000
 """Longer texts are cut: no venue needs more, and reading time stays bounded."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Verdict
 

@@ -13,10 +13,10 @@ from collections.abc import AsyncIterator, Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
@@ -25,8 +25,8 @@ from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import split_name
 from sdgmeta.sources.replies import parse_xml, read_xml
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse
 from sdgmeta.sources.venues import container_of, csl_type, read_venue
+from sdgmeta.text.carrier import collapse
 
 NAME = "acl"
 

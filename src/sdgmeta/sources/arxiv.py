@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.dates import parse_date
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import MOST_REQUESTS_A_BATCH, SPLIT_STATUSES, all_failed, ask_in_batches
@@ -25,7 +25,7 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.replies import parse_xml, read_xml
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse, plain_tex
+from sdgmeta.text.carrier import collapse, plain_tex
 
 NAME = "arxiv"
 SEARCH_RESULTS = 5

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sdgmeta.errors import SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.contributor import Contributor
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Record
 
 

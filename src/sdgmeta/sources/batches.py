@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
 from sdgmeta.errors import SourceAnswerError, SourceError
-from sdgmeta.model.identifier import Identifier
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.sources.base import Answer, Failed
 
 AskBatch = Callable[[tuple[Identifier, ...]], Awaitable[Sequence[Answer]]]

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sdgmeta.errors import RecordError
+from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
-from sdgmeta.model.identifier import parse_identifier
 from sdgmeta.model.record import Origin, Record, Stage
 
 _TYPE_OF_KIND: dict[ContainerKind, str] = {

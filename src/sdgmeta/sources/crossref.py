@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
@@ -26,8 +26,8 @@ from sdgmeta.sources.names import split_name
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import plain
 from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of, told_by
+from sdgmeta.text.carrier import plain
 
 NAME = "crossref"
 SEARCH_RESULTS = 5

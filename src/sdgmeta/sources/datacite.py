@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate, parse_date
-from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
@@ -25,8 +25,8 @@ from sdgmeta.sources.names import read_name, read_names, split_name
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse, plain, plain_tex
 from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue
+from sdgmeta.text.carrier import collapse, plain, plain_tex
 
 NAME = "datacite"
 SEARCH_RESULTS = 5

@@ -13,9 +13,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import parse_date
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueReading, VenueTable
 from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
@@ -24,8 +24,8 @@ from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import read_names
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, parse_xml, read_json
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import plain, token
 from sdgmeta.sources.venues import container_of, csl_type, edition_date
+from sdgmeta.text.carrier import plain, token
 
 NAME = "dblp"
 SEARCH_RESULTS = 5

@@ -7,7 +7,7 @@ What lives here: telling groups from people, suffixes, and split names. What doe
 from __future__ import annotations
 
 from sdgmeta.model.contributor import Contributor, parse_name
-from sdgmeta.sources.text import collapse
+from sdgmeta.text.carrier import collapse
 
 _GROUP_LAST_WORDS = frozenset(
     "collaboration collaborations consortium group team teams initiative project network society committee "

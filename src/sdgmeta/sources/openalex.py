@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 
 from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
-from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
@@ -25,9 +25,9 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import plain, token
 from sdgmeta.sources.transport_network import Credential
 from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of
+from sdgmeta.text.carrier import plain, token
 
 NAME = "openalex"
 SEARCH_RESULTS = 5

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sdgmeta.errors import SourceAnswerError, SourceError, SourceRefused
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.venue import VenueReading, VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
@@ -26,8 +26,8 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.openreview_door import OpenReviewDoor
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.text import collapse, plain_tex, token
 from sdgmeta.sources.venues import container_of, csl_type, edition_date
+from sdgmeta.text.carrier import collapse, plain_tex, token
 
 NAME = "openreview"
 SEARCH_RESULTS = 5

@@ -16,9 +16,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Finding
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Verdict
 from sdgmeta.model.work import Statement, Work

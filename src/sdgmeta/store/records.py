@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, String, column, delete, exists, or_, select, text
 
-from sdgmeta.model.identifier import Identifier
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.record import Origin, Record, record_digest
 from sdgmeta.store import codec
 from sdgmeta.store.marks import read_mark, write_mark

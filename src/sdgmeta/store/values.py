@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.entry import ListText
-from sdgmeta.model.identifier import Identifier
 from sdgmeta.model.record import Record
 
 

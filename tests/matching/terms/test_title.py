@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.title import distinctiveness, title_terms
 from sdgmeta.matching.terms.wording import align
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 
 def names(left: str, right: str, frequencies: Frequencies) -> set[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.vetoes import VETOES, kind_veto, veto_terms
 from sdgmeta.matching.terms.wording import align
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Term, TermKind
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 
 def signs(left: str, right: str, frequencies: Frequencies, *present: str) -> set[str]:

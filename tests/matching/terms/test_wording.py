@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import title_key
 from sdgmeta.matching.terms.wording import Wording, align, is_inflection, is_slip, similarity_of
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import title_key
 
 
 def laid(left: str, right: str, frequencies: Frequencies) -> Wording:

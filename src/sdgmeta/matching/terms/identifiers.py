@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
-from sdgmeta.model.identifier import Identifier, Scheme
 from sdgmeta.model.verdict import Term, TermKind
 
 ONE_PER_WORK = frozenset({Scheme.ARXIV})

@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from sdgmeta.matching.normalise import readable, without_diacritics
 from sdgmeta.model.contributor import PARTICLES, Contributor
+from sdgmeta.text.title_key import readable, without_diacritics
 
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("yu", "y"), ("iu", "u"), ("aa", "a"))
 """Spellings of one letter: Müller, Mueller and Muller become one key (as do names that hold these by nature)."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import TitleKey
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.terms.wording import FILLERS, Wording
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Term, TermKind
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import TitleKey
 
 _DIFFERENT_BELOW = 0.2
 _REMOTE_BELOW = 0.55

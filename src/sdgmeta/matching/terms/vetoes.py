@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import TitleKey, word_pieces
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
 from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, is_swap, same_name
 from sdgmeta.matching.terms.wording import (
@@ -23,6 +21,8 @@ from sdgmeta.matching.terms.wording import (
     similarity_of,
 )
 from sdgmeta.model.verdict import Term, TermKind
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import TitleKey, word_pieces
 
 _SMALL_REGION = 4
 """A longer differing stretch is a rewritten subtitle, in which a number or a "not" says nothing by itself."""

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein, Prefix
 
-from sdgmeta.matching.frequencies import Frequencies
-from sdgmeta.matching.normalise import TitleKey
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.title_key import TitleKey
 
 FILLERS = frozenset(
     "of for in on to with and by from via using at as through towards toward into over being been".split()

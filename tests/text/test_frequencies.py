@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.matching.frequencies import Frequencies, count_titles, read_frequencies, write_frequencies
+from sdgmeta.text.frequencies import Frequencies, count_titles, read_frequencies, write_frequencies
 
 
 def test_near_equal_titles_count_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgmeta.matching.normalise import readable, same_text, title_key, word_pieces
+from sdgmeta.text.title_key import readable, same_text, title_key, word_pieces
 
 
 @pytest.mark.parametrize(

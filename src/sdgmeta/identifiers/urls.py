@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
-from sdgmeta.lists.detours import ARCHIVED, REDIRECTS, SEARCH_PAGES, TRACKING_PARAMETERS
-from sdgmeta.lists.hosts import DOI_TAIL, RULES, Rule
-from sdgmeta.model.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.identifiers.hosts import DOI_TAIL, RULES, Rule
+from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
+from sdgmeta.identifiers.redirects import ARCHIVED, REDIRECTS, SEARCH_PAGES, TRACKING_PARAMETERS
 
 MAX_URL = 2048
 """Characters of a URL that are looked at; browsers and servers refuse longer ones."""

@@ -1,7 +1,7 @@
 """Identifiers: a scheme and a normalised value, and how each is spelled as a URL.
 
 What lives here: the value type, the syntax of arXiv ids and DOIs, canonical URLs.
-What does not: finding identifiers in arbitrary URLs (`lists.links`).
+What does not: finding identifiers in arbitrary URLs (`identifiers.urls`).
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgmeta.lists.hosts import RULES
-from sdgmeta.lists.links import MAX_URL, LinkReading, read_url, trim_url
-from sdgmeta.model.identifier import Identifier, Scheme
+from sdgmeta.identifiers.hosts import RULES
+from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.urls import MAX_URL, LinkReading, read_url, trim_url
 
 DOI = "10.1145/3534678.3539087"
 

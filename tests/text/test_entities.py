@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.entities import unescape
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """Text as sources deliver it → plain Unicode: entities, tags, MathML and the TeX of titles.
 
 What lives here: removing the carrier's markup; mathematics between dollars stays. What does not: deciding whether
-two titles are equal (`matching.normalise`).
+two titles are equal (`text.title_key`).
 """
 
 from __future__ import annotations
 
 import re
 
-from sdgmeta.model.accents import with_letters
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.accents import with_letters
+from sdgmeta.text.entities import unescape
 
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")

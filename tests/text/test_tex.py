@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.lists.latex import unlatex
+from sdgmeta.text.tex import unlatex
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from functools import lru_cache
 import ftfy
 from ftfy.badness import is_bad
 
-from sdgmeta.matching.markup import unmarked
+from sdgmeta.text.markup import unmarked
 
 _SHORT_WITH = re.compile(r"\bw/(?P<out>o\b)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f](?=\d{3}(?!\d))")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.lists import values
+from sdgmeta.identifiers import spelling
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ from sdgmeta.lists import values
 def test_a_paper_of_robotics_science_and_systems_has_the_doi_of_its_place(
     volume: int, number: int, doi: str
 ) -> None:
-    assert values.rss({"volume": str(volume), "id": str(number)}) == doi
+    assert spelling.rss({"volume": str(volume), "id": str(number)}) == doi
 
 
 @given(st.integers(1, 39))
 def test_no_two_volumes_share_a_doi(volume: int) -> None:
-    names = {values.rss({"volume": str(number), "id": "1"}) for number in range(1, 40)}
+    names = {spelling.rss({"volume": str(number), "id": "1"}) for number in range(1, 40)}
     assert len(names) == 39
-    assert values.rss({"volume": str(volume), "id": "1"}) in names
+    assert spelling.rss({"volume": str(volume), "id": "1"}) in names
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_no_two_volumes_share_a_doi(volume: int) -> None:
     ],
 )
 def test_only_tracks_beside_the_main_one_are_part_of_a_value(track: str, value: str) -> None:
-    assert values.edition_and_hash({"year": "2023", "id": "ab", "track": track}) == value
+    assert spelling.edition_and_hash({"year": "2023", "id": "ab", "track": track}) == value
 
 
 @pytest.mark.parametrize(("workshops", "folder"), [("W", ""), ("", "w6")])
@@ -57,7 +57,7 @@ def test_a_workshop_without_its_name_and_a_name_without_a_workshop_are_no_paper(
         "subfolder": "",
         "id": "x",
     }
-    assert values.cvf(groups) == ""
+    assert spelling.cvf(groups) == ""
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_a_workshop_without_its_name_and_a_name_without_a_workshop_are_no_paper(
 def test_the_part_of_a_program_is_named_where_the_year_does_not_tell_it(
     event: str, program: str, value: str
 ) -> None:
-    assert values.usenix({"event": event, "program": program, "id": "x"}) == value
+    assert spelling.usenix({"event": event, "program": program, "id": "x"}) == value

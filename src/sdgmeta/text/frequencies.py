@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sdgmeta.matching.normalise import title_key
+from sdgmeta.text.title_key import title_key
 
 MAX_HEAD_WORDS = 4
 """Longer heads are half a title, not a nickname."""

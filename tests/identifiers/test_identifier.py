@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.model.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi, parse_identifier
+from sdgmeta.identifiers.identifier import (
+    Identifier,
+    Scheme,
+    arxiv_doi,
+    parse_arxiv,
+    parse_doi,
+    parse_identifier,
+)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from pylatexenc.latexwalker import LatexWalkerError
 from pylatexenc.latexwalker import get_default_latex_context_db as default_macros
 from pylatexenc.macrospec import MacroSpec
 
-from sdgmeta.model.accents import with_letters
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.accents import with_letters
+from sdgmeta.text.entities import unescape
 
 _MOST_CHARACTERS = 20_000
 _DEEPEST = 40

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from sdgmeta.lists import values
-from sdgmeta.model.identifier import Scheme
+from sdgmeta.identifiers import spelling
+from sdgmeta.identifiers.identifier import Scheme
 
 _DOI = r"10\.\d{4,9}(?:\.\d+)*/\S+"
 _ARXIV_ID = r"(?:(?i:arxiv)[:.])?(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"
@@ -46,7 +46,7 @@ class Rule:
     hosts: str
     scheme: Scheme
     pattern: str
-    value: str | Callable[[values.Groups], str] = "{id}"
+    value: str | Callable[[spelling.Groups], str] = "{id}"
     query: str = ""
     style: tuple[str, ...] = ()
 
@@ -55,7 +55,7 @@ class Rule:
         """The pattern, compiled once."""
         return _compiled(self.pattern)
 
-    def fill(self, groups: values.Groups) -> str:
+    def fill(self, groups: spelling.Groups) -> str:
         """The value that the groups of a match make."""
         return self.value.format(**groups) if isinstance(self.value, str) else self.value(groups)
 
@@ -166,10 +166,10 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
     Rule(
         "osf.io",
         Scheme.DOI,
-        rf"/preprints/(?P<server>{'|'.join(values.OSF_SERVERS)})/(?P<id>[a-z0-9]{{5}}(?:_v\d+)?)(?P<pdf>/download)?",
-        value=values.osf,
+        rf"/preprints/(?P<server>{'|'.join(spelling.OSF_SERVERS)})/(?P<id>[a-z0-9]{{5}}(?:_v\d+)?)(?P<pdf>/download)?",
+        value=spelling.osf,
     ),
-    Rule("psyarxiv.com", Scheme.DOI, r"/(?P<server>)(?P<id>[a-z0-9]{5}(?:_v\d+)?)", value=values.osf),
+    Rule("psyarxiv.com", Scheme.DOI, r"/(?P<server>)(?P<id>[a-z0-9]{5}(?:_v\d+)?)", value=spelling.osf),
     Rule(
         "preprints.org",
         Scheme.DOI,
@@ -186,14 +186,14 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
         "peerj.com",
         Scheme.DOI,
         r"/articles/(?:(?P<section>[a-z]+)-)?(?P<id>\d+)(?P<pdf>\.pdf)?",
-        value=values.peerj,
+        value=spelling.peerj,
     ),
     Rule("elifesciences.org", Scheme.DOI, r"/articles/0*(?P<id>\d{4,6})", value="10.7554/elife.{id}"),
     Rule(
         "roboticsproceedings.org",
         Scheme.DOI,
         r"/rss0?(?P<volume>[1-9]\d?)/p(?P<id>\d{1,3})\.(?:html|(?P<pdf>pdf))",
-        value=values.rss,
+        value=spelling.rss,
     ),
     Rule(
         _DOI_HOSTS,
@@ -212,13 +212,13 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
         "sciencedirect.com",
         Scheme.PII,
         r"/science/article/(?:abs/)?(?:am/)?pii/(?P<id>[A-Z0-9]+)(?P<pdf>/pdf\w*)?(?:/.*)?",
-        value=values.pii,
+        value=spelling.pii,
     ),
     Rule(
         "linkinghub.elsevier.com reader.elsevier.com",
         Scheme.PII,
         r"/(?:retrieve|reader/sd)/pii/(?P<id>[A-Z0-9]+)",
-        value=values.pii,
+        value=spelling.pii,
         style=("mirror",),
     ),
     Rule(
@@ -226,7 +226,7 @@ _PREPRINTS_AND_DOIS: tuple[Rule, ...] = (
         Scheme.PII,
         r"/(?:[a-z-]+/){0,4}?(?:(?P<pdf>pdf(?:Extended)?)/)?(?:PII)?"
         r"(?P<id>S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]|S\d{15}[\dX])(?:\.pdf)?(?:/[a-z]+)?",
-        value=values.pii,
+        value=spelling.pii,
     ),
 )
 
@@ -249,19 +249,19 @@ _PROCEEDINGS: tuple[Rule, ...] = (
         r"/notes\?(?P<id>[\w-]{6,})",
         query="forum",
     ),
-    Rule("aclanthology.org aclweb.org anthology.aclweb.org", Scheme.ACL, _ACL_PAGE, value=values.acl),
+    Rule("aclanthology.org aclweb.org anthology.aclweb.org", Scheme.ACL, _ACL_PAGE, value=spelling.acl),
     Rule(
         "aclanthology.info aclanthology.coli.uni-saarland.de aclanthology.lst.uni-saarland.de",
         Scheme.ACL,
         _ACL_PAGE,
-        value=values.acl,
+        value=spelling.acl,
         style=("mirror",),
     ),
     Rule(
         "preview.aclanthology.org",
         Scheme.ACL,
         rf"/[\w.-]+/{_ACL_ID}(?P<pdf>\.pdf)?",
-        value=values.acl,
+        value=spelling.acl,
         style=("mirror",),
     ),
     Rule(
@@ -286,32 +286,32 @@ _PROCEEDINGS: tuple[Rule, ...] = (
         "papers.nips.cc proceedings.neurips.cc papers.neurips.cc nips.cc datasets-benchmarks-proceedings.neurips.cc",
         Scheme.NEURIPS,
         _HASH_PAGE,
-        value=values.edition_and_hash,
+        value=spelling.edition_and_hash,
     ),
     Rule(
         "papers.nips.cc proceedings.neurips.cc papers.neurips.cc nips.cc",
         Scheme.NEURIPS,
         r"/(?:paper_files/)?paper/(?P<id>\d+-[\w-]+)(?P<pdf>\.pdf)?",
     ),
-    Rule("proceedings.iclr.cc", Scheme.ICLR, _HASH_PAGE, value=values.edition_and_hash),
+    Rule("proceedings.iclr.cc", Scheme.ICLR, _HASH_PAGE, value=spelling.edition_and_hash),
     Rule(
         "openaccess.thecvf.com",
         Scheme.CVF,
         rf"/content/(?P<series>{_CVF_SERIES})(?P<year>\d{{4}})(?:(?P<workshops>W)/(?P<folder>[\w.+-]+))?/{_CVF_FILE}",
-        value=values.cvf,
+        value=spelling.cvf,
     ),
     Rule(
         "openaccess.thecvf.com",
         Scheme.CVF,
         rf"/content_(?P<series>{_CVF_SERIES})(?P<workshops>W)?_(?P<year>\d{{4}})(?P<suffix>_workshops)?"
         rf"(?:/(?P<folder>(?!html/|papers/)[\w.+-]+))?/{_CVF_FILE}",
-        value=values.cvf,
+        value=spelling.cvf,
     ),
     Rule(
         "ojs.aaai.org aaai.org",
         Scheme.AAAI,
         r"/(?:ojs/|aimagazine/)?index\.php/(?P<journal>[\w-]+)/article/(?:view|(?P<pdf>download))(?:Article)?/(?P<id>\d+)(?:/\d+)*",
-        value=values.aaai,
+        value=spelling.aaai,
     ),
     Rule(
         "ijcai.org",
@@ -329,13 +329,13 @@ _PROCEEDINGS: tuple[Rule, ...] = (
         "usenix.org",
         Scheme.USENIX,
         r"/conference/(?P<event>[a-z]+(?:\d\d|\d{4}))/(?:(?P<program>[a-z-]+)/)?presentation/(?P<id>[\w-]+)",
-        value=values.usenix,
+        value=spelling.usenix,
     ),
     Rule(
         "usenix.org",
         Scheme.USENIX,
         r"/system/files/(?P<event>[a-z]+(?:20)?(?:1[89]|[2-9]\d))-(?!prepub)(?:paper-)?(?P<id>[A-Za-z][\w-]*?)(?:_\d)?\.pdf",
-        value=values.usenix_file,
+        value=spelling.usenix_file,
         style=("pdf",),
     ),
     Rule("ndss-symposium.org", Scheme.NDSS, r"/(?P<id>(?:ndss\d{4}/)?(?:ndss-paper|ndss-program)/[\w/-]+)"),
@@ -344,7 +344,7 @@ _PROCEEDINGS: tuple[Rule, ...] = (
         mlsys.org""",
         Scheme.VIRTUAL,
         r"/(?P<id>virtual/\d{4}/[\w/-]+)",
-        value=values.virtual,
+        value=spelling.virtual,
     ),
 )
 
@@ -363,13 +363,13 @@ _INDEXES_CODE_AND_DATA: tuple[Rule, ...] = (
         "semanticscholar.org api.semanticscholar.org",
         Scheme.SEMANTICSCHOLAR,
         r"/(?:graph/v1/paper/|paper/)?(?:(?i:CorpusID):|p/)(?P<id>\d+)",
-        value=values.corpus_id,
+        value=spelling.corpus_id,
     ),
     Rule(
         "openalex.org api.openalex.org",
         Scheme.OPENALEX,
         r"/(?:works/)?(?P<id>[Ww]\d+)",
-        value=values.openalex,
+        value=spelling.openalex,
     ),
     Rule(
         "github.com",

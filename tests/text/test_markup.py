@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgmeta.matching.markup import unmarked
+from sdgmeta.text.markup import unmarked
 
 
 @pytest.mark.parametrize(

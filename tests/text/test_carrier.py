@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.sources.text import plain, plain_tex, token
+from sdgmeta.text.carrier import plain, plain_tex, token
 
 
 @pytest.mark.parametrize(

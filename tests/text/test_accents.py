@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.model.accents import with_letters
+from sdgmeta.text.accents import with_letters
 
 
 @pytest.mark.parametrize(

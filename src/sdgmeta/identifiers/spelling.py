@@ -1,7 +1,7 @@
 """The groups of a host's pattern → an identifier's value, where filling in a form is not enough.
 
 What lives here: one small function per site that spells one work in several ways. What does not: the patterns (`hosts`), the
-pages that such values lead to (`model.identifier`).
+pages that such values lead to (`identifiers.identifier`).
 """
 
 from __future__ import annotations

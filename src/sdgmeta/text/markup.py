@@ -11,7 +11,7 @@ import re
 import unicodedata
 from html.entities import html5
 
-from sdgmeta.model.entities import unescape
+from sdgmeta.text.entities import unescape
 
 _ANNOTATION = re.compile(
     r"<(?:\w{1,9}:)?(?:annotation|tex-math)\b[^<>]{0,200}>[^<]{0,500}</[^<>]{0,40}>", re.IGNORECASE
