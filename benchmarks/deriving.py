@@ -15,9 +15,9 @@ from sdgmeta.deriving import Knowledge, Memory, derive
 from sdgmeta.lists.files import read_embedded
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.matching.verdict import Thresholds
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.compiled import read_records
 from sdgmeta.text.frequencies import read_frequencies
+from sdgmeta.venues.table import VenueTable
 
 LISTS = ("egg-hu", "egg-hu-early", "pengr", "alex-nlp", "alismail")
 

@@ -27,9 +27,9 @@ from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
 from sdgmeta.model.record import Origin, Record, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.text.frequencies import Frequencies, read_frequencies
 from sdgmeta.text.title_key import title_key
+from sdgmeta.venues.table import VenueTable
 
 REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared"

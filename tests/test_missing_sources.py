@@ -20,10 +20,10 @@ from sdgmeta.deriving import Entries, Knowledge, Memory, derive
 from sdgmeta.evaluation import Evaluation, by_place, evaluate
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.record import Record
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.resources import data_text, migrations_dir
 from sdgmeta.store.store import open_store
 from sdgmeta.text.frequencies import read_frequencies
+from sdgmeta.venues.table import VenueTable
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 

@@ -29,10 +29,10 @@ from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
 from sdgmeta.model.record import Record
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
 from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import title_key
+from sdgmeta.venues.table import VenueTable
 
 Entries = Sequence[tuple[EntryRef, Entry]]
 

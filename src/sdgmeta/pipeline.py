@@ -18,17 +18,17 @@ from sdgmeta.deriving import Derived, Entries, Knowledge, Memory, derive
 from sdgmeta.errors import ListError
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.lists.parse import entry_refs, parse_list
-from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.pulling import Pulled
 from sdgmeta.searching import Gap, Searched, Searcher, Want, search
 from sdgmeta.standing import all_texts, fingerprint, unchanged_summary
 from sdgmeta.store import Store
+from sdgmeta.venues.by_url import proceedings_record
+from sdgmeta.venues.table import VenueTable
 from sdgmeta.wanting import wants
 
 

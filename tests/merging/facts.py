@@ -17,10 +17,10 @@ from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
 from sdgmeta.model.record import Origin, Record, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import EntryRef, Statement, Work
 from sdgmeta.resources import data_text
 from sdgmeta.text.title_key import title_key
+from sdgmeta.venues.table import VenueTable
 
 NOWHERE = Span(0, 0)
 TITLE = "MathVista: Evaluating Mathematical Reasoning in Visual Contexts"

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from sdgmeta.asking import Freshness
     from sdgmeta.deriving import Knowledge
     from sdgmeta.model.decision import Decision
-    from sdgmeta.model.venue import VenueTable
     from sdgmeta.sources.base import Source
     from sdgmeta.sources.http import UpstreamClient
     from sdgmeta.sources.settings import SourceSettings as UpstreamSettings
+    from sdgmeta.venues.table import VenueTable
 
 RECORD_FILES = ("acl", "arxiv", "compiled", "crossref", "openreview")
 """The files of data/records, one a source."""
@@ -97,8 +97,8 @@ def thresholds_of(settings: Settings) -> Thresholds:
 def knowledge_of(settings: Settings) -> Knowledge:
     """Venue table, word frequencies and thresholds."""
     from sdgmeta.deriving import Knowledge
-    from sdgmeta.model.venue import VenueTable
     from sdgmeta.text.frequencies import read_frequencies
+    from sdgmeta.venues.table import VenueTable
 
     venues = VenueTable.from_data(tomllib.loads(resources.data_text("venues.toml")))
     return Knowledge(

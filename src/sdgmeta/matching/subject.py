@@ -32,7 +32,7 @@ class Reading(Protocol):
 
 
 class Venues(Protocol):
-    """What matching needs of the venue table (`model.venue.VenueTable`)."""
+    """What matching needs of the venue table (`venues.table.VenueTable`)."""
 
     def read(self, text: str, /) -> Reading:
         """Read a venue's words."""

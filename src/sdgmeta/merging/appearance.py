@@ -15,7 +15,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, RelationKind, Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Origin, Record, Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 _SITE_OF_SCHEME: dict[Scheme, str] = {Scheme.GITHUB: "GitHub", Scheme.HUGGINGFACE: "Hugging Face"}
 """Where a repository or data set that no venue claims lives."""

@@ -15,7 +15,7 @@ from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Evidence
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 
 @dataclass(frozen=True, slots=True)

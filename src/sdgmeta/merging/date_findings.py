@@ -18,7 +18,7 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueReading
+from sdgmeta.venues.table import VenueReading
 
 
 def date_finding(c: Comparison) -> Finding | None:

@@ -22,8 +22,8 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, RelationKind, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
+from sdgmeta.venues.table import VenueTable
 
 
 class TitleKeys(Protocol):

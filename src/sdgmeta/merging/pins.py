@@ -18,7 +18,7 @@ from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.record import Origin, Record, Stage
-from sdgmeta.model.venue import VenueTable
+from sdgmeta.venues.table import VenueTable
 
 Pins = dict[str, Witness]
 """Field → the pinned value."""

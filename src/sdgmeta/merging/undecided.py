@@ -12,8 +12,8 @@ from typing import Any
 
 from sdgmeta.merging import claims
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.model.work import Alternative, Statement
+from sdgmeta.venues.table import VenueTable
 
 OF_A_VENUE = ("track", "presentation")
 """Fields that say nothing once the venue is another one."""

@@ -18,9 +18,9 @@ from sdgmeta.merging.versions import Version
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueReading
-from sdgmeta.model.venue_series import significant
-from sdgmeta.model.venue_words import phrase
+from sdgmeta.venues.series import significant
+from sdgmeta.venues.table import VenueReading
+from sdgmeta.venues.words import phrase
 
 
 def venue_finding(c: Comparison) -> Finding | None:

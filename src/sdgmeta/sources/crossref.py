@@ -18,7 +18,6 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
@@ -26,8 +25,9 @@ from sdgmeta.sources.names import split_name
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of, told_by
 from sdgmeta.text.carrier import plain
+from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of, told_by
+from sdgmeta.venues.table import VenueTable
 
 NAME = "crossref"
 SEARCH_RESULTS = 5

@@ -17,7 +17,6 @@ from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
@@ -25,8 +24,9 @@ from sdgmeta.sources.names import read_name, read_names, split_name
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue
 from sdgmeta.text.carrier import collapse, plain, plain_tex
+from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue
+from sdgmeta.venues.table import VenueTable
 
 NAME = "datacite"
 SEARCH_RESULTS = 5

@@ -17,15 +17,15 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, pars
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
 from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
 from sdgmeta.sources.names import read_names
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, parse_xml, read_json
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.venues import container_of, csl_type, edition_date
 from sdgmeta.text.carrier import plain, token
+from sdgmeta.venues.by_record import container_of, csl_type, edition_date
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 NAME = "dblp"
 SEARCH_RESULTS = 5

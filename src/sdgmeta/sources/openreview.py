@@ -2,7 +2,7 @@
 
 What lives here: which host knows a note, what guests may do, and reading a submission with its decision
 (openreview/openreview-py; the measurements named in UPSTREAMS §5). What does not: what a venue text or venueid says
-(`model.venue`).
+(`venues.table`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed, ask_in_batches
 from sdgmeta.sources.http import Reply, UpstreamClient
@@ -26,8 +25,9 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.openreview_door import OpenReviewDoor
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.venues import container_of, csl_type, edition_date
 from sdgmeta.text.carrier import collapse, plain_tex, token
+from sdgmeta.venues.by_record import container_of, csl_type, edition_date
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 NAME = "openreview"
 SEARCH_RESULTS = 5

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.arxiv import ArxivSource
 from sdgmeta.sources.base import Source
@@ -21,6 +20,7 @@ from sdgmeta.sources.openalex import OpenAlexSource
 from sdgmeta.sources.openreview import OpenReviewSource
 from sdgmeta.sources.semanticscholar import SemanticScholarSource
 from sdgmeta.sources.settings import Secret, SourceSettings
+from sdgmeta.venues.table import VenueTable
 
 Factory = Callable[[UpstreamClient, SourceSettings, VenueTable], Source]
 

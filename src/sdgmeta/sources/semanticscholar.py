@@ -17,7 +17,6 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, pars
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.model.venue import VenueTable
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
 from sdgmeta.sources.http import Call, Reply, UpstreamClient
@@ -25,8 +24,9 @@ from sdgmeta.sources.names import read_names
 from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.sources.transport_network import Credential
-from sdgmeta.sources.venues import container_of, csl_type, edition_date, read_venue, stage_of
 from sdgmeta.text.carrier import collapse, plain, token
+from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of
+from sdgmeta.venues.table import VenueTable
 
 NAME = "semanticscholar"
 _FIELDS = (

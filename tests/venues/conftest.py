@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sdgmeta.model.venue import VenueTable
+from sdgmeta.venues.table import VenueTable
 
 VENUES = Path(__file__).parents[2] / "src" / "sdgmeta" / "data" / "venues.toml"
 

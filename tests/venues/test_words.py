@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.model.venue_words import (
+from sdgmeta.venues.words import (
     LONGEST_TEXT,
     clean_text,
     cut,

@@ -1,7 +1,7 @@
 """What a source's own words and identifiers say of the venue, through the venue table.
 
 What lives here: merging readings of one record's words (several container titles, a DOI) and turning a reading into
-the record's fields. What does not: the table (`model.venue`).
+the record's fields. What does not: the table (`venues.table`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 _CSL_TYPES = {
     ContainerKind.CONFERENCE: "paper-conference",

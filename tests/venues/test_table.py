@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sdgmeta.model.container import Container, ContainerKind
-from sdgmeta.model.venue import Form, VenueReading, VenueTable
+from sdgmeta.venues.table import Form, VenueReading, VenueTable
 
 HOST = {"conference": {"foo": {"short": "FOO", "full": "Conference on Foo"}}}
 

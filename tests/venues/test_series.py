@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_series import Role, VenueReading, at_stage, read_lexicon, significant, workshops_of
+from sdgmeta.venues.series import Role, VenueReading, at_stage, read_lexicon, significant, workshops_of
 
 DATA = {
     "words": {"workshop": ["workshop"]},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sdgmeta.model.venue_items import Parsed, parse
-from sdgmeta.model.venue_series import Role, read_lexicon
+from sdgmeta.venues.items import Parsed, parse
+from sdgmeta.venues.series import Role, read_lexicon
 
 LEXICON = read_lexicon(
     {

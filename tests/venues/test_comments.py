@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueTable
+from sdgmeta.venues.table import VenueTable
 
 ACCEPTED = {
     "Accepted at ICLR 2025 (Oral)": ("iclr", 2025, None, "oral"),

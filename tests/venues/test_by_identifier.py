@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue import VenueTable
+from sdgmeta.venues.table import VenueTable
 
 DOIS = {
     "10.18653/v1/2024.findings-acl.924": ("acl", 2024, "Findings"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sdgmeta.model.container import ContainerKind
-from sdgmeta.model.venue_series import Lexicon, Role, Sense, Series
-from sdgmeta.model.venue_words import Word, clean_text, cut, is_year, read_number, read_ordinal, short_year
+from sdgmeta.venues.series import Lexicon, Role, Sense, Series
+from sdgmeta.venues.words import Word, clean_text, cut, is_year, read_number, read_ordinal, short_year
 
 QUIET = frozenset({Role.FILLER, Role.YEAR, Role.EDITION, Role.NUMBER})
 """Roles that say nothing about the name."""

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_items import QUIET, Item, Parsed, Segment, parse
-from sdgmeta.model.venue_series import (
+from sdgmeta.venues.items import QUIET, Item, Parsed, Segment, parse
+from sdgmeta.venues.series import (
     Form,
     Lexicon,
     Role,
@@ -23,7 +23,7 @@ from sdgmeta.model.venue_series import (
     significant,
     workshops_of,
 )
-from sdgmeta.model.venue_words import fold, phrase
+from sdgmeta.venues.words import fold, phrase
 
 _NAME_ENDS = frozenset({Role.WORKSHOP, Role.YEAR, Role.PRESENTATION, Role.STAGE, Role.EDITION})
 _ACRONYM = re.compile(r"[\w&/+-]{2,20}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sdgmeta.identifiers.urls import read_url
-from sdgmeta.lists.proceedings import proceedings_record
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Origin, Stage
+from sdgmeta.venues.by_url import proceedings_record
 
 HASH = "ed3fea9033a80fea1376299fa7863f4a"
 NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"

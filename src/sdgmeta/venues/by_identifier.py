@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_series import Form, Series, VenueReading, workshops_of
-from sdgmeta.model.venue_words import short_year
+from sdgmeta.venues.series import Form, Series, VenueReading, workshops_of
+from sdgmeta.venues.words import short_year
 
 Read = Callable[[str], VenueReading]
 

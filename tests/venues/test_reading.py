@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sdgmeta.model.venue import VenueReading, VenueTable
+from sdgmeta.venues.table import VenueReading, VenueTable
 
 READINGS = [
     tuple(line.split(" | "))

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from sdgmeta.model import venue_comment, venue_identifier, venue_reading
 from sdgmeta.model.container import Container
-from sdgmeta.model.venue_series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
+from sdgmeta.venues import by_identifier, comments, reading
+from sdgmeta.venues.series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
 
 __all__ = ["Form", "Lexicon", "Series", "VenueReading", "VenueTable"]
 
@@ -25,10 +25,10 @@ class VenueTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._index = venue_identifier.build_index(lexicon.series.values())
+        self._index = by_identifier.build_index(lexicon.series.values())
         self._read: Callable[[str], VenueReading] = lru_cache(_CACHE)(self._read_anew)
         self._read_comment: Callable[[str], VenueReading | None] = lru_cache(_CACHE)(
-            lambda text: venue_comment.read_comment(self._read, text)
+            lambda text: comments.read_comment(self._read, text)
         )
 
     @classmethod
@@ -66,9 +66,9 @@ class VenueTable:
         return part in rows[whole].joint or rows[part].carrier == whole
 
     def _read_anew(self, text: str) -> VenueReading:
-        reading = venue_reading.read(self._lexicon, text)
-        volume = venue_identifier.pmlr_volume(text) if reading.series == "pmlr" else None
-        return self.by_pmlr(volume) if volume else reading
+        read = reading.read(self._lexicon, text)
+        volume = by_identifier.pmlr_volume(text) if read.series == "pmlr" else None
+        return self.by_pmlr(volume) if volume else read
 
     def read(self, text: str | None) -> VenueReading:
         """Read the words that a list or a source uses for a venue: "EMNLP 2024 findings", a container title.
@@ -107,7 +107,7 @@ class VenueTable:
 
     def read_journal_ref(self, text: str | None) -> VenueReading | None:
         """Read arXiv's journal reference, which is a statement of publication whatever its words are."""
-        return venue_comment.read_journal_ref(self._read, text) if text else None
+        return comments.read_journal_ref(self._read, text) if text else None
 
     def read_openreview(self, venue: str | None, venueid: str | None, api: int = 2) -> VenueReading:
         """Read the `venue` and `venueid` of an OpenReview note of API 2 (or 1).
@@ -115,27 +115,27 @@ class VenueTable:
         The stage comes from the suffix of the venueid; in API 1 a bare venueid proves nothing, only the venue's
         words do (measured 2026-09, UPSTREAMS.md §5).
         """
-        return venue_identifier.read_openreview(self._index, self._read, venue, venueid, api)
+        return by_identifier.read_openreview(self._index, self._read, venue, venueid, api)
 
     def by_acl(self, acl_id: str) -> VenueReading:
         """What an ACL Anthology id says: "2023.findings-emnlp.12", "P18-1001" (aclanthology.org/info/ids)."""
-        return venue_identifier.by_acl(self._index, acl_id)
+        return by_identifier.by_acl(self._index, acl_id)
 
     def by_pmlr(self, volume: int) -> VenueReading:
         """What a volume of the Proceedings of Machine Learning Research holds."""
-        return venue_identifier.by_pmlr(self._index, volume)
+        return by_identifier.by_pmlr(self._index, volume)
 
     def by_doi(self, doi: str) -> VenueReading | None:
         """What the text of a DOI says about its venue; None where it says nothing.
 
         The year is given only where the DOI holds the edition's: a journal's DOI holds the year of acceptance.
         """
-        return venue_identifier.by_doi(self._index, doi)
+        return by_identifier.by_doi(self._index, doi)
 
     def by_issn(self, issn: str) -> VenueReading | None:
         """The series of an ISSN, with or without hyphen; None where unknown."""
-        return venue_identifier.by_issn(self._index, issn)
+        return by_identifier.by_issn(self._index, issn)
 
     def by_dblp(self, key: str) -> VenueReading | None:
         """The series of a dblp key such as "conf/nips/VaswaniSPUJGKP17"; None where unknown."""
-        return venue_identifier.by_dblp(self._index, key)
+        return by_identifier.by_dblp(self._index, key)

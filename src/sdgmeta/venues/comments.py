@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_series import Form, VenueReading, at_stage
-from sdgmeta.model.venue_words import clean_text
+from sdgmeta.venues.series import Form, VenueReading, at_stage
+from sdgmeta.venues.words import clean_text
 
 Read = Callable[[str], VenueReading]
 

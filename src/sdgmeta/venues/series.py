@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.record import Stage
-from sdgmeta.model.venue_words import phrase
+from sdgmeta.venues.words import phrase
 
 
 class Form(StrEnum):
