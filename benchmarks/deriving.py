@@ -12,7 +12,7 @@ import tomllib
 from sdgmeta import resources
 from sdgmeta.cli.building import RECORD_FILES
 from sdgmeta.deriving import Knowledge, Memory, derive
-from sdgmeta.lists.files import read_embedded
+from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.sources.compiled import read_records

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.files import read_embedded
+from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.model.entry import ListText
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

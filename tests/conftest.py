@@ -9,6 +9,9 @@ import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
+from sdgmeta.text.frequencies import Frequencies, read_frequencies
+
+FREQUENCIES = Path(__file__).parents[1] / "src" / "sdgmeta" / "data" / "frequencies.tsv"
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 settings.register_profile("sdgmeta", deadline=None, max_examples=60, derandomize="CI" in os.environ)
@@ -40,3 +43,9 @@ def shared() -> Path:
 def anyio_backend() -> str:
     """Asynchronous tests run on asyncio, the only loop the program uses."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def frequencies() -> Frequencies:
+    """The counts that travel with the program."""
+    return read_frequencies(FREQUENCIES.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from sdgmeta.errors import ListError, SourceUnavailable
 from sdgmeta.identifiers.identifier import Identifier, Scheme
-from sdgmeta.lists.validators import PulledText, Validators
+from sdgmeta.lists.loading.pulled_text import PulledText, Validators
 from sdgmeta.model.entry import ListText
 from sdgmeta.model.record import Origin, Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery

@@ -49,9 +49,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 """Room → the rooms it may import besides itself and the version in `__init__`."""
 
 LIBRARY_BELONGS_TO: dict[str, tuple[str, ...]] = {
-    "httpx": ("sources", "lists/pull"),
-    "tenacity": ("sources", "lists/pull"),
-    "aiolimiter": ("sources", "lists/pull"),
+    "httpx": ("sources", "lists/loading/pull"),
+    "tenacity": ("sources", "lists/loading/pull"),
+    "aiolimiter": ("sources", "lists/loading/pull"),
     "sqlmodel": ("store",),
     "sqlalchemy": ("store",),
     "alembic": ("store",),
@@ -73,7 +73,7 @@ PURE = (
     "evaluation",
     "decisions",
 )
-IMPURE_CORNERS = ("lists/pull", "lists/files")
+IMPURE_CORNERS = ("lists/loading/pull", "lists/loading/files")
 WORLD = frozenset(
     "os time random secrets socket ssl http subprocess asyncio threading tempfile shutil glob "
     "logging getpass locale platform importlib inspect requests".split()
@@ -94,7 +94,7 @@ MOST_LINES_IN_A_FUNCTION = 60
 
 @dataclass(frozen=True)
 class Module:
-    """One source file: its path below the package without `.py` ("lists/pull") and its text."""
+    """One source file: its path below the package without `.py` ("lists/loading/pull") and its text."""
 
     path: str
     text: str
@@ -231,7 +231,7 @@ MODULES = [
 BREACHES: list[tuple[Rule, str, str]] = [
     (imports_against_the_grain, "model/work", "from sdgmeta.store import repository"),
     (imports_against_the_grain, "merging/merge", "from sdgmeta.matching.verdict import judge"),
-    (imports_against_the_grain, "lists/pull", "import sdgmeta.config"),
+    (imports_against_the_grain, "lists/loading/pull", "import sdgmeta.config"),
     (imports_against_the_grain, "export/bibtex", "from sdgmeta import pipeline"),
     (imports_against_the_grain, "store/tables", "from . import repository"),
     (imports_against_the_grain, "newroom/x", "from sdgmeta.model.work import Work"),

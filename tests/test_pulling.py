@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.stand_ins import NOON, MadeUpWeb, list_text
 
-from sdgmeta.lists.validators import PulledText, Validators
+from sdgmeta.lists.loading.pulled_text import PulledText, Validators
 from sdgmeta.pulling import ListRequest, Pulled, Puller
 from sdgmeta.store import Store, open_store
 

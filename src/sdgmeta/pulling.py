@@ -3,7 +3,7 @@
 A list with a URL is asked for with the validators of the text seen last. Where it cannot be had, the text seen last stands
 in, and where there is none, the file or the embedded edition of its name. A list for which nothing stands in is reported and
 stops no other. What does not live here: reading files and asking
-servers (`lists.pull`), parsing.
+servers (`lists.loading.pull`), parsing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Protocol
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.files import read_embedded, read_file
-from sdgmeta.lists.validators import NO_VALIDATORS, PulledText, Validators
+from sdgmeta.lists.loading.files import read_embedded, read_file
+from sdgmeta.lists.loading.pulled_text import NO_VALIDATORS, PulledText, Validators
 from sdgmeta.model.entry import ListText
 from sdgmeta.store import Store
 
@@ -48,7 +48,7 @@ class Pulled:
 
 
 class Web(Protocol):
-    """The web as lists are pulled from it (`lists.pull.ListWeb`)."""
+    """The web as lists are pulled from it (`lists.loading.pull.ListWeb`)."""
 
     async def fetch(self, url: str, *, name: str, title: str, validators: Validators) -> PulledText:
         """The text at a URL, or that nothing changed; ListError where it cannot be had."""

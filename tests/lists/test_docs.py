@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.decoding import decode_list
+from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.model.entry import Entry
 
 DOCS = Path(__file__).parents[2] / "docs" / "lists.md"

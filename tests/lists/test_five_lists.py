@@ -13,10 +13,10 @@ from string import ascii_letters
 import pytest
 
 from sdgmeta.lists import entry_refs, parse_list
-from sdgmeta.lists.decoding import decode_list
 from sdgmeta.lists.edition import entries_only
-from sdgmeta.lists.files import read_embedded
-from sdgmeta.lists.mojibake import detect, repair_text
+from sdgmeta.lists.loading.decoding import decode_list
+from sdgmeta.lists.loading.files import read_embedded
+from sdgmeta.lists.loading.mojibake import detect, repair_text
 from sdgmeta.model.entry import Claim, Entry, Link, ListText
 
 COUNTS = {"egg-hu": 357, "egg-hu-early": 184, "pengr": 270, "alex-nlp": 20, "alismail": 68}

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sdgmeta.lists import entry_refs, parse_list
-from sdgmeta.lists.decoding import decode_list
+from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 
 PAPER = "https://arxiv.org/abs/2304.12244"

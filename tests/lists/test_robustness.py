@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.decoding import decode_list
 from sdgmeta.lists.edition import entries_only
-from sdgmeta.lists.files import read_embedded
+from sdgmeta.lists.loading.decoding import decode_list
+from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.model.entry import ListText, ParsedList
 
 SIZE = 30_000

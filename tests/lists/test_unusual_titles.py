@@ -6,7 +6,7 @@ import pytest
 
 from sdgmeta.errors import ListError
 from sdgmeta.identifiers.urls import read_url
-from sdgmeta.lists.files import read_embedded
+from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.lists.parse import parse_list
 from sdgmeta.model.entry import ListText
 

@@ -173,7 +173,7 @@ class _Run:
         moment = self.now.isoformat(timespec="seconds")
         if self.wanted.offline:
             return await Puller(self.store, moment).pull_all(requests)
-        from sdgmeta.lists.pull import ListWeb
+        from sdgmeta.lists.loading.pull import ListWeb
 
         async with ListWeb(building.user_agent(self.settings), moment) as web:
             return await Puller(self.store, moment, web, self.wanted.online).pull_all(requests)

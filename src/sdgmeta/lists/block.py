@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from sdgmeta.lists.imprint import HOLE, is_tag
-from sdgmeta.lists.inline import Kind, Piece, References, plain, scan
+from sdgmeta.lists.markdown.inline import Kind, Piece, References, plain, scan
+from sdgmeta.lists.markdown.view import Range, View
 from sdgmeta.lists.names import looks_like_names
-from sdgmeta.lists.view import Range, View
 from sdgmeta.lists.wording import is_resource_label, words_of
 
 _WEB = re.compile(

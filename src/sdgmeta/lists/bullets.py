@@ -11,11 +11,11 @@ from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft, is_linked, make_link
 from sdgmeta.lists.fields import Role, label_at, role_of
 from sdgmeta.lists.imprint import find_imprint, is_tag
-from sdgmeta.lists.inline import Kind
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.markdown.inline import Kind
+from sdgmeta.lists.markdown.view import trimmed
 from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.reading import read_drafts
-from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import is_prose, words_of
 
 _FIELD = re.compile(

@@ -11,9 +11,9 @@ from sys import intern
 
 from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.imprint import Imprint
-from sdgmeta.lists.inline import Piece, plain
+from sdgmeta.lists.markdown.inline import Piece, plain
+from sdgmeta.lists.markdown.view import Range, View, trimmed
 from sdgmeta.lists.names import split_names
-from sdgmeta.lists.view import Range, View, trimmed
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Link, Span

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sdgmeta.lists.inline import plain
-from sdgmeta.lists.markdown import Heading, Item, Node, Text, read_structure
+from sdgmeta.lists.markdown.inline import plain
+from sdgmeta.lists.markdown.structure import Heading, Item, Node, Text, read_structure
+from sdgmeta.lists.markdown.view import Range
 from sdgmeta.lists.parse import parse_list
 from sdgmeta.lists.tables import is_delimiter_row, is_row
-from sdgmeta.lists.view import Range
 from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import ListText
 

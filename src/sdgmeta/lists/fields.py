@@ -13,8 +13,8 @@ from enum import Enum
 from itertools import pairwise
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.inline import Kind
-from sdgmeta.lists.view import Range, trimmed
+from sdgmeta.lists.markdown.inline import Kind
+from sdgmeta.lists.markdown.view import Range, trimmed
 
 
 class Role(Enum):

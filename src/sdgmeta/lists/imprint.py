@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdgmeta.lists.dates import FoundDate, find_date
-from sdgmeta.lists.view import Range, trimmed
+from sdgmeta.lists.date_claims import FoundDate, find_date
+from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.wording import PRESENTATIONS, VENUE_NAMES, lower_case_words, words_of
 from sdgmeta.model.dates import PartialDate
 

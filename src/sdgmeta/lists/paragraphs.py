@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft
-from sdgmeta.lists.inline import Kind, plain
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.markdown.inline import Kind, plain
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, lower_case_words, words_of

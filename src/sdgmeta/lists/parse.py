@@ -13,14 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from sdgmeta.lists.bibfile import is_bib, read_bib
+from sdgmeta.lists.bibtex.entries import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.citations import citation_end
 from sdgmeta.lists.claims import Draft
-from sdgmeta.lists.density import refuse_dense
-from sdgmeta.lists.headed import Headed, headed
-from sdgmeta.lists.html import (
+from sdgmeta.lists.headings import Headed, headed
+from sdgmeta.lists.kinds import kind_of
+from sdgmeta.lists.loading.mojibake import Damage, detect
+from sdgmeta.lists.loading.size_guard import refuse_dense
+from sdgmeta.lists.markdown.html import (
     HtmlRow,
     Part,
     PartKind,
@@ -31,14 +33,12 @@ from sdgmeta.lists.html import (
     last_table_end,
     region_end,
 )
-from sdgmeta.lists.inline import References, plain
-from sdgmeta.lists.kinds import kind_of
-from sdgmeta.lists.markdown import Heading, Html, Item, Node, Text, read_structure
-from sdgmeta.lists.mojibake import Damage, detect
+from sdgmeta.lists.markdown.inline import References, plain
+from sdgmeta.lists.markdown.references import find_references, is_definition
+from sdgmeta.lists.markdown.structure import Heading, Html, Item, Node, Text, read_structure
+from sdgmeta.lists.markdown.view import Range, View, make_view, trimmed
 from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
-from sdgmeta.lists.references import find_references, is_definition
 from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, read_row, split_row
-from sdgmeta.lists.view import Range, View, make_view, trimmed
 from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 from sdgmeta.model.work import EntryRef

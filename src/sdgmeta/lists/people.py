@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from sdgmeta.lists.imprint import find_imprint, is_tag
+from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
-from sdgmeta.lists.view import Range, trimmed
 
 _ET_AL = re.compile(r"\bet\.?\s*al\b\.?", re.IGNORECASE)
 _PAIR = re.compile(r",\s*(?:and\s)?|\sand\s|\s&\s|\s?;\s")

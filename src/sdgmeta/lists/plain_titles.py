@@ -10,13 +10,13 @@ from itertools import islice
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
-from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.date_claims import find_date
 from sdgmeta.lists.fields import Role, label_at, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_tag
-from sdgmeta.lists.inline import Kind, Piece
+from sdgmeta.lists.markdown.inline import Kind, Piece
+from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
-from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import words_of
 
 MOST_CHARACTERS = 500

@@ -14,16 +14,16 @@ from itertools import pairwise
 
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
-from sdgmeta.lists.dates import find_date
+from sdgmeta.lists.date_claims import find_date
 from sdgmeta.lists.fields import Role, find_fields, is_labelled
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag, names_venue
-from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.markdown.inline import Kind, Piece
+from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS
 from sdgmeta.lists.titles import body_start, find_title
-from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import words_of
 from sdgmeta.model.entry import Span
 

@@ -20,11 +20,11 @@ from sdgmeta.lists.claims import (
     make_link,
     take_markers,
 )
-from sdgmeta.lists.dates import find_date, whole_date
+from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
-from sdgmeta.lists.inline import References, plain
+from sdgmeta.lists.markdown.inline import References, plain
+from sdgmeta.lists.markdown.view import Range, View, trimmed
 from sdgmeta.lists.reading import read_drafts
-from sdgmeta.lists.view import Range, View, trimmed
 from sdgmeta.lists.wording import COLUMN_WORDS, VENUE_NAMES, Role, is_resource_label, words_of
 
 _PIPE = re.compile(r"(?<!\\)\|")

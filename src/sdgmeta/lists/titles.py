@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import make_link, without_markers
-from sdgmeta.lists.dates import find_date, whole_date
+from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
-from sdgmeta.lists.inline import Kind, Piece
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.markdown.inline import Kind, Piece
+from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
-from sdgmeta.lists.view import Range, trimmed
 from sdgmeta.lists.wording import (
     PRESENTATIONS,
     VENUE_NAMES,

@@ -1,6 +1,6 @@
 """The archive of lists: every text that was ever seen, and which is the latest.
 
-What lives here: `list_text`. What does not: the entries as the last run understood them (`results`), fetching (`lists/pull`).
+What lives here: `list_text`. What does not: the entries as the last run understood them (`results`), fetching (`lists/loading/pull`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sdgmeta.lists.view import Range
+from sdgmeta.lists.markdown.view import Range
 
 _BLOCK_TAG = re.compile(
     r"<(?P<close>/?)(?P<name>h[1-6]|summary|details|table|thead|tbody|tr|td|th|li|ul|ol|p|div|center|section|dl|dt|dd|hr|"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sdgmeta.lists.mojibake import Damage, repair
+from sdgmeta.lists.loading.mojibake import Damage, repair
 from sdgmeta.model.entry import Span
 
 Range: TypeAlias = tuple[int, int]

@@ -11,8 +11,8 @@ import pytest
 import respx
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.pull import ListWeb, fetch, new_client, raw_url
-from sdgmeta.lists.validators import NO_VALIDATORS, PulledText, Validators
+from sdgmeta.lists.loading.pull import ListWeb, fetch, new_client, raw_url
+from sdgmeta.lists.loading.pulled_text import NO_VALIDATORS, PulledText, Validators
 
 URL = "https://example.org/papers.md"
 LIST = "- [Some Title](https://arxiv.org/abs/2401.00001) é\n"

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sdgmeta.lists.view import Range
+from sdgmeta.lists.markdown.view import Range
 
 _CHUNK = 12_000
 _CUT = re.compile(r"\n(?=#{1,6} |[-*+] {1,3}[^\s-]|\n[A-Za-z\[*])")

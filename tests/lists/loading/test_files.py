@@ -8,7 +8,7 @@ import pytest
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.files import read_embedded, read_file
+from sdgmeta.lists.loading.files import read_embedded, read_file
 
 COUNTS = {"egg-hu": 357, "egg-hu-early": 184, "pengr": 270, "alex-nlp": 20, "alismail": 68}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sdgmeta.lists.inline import Kind, Target, plain, scan
+from sdgmeta.lists.markdown.inline import Kind, Target, plain, scan
 
 MARKUP = st.sampled_from("[ ] ( ) * _ ** ` `` $ ! < > \\ \n http://a.b/c <a> </a> <br> <b> a b".split(" "))
 

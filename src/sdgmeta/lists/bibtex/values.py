@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sdgmeta.lists.view import Range
+from sdgmeta.lists.markdown.view import Range
 
 _SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _PIECE = re.compile(r"[^\s#\"{},;=]+")

@@ -27,11 +27,11 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as Block
 
 from sdgmeta.identifiers.identifier import Scheme
-from sdgmeta.lists.biblinks import LINK_FIELDS, find_links
-from sdgmeta.lists.bibmend import closed, mended, readied
-from sdgmeta.lists.bibvalue import Field, Part, holds_a_field, is_one_literal, parts, resolve
-from sdgmeta.lists.dates import find_date
-from sdgmeta.lists.mojibake import Damage, detect, repair_text
+from sdgmeta.lists.bibtex.links import LINK_FIELDS, find_links
+from sdgmeta.lists.bibtex.repair import closed, mended, readied
+from sdgmeta.lists.bibtex.values import Field, Part, holds_a_field, is_one_literal, parts, resolve
+from sdgmeta.lists.date_claims import find_date
+from sdgmeta.lists.loading.mojibake import Damage, detect, repair_text
 from sdgmeta.lists.names import split_names
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate

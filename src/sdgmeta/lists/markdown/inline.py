@@ -15,8 +15,8 @@ from enum import Enum
 from functools import lru_cache
 
 from sdgmeta.identifiers.urls import trim_url
-from sdgmeta.lists.emphasis import Delimiter, match_delimiters
-from sdgmeta.lists.view import Range
+from sdgmeta.lists.markdown.emphasis import Delimiter, match_delimiters
+from sdgmeta.lists.markdown.view import Range
 from sdgmeta.text.entities import unescape
 
 

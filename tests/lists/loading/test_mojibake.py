@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.mojibake import CP1252, MAC_ROMAN, detect, repair, repair_text
+from sdgmeta.lists.loading.mojibake import CP1252, MAC_ROMAN, detect, repair, repair_text
 from sdgmeta.model.entry import ListText
 
 CODECS = ("cp1252", "mac_roman")

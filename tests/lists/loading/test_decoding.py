@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists import parse_list
-from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
+from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.model.entry import ListText
 
 SAID = "# Liste\n- [Données “synthétiques” 🔥](https://arxiv.org/abs/2401.00001)\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.lists.bibvalue import Part, holds_a_field, is_one_literal, parts, resolve
+from sdgmeta.lists.bibtex.values import Part, holds_a_field, is_one_literal, parts, resolve
 
 
 @pytest.mark.parametrize(

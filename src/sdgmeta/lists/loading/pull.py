@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
-from sdgmeta.lists.validators import PulledText, Validators
+from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
+from sdgmeta.lists.loading.pulled_text import PulledText, Validators
 
 _TIMEOUT = httpx.Timeout(20.0, connect=1.3)
 _WHOLE = 60.0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgmeta.lists.dates import find_date, whole_date
+from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.model.dates import PartialDate, parse_date
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.decoding import DEFAULT_LIMIT, decode_list
+from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.model.entry import ListText
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sdgmeta.lists.inline import Target, normalise_label
+from sdgmeta.lists.markdown.inline import Target, normalise_label
 
 _DEFINITION = re.compile(
     r"^[ >]{0,6}\[([^\[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{1,2048})>?[ \t]*(?:[\"'(].{0,500})?$",

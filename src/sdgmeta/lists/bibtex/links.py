@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.identifiers.urls import read_url
-from sdgmeta.lists.bibvalue import Field
+from sdgmeta.lists.bibtex.values import Field
 from sdgmeta.model.entry import Link, Span
 
 _URL = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#$~^-]){1,2048}")

@@ -15,9 +15,9 @@ from sdgmeta.lists.claims import Draft, make_claim
 from sdgmeta.lists.fields import label_at
 from sdgmeta.lists.imprint import is_tag
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.markdown.view import trimmed
 from sdgmeta.lists.paragraphs import has_form, label_of
 from sdgmeta.lists.reading import add_details, read_drafts
-from sdgmeta.lists.view import trimmed
 from sdgmeta.lists.wording import words_of
 
 _NUMBER = re.compile(r"[\s#]{0,9}(?:\d{1,3}\.){0,4}\d{0,3}[.)]?\s")
