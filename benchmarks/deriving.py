@@ -11,10 +11,10 @@ import tomllib
 
 from sdgmeta import resources
 from sdgmeta.cli.building import RECORD_FILES
-from sdgmeta.deriving import Knowledge, Memory, derive
 from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.lists.parse import entry_refs, parse_list
-from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.matching.judging import Thresholds
+from sdgmeta.run.deriving import Knowledge, Memory, derive
 from sdgmeta.sources.compiled import read_records
 from sdgmeta.text.frequencies import read_frequencies
 from sdgmeta.venues.table import VenueTable

@@ -27,8 +27,8 @@ from rapidfuzz import process
 
 from sdgmeta.matching.evidence import compare
 from sdgmeta.matching.index import TitleIndex
+from sdgmeta.matching.judging import Thresholds, judge
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Stage

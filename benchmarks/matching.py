@@ -17,9 +17,9 @@ from typing import Any
 
 from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.identifiers.urls import read_url
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, resolve
-from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.merging.cluster import Link as RecordLink
 from sdgmeta.merging.cluster import group_records
 from sdgmeta.model.container import Container, ContainerKind

@@ -28,7 +28,7 @@ from tests.runs.conftest import is_search  # noqa: E402
 from tests.runs.nowhere import black_hole, closed, towards  # noqa: E402
 
 from sdgmeta.config import load_settings  # noqa: E402
-from sdgmeta.matching.verdict import Thresholds  # noqa: E402
+from sdgmeta.matching.judging import Thresholds  # noqa: E402
 
 FOLDER = ROOT / "src" / "sdgmeta" / "data" / "lists"
 LISTS = [FOLDER / f"{name}.md" for name in ("alex-nlp", "alismail", "egg-hu", "egg-hu-early", "pengr")]

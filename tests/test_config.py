@@ -12,7 +12,7 @@ import pytest
 
 from sdgmeta.config import load_lists, load_settings, unknown_variables
 from sdgmeta.errors import ConfigError
-from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.matching.judging import Thresholds
 
 THRESHOLDS = tuple(field.name for field in fields(Thresholds))
 

@@ -17,7 +17,7 @@ from sdgmeta.cli.app import ExportFormat, What, app
 from sdgmeta.config import unknown_variables
 from sdgmeta.export.jsonl import schema
 from sdgmeta.identifiers.identifier import Scheme
-from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import DecisionKind
 from sdgmeta.model.entry import EntryKind

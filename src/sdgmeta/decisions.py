@@ -1,7 +1,7 @@
 """The decisions file: a person's decisions as plain TOML that can be kept in git, edited by hand, and undone.
 
 One `[[decision]]` block each; other blocks and all comments stay as they are, to the letter. What does not live here: what
-decisions do (`matching.decided`, `merging.pins`), and which names things have (`cli.decide`). Pure: text in, text out.
+decisions do (`matching.rulings`, `merging.pins`), and which names things have (`cli.decide`). Pure: text in, text out.
 """
 
 from __future__ import annotations

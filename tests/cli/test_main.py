@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import NOBODY_TO_ASK, Command
 
 from sdgmeta import __version__, cli
-from sdgmeta.cli import telling
+from sdgmeta.cli import output
 
 REPOSITORY = Path(__file__).parents[2]
 STARTER = "from sdgmeta.__main__ import main; main()"
@@ -133,8 +133,8 @@ def test_closed_streams_end_in_no_traceback(sdgmeta: Command, papers: Path, call
 def test_letters_the_terminal_lacks_are_shown_as_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", screen)
-    telling.bear_any_terminal()
-    telling.result("claimed 3 · 論文")
+    output.bear_any_terminal()
+    output.result("claimed 3 · 論文")
     assert screen.buffer.getvalue() == b"claimed 3 ? ??\n"
 
 
@@ -153,13 +153,13 @@ def test_exports_are_utf8_whatever_the_terminal(sdgmeta: Command, papers: Path) 
 
 INTERRUPTED_WHILE_JUDGING = """
 import os, signal, sys
-from sdgmeta import pipeline
+from sdgmeta.run import run
 from sdgmeta.__main__ import main
 def interrupted(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     for _ in range(10**9):
         pass
-pipeline.derive = interrupted
+run.derive = interrupted
 main()
 """
 

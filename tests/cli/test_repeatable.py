@@ -92,7 +92,7 @@ KILLED = """
 import os, signal, sys
 from contextlib import contextmanager
 from sdgmeta.__main__ import main
-from sdgmeta.store.opening import Database
+from sdgmeta.store.connection import Database
 
 fatal, whole, written = int(sys.argv.pop(1)), Database.transaction, 0
 

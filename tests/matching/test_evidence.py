@@ -8,8 +8,8 @@ from tests.matching.making import identifier
 
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.evidence import compare
+from sdgmeta.matching.judging import Thresholds, judge
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Stage

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.matching.nicknames import Bearers, is_nickname, judge_nickname
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Outcome

@@ -7,9 +7,9 @@ import random
 import pytest
 from tests.matching.making import identifier, record
 
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.matching.relate import Edge, relate
 from sdgmeta.matching.subject import Venues
-from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from tests.matching.making import entry, link, record
 
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
 from sdgmeta.matching.subject import Venues
-from sdgmeta.matching.verdict import Thresholds
 from sdgmeta.merging.cluster import Link as RecordLink
 from sdgmeta.merging.cluster import group_records
 from sdgmeta.model.container import ARXIV, Container, ContainerKind

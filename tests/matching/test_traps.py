@@ -17,8 +17,8 @@ import pytest
 
 from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.matching.evidence import compare
+from sdgmeta.matching.judging import Thresholds, judge
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.verdict import Thresholds, judge
 from sdgmeta.model.contributor import Contributor, parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Stage

@@ -95,7 +95,7 @@ def test_a_conflict_is_settled_by_a_pin() -> None:
 
 @pytest.mark.parametrize("subject", ["arxiv:2310.02255", f"title:{TITLE}", "title:The List's Own Title"])
 def test_a_work_is_named_by_an_identifier_or_any_of_its_titles(subject: str) -> None:
-    from sdgmeta.matching.decided import comparable_name
+    from sdgmeta.matching.rulings import comparable_name
 
     decision = kept("year", "2001", comparable_name(subject))
     mention = entry("The List's Own Title")

@@ -14,9 +14,9 @@ import pytest
 
 from sdgmeta.cli import building
 from sdgmeta.config import Settings, load_settings
-from sdgmeta.deriving import Knowledge
-from sdgmeta.matching.verdict import Thresholds
-from sdgmeta.sources.clock import SystemClock
+from sdgmeta.matching.judging import Thresholds
+from sdgmeta.run.deriving import Knowledge
+from sdgmeta.sources.http.clock import SystemClock
 
 
 class HastyClock(SystemClock):
@@ -48,7 +48,7 @@ def _shared_knowledge(settings: Settings) -> Knowledge:
 
 def make_hasty(patch: pytest.MonkeyPatch) -> None:
     """From now on runs of this process go by the hasty clock."""
-    patch.setattr("sdgmeta.sources.http.SystemClock", HastyClock)
+    patch.setattr("sdgmeta.sources.http.client.SystemClock", HastyClock)
 
 
 def read_tables_once(patch: pytest.MonkeyPatch) -> None:

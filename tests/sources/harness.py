@@ -18,10 +18,10 @@ import respx
 
 from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Answer, Source
-from sdgmeta.sources.http import UpstreamClient
+from sdgmeta.sources.http.client import UpstreamClient
+from sdgmeta.sources.http.upstream import Notice
 from sdgmeta.sources.registry import OFFICIAL
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.sources.upstream import Notice
 from sdgmeta.venues.table import VenueTable
 
 ROOT = Path(__file__).parents[2]

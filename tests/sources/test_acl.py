@@ -10,7 +10,7 @@ from sdgmeta.errors import SourceAnswerError
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.sources.acl import AclSource, collection_of, read_collection
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
-from sdgmeta.sources.replies import parse_xml
+from sdgmeta.sources.http.body import parse_xml
 
 pytestmark = pytest.mark.anyio
 

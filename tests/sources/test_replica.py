@@ -21,10 +21,10 @@ from tests.sources.harness import VENUES, FakeClock, fetch
 from sdgmeta.errors import SourceAnswerError, SourceRefused, SourceUnavailable
 from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery, Source
-from sdgmeta.sources.http import UpstreamClient
+from sdgmeta.sources.http.client import UpstreamClient
+from sdgmeta.sources.http.upstream import Notice
 from sdgmeta.sources.registry import OFFICIAL, build_sources
 from sdgmeta.sources.settings import Secret, SourceSettings
-from sdgmeta.sources.upstream import Notice
 
 pytestmark = pytest.mark.anyio
 

@@ -17,7 +17,7 @@ from tests.store.conftest import unprivileged
 from tests.store.samples import NOON, Catalogue, found, list_text, record
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreLocked, StoreReadOnly
-from sdgmeta.store import Store, open_store, opening
+from sdgmeta.store import Store, connection, open_store
 
 SAVE = """
 import sys
@@ -150,7 +150,7 @@ def test_a_full_disk_undoes_the_batch_and_says_so(store: Store) -> None:
 def test_another_program_s_transaction_is_waited_for_then_named(
     url: str, path: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_S", 0.05)
     with open_store(url, migrations) as store, closing(sqlite3.connect(path, isolation_level=None)) as shell:
         shell.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreLocked, match="another program"):

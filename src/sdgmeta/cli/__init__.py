@@ -24,7 +24,7 @@ _INTERRUPTED = "interrupted; all that was saved before is kept, and the next run
 def main() -> None:
     """Run the command line and leave with its exit status; errors a user can cause print one line."""
     try:
-        from sdgmeta.cli.calling import called
+        from sdgmeta.cli.main import called
 
         status = called()
     except StoreLocked as error:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _leave(message: str, status: int) -> None:
-    from sdgmeta.cli.telling import error_line
+    from sdgmeta.cli.output import error_line
 
     error_line(message)
     sys.exit(status)

@@ -191,7 +191,7 @@ def runs(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=1000)] = 10,
 ) -> None:
     """Earlier runs: when, how they ended, what they found."""
-    from sdgmeta.cli.upkeep import show_runs
+    from sdgmeta.cli.state import show_runs
 
     show_runs(context.obj, limit)
 
@@ -199,7 +199,7 @@ def runs(
 @app.command()
 def schema(what: Annotated[What, typer.Argument(help="Which of the two forms.")]) -> None:
     """The JSON Schema of the JSON lines that `export jsonl` writes."""
-    from sdgmeta.cli.upkeep import show_schema
+    from sdgmeta.cli.state import show_schema
 
     show_schema(what)
 
@@ -207,7 +207,7 @@ def schema(what: Annotated[What, typer.Argument(help="Which of the two forms.")]
 @database.command("upgrade")
 def db_upgrade(context: typer.Context) -> None:
     """Bring the database to this version's form (every run does so by itself)."""
-    from sdgmeta.cli.upkeep import upgrade
+    from sdgmeta.cli.state import upgrade
 
     upgrade(context.obj)
 
@@ -215,7 +215,7 @@ def db_upgrade(context: typer.Context) -> None:
 @database.command("check")
 def db_check(context: typer.Context) -> None:
     """Look for damage."""
-    from sdgmeta.cli.upkeep import check
+    from sdgmeta.cli.state import check
 
     raise typer.Exit(check(context.obj))
 
@@ -226,7 +226,7 @@ def db_backup(
     file: Annotated[Path, typer.Argument(help="Where to; must not exist yet.")],
 ) -> None:
     """A copy of the database that is whole even while a run writes."""
-    from sdgmeta.cli.upkeep import backup
+    from sdgmeta.cli.state import backup
 
     backup(context.obj, file)
 
@@ -237,6 +237,6 @@ def db_forget(
     name: Annotated[str, typer.Argument(metavar="LIST", help="The list's name, as `export --list` has it.")],
 ) -> None:
     """Take a list out of the catalogue; what is known of its papers stays."""
-    from sdgmeta.cli.upkeep import forget
+    from sdgmeta.cli.state import forget
 
     forget(context.obj, name)

@@ -29,18 +29,18 @@ from sdgmeta.config import (
 from sdgmeta.errors import DecisionError, UsageError
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.urls import read_url
-from sdgmeta.matching.verdict import Thresholds
+from sdgmeta.matching.judging import Thresholds
 from sdgmeta.model.record import Record
-from sdgmeta.pulling import ListRequest
-from sdgmeta.standing import EmbeddedRecords
+from sdgmeta.run.fingerprint import EmbeddedRecords
+from sdgmeta.run.pulling import ListRequest
 from sdgmeta.store import Store, open_store
 
 if TYPE_CHECKING:
-    from sdgmeta.asking import Freshness
-    from sdgmeta.deriving import Knowledge
     from sdgmeta.model.decision import Decision
+    from sdgmeta.run.asking import Freshness
+    from sdgmeta.run.deriving import Knowledge
     from sdgmeta.sources.base import Source
-    from sdgmeta.sources.http import UpstreamClient
+    from sdgmeta.sources.http.client import UpstreamClient
     from sdgmeta.sources.settings import SourceSettings as UpstreamSettings
     from sdgmeta.venues.table import VenueTable
 
@@ -72,7 +72,7 @@ def settings_of(options: Globals) -> Settings:
 
 def store_of(settings: Settings, *, read_only: bool = False) -> Store:
     """The database of the settings, opened and brought up to date. UsageError for one that would keep nothing."""
-    from sdgmeta.store.opening import database_path
+    from sdgmeta.store.connection import database_path
 
     if database_path(settings.database_url) is None:
         raise UsageError(
@@ -83,7 +83,7 @@ def store_of(settings: Settings, *, read_only: bool = False) -> Store:
 
 def has_database(settings: Settings) -> bool:
     """Is there a database file yet?"""
-    from sdgmeta.store.opening import database_path
+    from sdgmeta.store.connection import database_path
 
     path = database_path(settings.database_url)
     return path is not None and path.exists()
@@ -96,7 +96,7 @@ def thresholds_of(settings: Settings) -> Thresholds:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Venue table, word frequencies and thresholds."""
-    from sdgmeta.deriving import Knowledge
+    from sdgmeta.run.deriving import Knowledge
     from sdgmeta.text.frequencies import read_frequencies
     from sdgmeta.venues.table import VenueTable
 
@@ -128,7 +128,7 @@ def _program_digest() -> bytes:
 
 def user_agent(settings: Settings) -> str:
     """Who asks, as servers see it."""
-    from sdgmeta.sources.http import user_agent as agent
+    from sdgmeta.sources.http.client import user_agent as agent
 
     return agent(__version__, settings.contact_email)
 
@@ -216,7 +216,7 @@ def _upstream(settings: SourceSettings, contact_email: str) -> UpstreamSettings:
 
 def freshness_of(settings: Settings) -> dict[str, Freshness]:
     """How long each source's answers count."""
-    from sdgmeta.asking import Freshness
+    from sdgmeta.run.asking import Freshness
 
     named: Mapping[str, SourceSettings] = dict(settings.sources)
     return {name: Freshness(timedelta(days=one.ttl_days)) for name, one in named.items()}

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sdgmeta.cli import building, telling
+from sdgmeta.cli import building, output
 from sdgmeta.cli.app import Globals
-from sdgmeta.cli.naming import entries_at, identifier_name, lasting_name, work_named
 from sdgmeta.cli.reading import require_results
+from sdgmeta.cli.selectors import entries_at, identifier_name, lasting_name, work_named
 from sdgmeta.decisions import read_decisions, with_decision, without_decision
 from sdgmeta.errors import UsageError
-from sdgmeta.matching.decided import comparable_name
+from sdgmeta.matching.rulings import comparable_name
 from sdgmeta.merging.pins import READERS
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
@@ -67,9 +67,9 @@ def run(options: Globals, kind: DecisionKind, words: tuple[str, ...], reason: st
         raise UsageError(f"{path}: no such decision to undo: look into the file")
     _write(path, text if undo else with_decision(text, question.decision, str(path)))
     done = "taken back from" if undo else "written to"
-    telling.note(options, f"{done} {path}; run {telling.called_with(options)} enrich to apply it")
+    output.note(options, f"{done} {path}; run {output.called_with(options)} enrich to apply it")
     if not (undo or is_known):
-        telling.note(
+        output.note(
             options,
             f"no source has told of {question.decision.other} yet: the decision waits until one does; runs with internet ask",
         )
@@ -97,7 +97,7 @@ def _question(store: Store, kind: DecisionKind, words: tuple[str, ...], reason: 
         return _keep(store, words, reason, date, undo)
     if len(words) != 2:
         raise UsageError(
-            f"decide {kind} takes two things, got {len(words)}: see {telling.program()} decide --help"
+            f"decide {kind} takes two things, got {len(words)}: see {output.program()} decide --help"
         )
     subject = _entry(store, words[0]) if kind in _ABOUT_ENTRIES else _thing(store, words[0])
     other = _thing(store, words[1])
@@ -110,7 +110,7 @@ def _question(store: Store, kind: DecisionKind, words: tuple[str, ...], reason: 
 def _keep(store: Store, words: tuple[str, ...], reason: str, date: str, undo: bool) -> _Question:
     if len(words) < (2 if undo else 3):
         raise UsageError(
-            f"decide keep takes a work, a field and a value: see {telling.program()} decide --help"
+            f"decide keep takes a work, a field and a value: see {output.program()} decide --help"
         )
     word, field, value = words[0], words[1], " ".join(words[2:])
     if field not in READERS:

@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sdgmeta import __version__, resources
-from sdgmeta.cli import EXIT_DONE, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_USAGE, building, telling
+from sdgmeta.cli import EXIT_DONE, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_USAGE, building, output
 from sdgmeta.cli.app import Globals
 from sdgmeta.config import Settings
 from sdgmeta.errors import ListError, SdgmetaError, UsageError
 from sdgmeta.model.entry import ListText
 from sdgmeta.model.finding import SEVERITY_ORDER, Severity
-from sdgmeta.pulling import ListRequest, Pulled, Puller
-from sdgmeta.standing import all_texts, are_latest, load_embedded, unchanged_summary
+from sdgmeta.run.fingerprint import all_texts, are_latest, load_embedded, unchanged_summary
+from sdgmeta.run.pulling import ListRequest, Pulled, Puller
 from sdgmeta.store import RunStatus, SourceUse, Store, open_store
 
 if TYPE_CHECKING:
-    from sdgmeta.pipeline import Reading, Rules
-    from sdgmeta.searching import Searched, Searcher
+    from sdgmeta.run.run import Reading, Rules
+    from sdgmeta.run.searching import Searched, Searcher
     from sdgmeta.sources.base import Source
-    from sdgmeta.sources.http import SourceHealth, UpstreamClient
+    from sdgmeta.sources.http.client import SourceHealth, UpstreamClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def run(options: Globals, wanted: EnrichOptions) -> int:
     if wanted.offline and wanted.refresh:
         raise UsageError("--refresh asks the services again, which --offline forbids: choose one")
     settings = building.settings_of(options)
-    telling.warn_of_variables(options)
+    output.warn_of_variables(options)
     requests = building.list_requests(wanted.lists, settings)
     with _database(settings, wanted.dry_run) as store:
         ended = _Run(options, wanted, settings, store, datetime.now(UTC)).carry_out(requests)
@@ -100,7 +100,7 @@ def _scratch_folder() -> Iterator[Path]:
 
 
 def _copy(settings: Settings, copy: Path) -> None:
-    from sdgmeta.store.opening import database_path
+    from sdgmeta.store.connection import database_path
 
     path = database_path(settings.database_url)
     if path and path.exists():
@@ -135,24 +135,22 @@ class _Run:
         pulled, unread = asyncio.run(self._pull(requests))
         for one in pulled:
             if one.replaces:
-                telling.note(self.options, _replacement(one.text, one.replaces))
+                output.note(self.options, _replacement(one.text, one.replaces))
         _require_any(pulled, unread)
         if self.wanted.offline:
             summary = self._unchanged(digest, [one.text for one in pulled])
             if summary is not None:
                 return Ended(summary, is_new=False, pulled=pulled, unread=unread)
-        from sdgmeta import pipeline
+        from sdgmeta.run import run
 
-        rules = pipeline.Rules(
-            building.knowledge_of(self.settings), digest, building.decisions_of(self.settings)
-        )
-        reading = pipeline.read_lists(self.store, pulled)
-        telling.notes(self.options, reading.skipped)
+        rules = run.Rules(building.knowledge_of(self.settings), digest, building.decisions_of(self.settings))
+        reading = run.read_lists(self.store, pulled)
+        output.notes(self.options, reading.skipped)
         pulled, unusable = self._standing_in(pulled, reading)
         unread = [*unread, *unusable]
         _require_any([one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread)
         unasked = {} if self.wanted.offline else asyncio.run(self._ask(run_id, reading, rules))
-        outcome = pipeline.conclude(self.store, rules, reading)
+        outcome = run.conclude(self.store, rules, reading)
         return Ended(outcome.summary, outcome.is_new, pulled, unread, unasked)
 
     def _standing_in(
@@ -185,20 +183,20 @@ class _Run:
 
     async def _ask(self, run_id: int, reading: Reading, rules: Rules) -> dict[str, str]:
         """Why sources could not be asked, by source."""
-        from sdgmeta.asking import Asker
-        from sdgmeta.pipeline import ask_sources, fill_gaps
-        from sdgmeta.sources.http import UpstreamClient
+        from sdgmeta.run.asking import Asker
+        from sdgmeta.run.run import ask_sources, fill_gaps
+        from sdgmeta.sources.http.client import UpstreamClient
 
         settings = self.settings
         async with UpstreamClient(
             building.upstream_settings(settings),
             version=__version__,
-            notify=lambda notice: telling.detail(self.options, str(notice)),
+            notify=lambda notice: output.detail(self.options, str(notice)),
         ) as client:
             sources = building.sources_of(settings, client, rules.knowledge.venues)
             freshness = building.freshness_of(settings)
             try:
-                with telling.progress(self.options) as progress:
+                with output.progress(self.options) as progress:
                     asker = Asker(sources, freshness, self.store, self.now, self.wanted.refresh, progress)
                     asked = await ask_sources(asker, rules, reading)
                     if client.is_reachable:
@@ -210,7 +208,7 @@ class _Run:
         return {name: error.message for name, error in sorted(asked.errors.items())}
 
     def _searcher(self, sources: Mapping[str, Source], progress: Callable[[str, int, int], None]) -> Searcher:
-        from sdgmeta.searching import Searcher
+        from sdgmeta.run.searching import Searcher
 
         budget = self.settings.search_budget
         return Searcher(sources, self.store, self.now, budget, self.wanted.refresh, progress)
@@ -218,10 +216,10 @@ class _Run:
     def _tell_searches(self, searched: Searched) -> None:
         if searched.sent:
             sent = ", ".join(f"{name} {count}" for name, count in sorted(searched.sent.items()))
-            telling.note(self.options, f"searched by title: {sent}; found {searched.found.total()}")
+            output.note(self.options, f"searched by title: {sent}; found {searched.found.total()}")
         if searched.left:
             words = f"{searched.left} titles are left for the next runs: a run sends at most {self.settings.search_budget}"
-            telling.note(self.options, f"{words} searches (search_budget)")
+            output.note(self.options, f"{words} searches (search_budget)")
 
 
 def _replacement(text: ListText, former: str) -> str:
@@ -232,7 +230,7 @@ def _require_any(read: Sequence[Pulled], unread: Sequence[ListError]) -> None:
     """Raise the last of the errors, and tell the others, where no list of this run could be read."""
     if unread and not read:
         for error in unread[:-1]:
-            telling.error_line(error.message)
+            output.error_line(error.message)
         raise unread[-1]
 
 
@@ -257,19 +255,19 @@ def _use(name: str, health: SourceHealth) -> SourceUse:
 def _tell(options: Globals, wanted: EnrichOptions, settings: Settings, ended: Ended) -> int:
     """Say how it went; gives the exit status."""
     for error in ended.unread:
-        telling.error_line(f"{error.message} (all other lists were done)")
+        output.error_line(f"{error.message} (all other lists were done)")
     trouble = _trouble(ended)
     if trouble:
-        telling.note(options, trouble)
+        output.note(options, trouble)
     for one in ended.pulled:
         if one.problem:
-            telling.detail(options, one.problem)
+            output.detail(options, one.problem)
     for reason in ended.unasked.values():
-        telling.detail(options, reason)
+        output.detail(options, reason)
     if not ended.is_new:
-        telling.note(options, "nothing has changed since the last run")
-    next_call = None if wanted.dry_run else telling.called_with(options)
-    telling.result(telling.summary_text(ended.summary, settings.database_url, next_call))
+        output.note(options, "nothing has changed since the last run")
+    next_call = None if wanted.dry_run else output.called_with(options)
+    output.result(output.summary_text(ended.summary, settings.database_url, next_call))
     if ended.unread:
         return EXIT_USAGE
     if wanted.fail_on and _count_from(ended.summary, wanted.fail_on):

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from sdgmeta.cli import building, telling
+from sdgmeta.cli import building, output
 from sdgmeta.cli.app import Globals
 from sdgmeta.cli.reading import require_results
 from sdgmeta.errors import UsageError
@@ -26,7 +26,7 @@ def run(options: Globals, gold: Path, works: Path | None) -> None:
         require_results(store)
         concluded = by_place(store.entries(), store.resolutions(), store.works())
         result = evaluate(labels, known, concluded, store.records())
-    telling.result("\n".join(_lines(result)))
+    output.result("\n".join(_lines(result)))
 
 
 def _works_beside(gold: Path) -> Path:

@@ -8,9 +8,9 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from sdgmeta.cli import building, telling
+from sdgmeta.cli import building, output
 from sdgmeta.cli.app import ExportFormat, Globals, What
-from sdgmeta.cli.naming import entries_at, work_named
+from sdgmeta.cli.selectors import entries_at, work_named
 from sdgmeta.errors import UsageError
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.work import Resolution, Work
@@ -18,7 +18,7 @@ from sdgmeta.store import Store
 
 
 def export_to(
-    options: Globals, form: ExportFormat, what: What, list_name: str | None, output: Path | None
+    options: Globals, form: ExportFormat, what: What, list_name: str | None, path: Path | None
 ) -> None:
     """Write the catalogue, or one list's part of it, as a file or to standard output."""
     if form is ExportFormat.BIBTEX and what is What.ENTRIES:
@@ -27,9 +27,9 @@ def export_to(
         require_results(store)
         _require_list(store, list_name)
         text = _rendered(store, form, what, list_name)
-    _write(text, output)
-    if output:
-        telling.note(options, f"wrote {output}")
+    _write(text, path)
+    if path:
+        output.note(options, f"wrote {path}")
 
 
 def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | None) -> str:
@@ -62,7 +62,7 @@ def pairs_of(store: Store, list_name: str | None) -> Iterator[tuple[Entry, Resol
 def require_results(store: Store) -> None:
     """UsageError where no run has concluded anything yet."""
     if store.fingerprint() is None:
-        raise UsageError(f"there is nothing to show yet: run {telling.program()} enrich first")
+        raise UsageError(f"there is nothing to show yet: run {output.program()} enrich first")
 
 
 def _require_list(store: Store, list_name: str | None) -> None:
@@ -73,17 +73,17 @@ def _require_list(store: Store, list_name: str | None) -> None:
         raise UsageError(f"no list is named {list_name}: {hint}")
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        telling.document(text)
+def _write(text: str, path: Path | None) -> None:
+    if path is None:
+        output.document(text)
         return
     try:
-        if output.exists() and not output.is_file():  # a device or a pipe: nothing that could be replaced
-            output.write_text(text, encoding="utf-8", newline="\n")
+        if path.exists() and not path.is_file():  # a device or a pipe: nothing that could be replaced
+            path.write_text(text, encoding="utf-8", newline="\n")
         else:
-            _replace(Path(os.path.realpath(output)), text)
+            _replace(Path(os.path.realpath(path)), text)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror}): choose another place") from error
+        raise UsageError(f"{path}: cannot be written ({error.strerror}): choose another place") from error
 
 
 def _replace(target: Path, text: str) -> None:
@@ -107,7 +107,7 @@ def explain_to(options: Globals, subject: str) -> None:
         raise UsageError(
             f"{subject}: no such work or entry: give an id, a cite key, an identifier, or LIST:LINE"
         )
-    telling.result(text.rstrip("\n"))
+    output.result(text.rstrip("\n"))
 
 
 def _explained_entry(store: Store, subject: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdgmeta.cli import building, telling
+from sdgmeta.cli import building, output
 from sdgmeta.cli.app import Globals
 from sdgmeta.config import SourceSettings
 from sdgmeta.export.printable import printable
@@ -20,7 +20,7 @@ def show(options: Globals) -> None:
             health = {one.source: one for one in store.source_health()}
     named: dict[str, SourceSettings] = dict(settings.sources)
     for name, source in named.items():
-        telling.result("\n".join(_lines(name, source, health.get(name))))
+        output.result("\n".join(_lines(name, source, health.get(name))))
 
 
 def _lines(name: str, source: SourceSettings, health: SourceHealth | None) -> Iterator[str]:

@@ -7,13 +7,13 @@ what their sum comes to (`verdict`).
 from __future__ import annotations
 
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.contributors import contributor_terms
-from sdgmeta.matching.terms.dates import date_terms
-from sdgmeta.matching.terms.identifiers import identifier_terms
-from sdgmeta.matching.terms.title import title_terms
-from sdgmeta.matching.terms.venues import venue_terms
+from sdgmeta.matching.terms.alignment import align
+from sdgmeta.matching.terms.contributor_terms import contributor_terms
+from sdgmeta.matching.terms.date_terms import date_terms
+from sdgmeta.matching.terms.identifier_terms import identifier_terms
+from sdgmeta.matching.terms.title_terms import title_terms
+from sdgmeta.matching.terms.venue_terms import venue_terms
 from sdgmeta.matching.terms.vetoes import kind_veto, veto_terms
-from sdgmeta.matching.terms.wording import align
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS, Weights
 from sdgmeta.model.verdict import Term
 from sdgmeta.text.frequencies import Frequencies

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sdgmeta.matching.known import Known
+from sdgmeta.matching.record_index import Known
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.dates import PartialDate

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sdgmeta.matching.decided import Rulings
 from sdgmeta.matching.evidence import compare
+from sdgmeta.matching.judging import Thresholds, judge
+from sdgmeta.matching.rulings import Rulings
 from sdgmeta.matching.subject import Subject, Venues, record_subject
-from sdgmeta.matching.terms.names import name_key
-from sdgmeta.matching.verdict import Thresholds, judge
+from sdgmeta.matching.terms.name_keys import name_key
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Verdict

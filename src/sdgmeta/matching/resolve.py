@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sdgmeta.identifiers.identifier import Identifier
-from sdgmeta.matching.decided import Rulings
 from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.known import Known, prepare
+from sdgmeta.matching.judging import Thresholds, judge
 from sdgmeta.matching.nicknames import Bearers, gather, is_nickname, judge_nickname
+from sdgmeta.matching.record_index import Known, prepare
+from sdgmeta.matching.rulings import Rulings
 from sdgmeta.matching.subject import Subject, Venues, entry_subject
-from sdgmeta.matching.terms.contributors import share_of_names
-from sdgmeta.matching.terms.identifiers import ONE_PER_WORK
-from sdgmeta.matching.verdict import Thresholds, judge
+from sdgmeta.matching.terms.contributor_terms import share_of_names
+from sdgmeta.matching.terms.identifier_terms import ONE_PER_WORK
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind, Link
 from sdgmeta.model.record import Record

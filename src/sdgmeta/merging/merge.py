@@ -13,9 +13,9 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.merging import claims, identity, policy
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.merging.cluster import Cluster
+from sdgmeta.merging.conflicts import OF_A_VENUE, Tools, with_claims
 from sdgmeta.merging.pins import Pins, moves, pinned_version, pins_for
 from sdgmeta.merging.rules import Witness, decide
-from sdgmeta.merging.undecided import OF_A_VENUE, Tools, with_claims
 from sdgmeta.merging.versions import Choice, Version, choose, group
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate

@@ -1,7 +1,7 @@
 """Pins: values that a person keeps, as witnesses that no source outranks.
 
 A pin names a work by an identifier or a title (`model.decision`); it speaks in every run, for whatever work bears that
-name. What does not live here: reading the decisions file, and decisions on identity (`matching.decided`).
+name. What does not live here: reading the decisions file, and decisions on identity (`matching.rulings`).
 """
 
 from __future__ import annotations

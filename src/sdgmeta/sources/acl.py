@@ -20,9 +20,9 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed
-from sdgmeta.sources.http import Call, Reply, UpstreamClient
-from sdgmeta.sources.names import split_name
-from sdgmeta.sources.replies import parse_xml, read_xml
+from sdgmeta.sources.contributors import split_name
+from sdgmeta.sources.http.body import parse_xml, read_xml
+from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse
 from sdgmeta.venues.by_record import container_of, csl_type, read_venue

@@ -20,10 +20,10 @@ from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import MOST_REQUESTS_A_BATCH, SPLIT_STATUSES, all_failed, ask_in_batches
-from sdgmeta.sources.http import Call, Reply, UpstreamClient
-from sdgmeta.sources.names import read_names
+from sdgmeta.sources.contributors import read_names
+from sdgmeta.sources.http.body import parse_xml, read_xml
+from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import is_withdrawn
-from sdgmeta.sources.replies import parse_xml, read_xml
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain_tex
 

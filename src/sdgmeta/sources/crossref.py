@@ -20,10 +20,10 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
-from sdgmeta.sources.http import Call, Reply, UpstreamClient
-from sdgmeta.sources.names import split_name
+from sdgmeta.sources.contributors import split_name
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import split_notice
-from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of, told_by

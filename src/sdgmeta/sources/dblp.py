@@ -19,9 +19,9 @@ from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import ask_in_batches
-from sdgmeta.sources.http import Call, Reply, UpstreamClient
-from sdgmeta.sources.names import read_names
-from sdgmeta.sources.replies import list_at, mapping_at, parse_json, parse_xml, read_json
+from sdgmeta.sources.contributors import read_names
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, parse_xml, read_json
+from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date

@@ -20,10 +20,10 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed, ask_in_batches
-from sdgmeta.sources.http import Reply, UpstreamClient
-from sdgmeta.sources.names import read_names
-from sdgmeta.sources.openreview_door import OpenReviewDoor
-from sdgmeta.sources.replies import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.contributors import read_names
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.http.client import Reply, UpstreamClient
+from sdgmeta.sources.openreview_auth import OpenReviewDoor
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain_tex, token
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date

@@ -15,7 +15,7 @@ from sdgmeta.sources.base import Source
 from sdgmeta.sources.crossref import CrossrefSource
 from sdgmeta.sources.datacite import DataciteSource
 from sdgmeta.sources.dblp import DblpSource
-from sdgmeta.sources.http import UpstreamClient
+from sdgmeta.sources.http.client import UpstreamClient
 from sdgmeta.sources.openalex import OpenAlexSource
 from sdgmeta.sources.openreview import OpenReviewSource
 from sdgmeta.sources.semanticscholar import SemanticScholarSource

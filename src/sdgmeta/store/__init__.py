@@ -6,7 +6,7 @@ versions), `records`, `lists`, `results` and `conclusions`, `runs`, `upkeep` (th
 """
 
 from sdgmeta.store.store import Store, open_store
-from sdgmeta.store.values import (
+from sdgmeta.store.stored import (
     AnswerState,
     ListState,
     RunRow,

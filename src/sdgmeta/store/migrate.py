@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreTooNew
-from sdgmeta.store.opening import Database
+from sdgmeta.store.connection import Database
 
 
 def revisions(migrations: Path) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from sdgmeta.store.opening import Database
+from sdgmeta.store.connection import Database
 from sdgmeta.store.tables import METADATA, Row
 
 Values = Mapping[str, Any]

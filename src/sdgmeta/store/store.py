@@ -8,15 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from sdgmeta.store.conclusions import ResultReader
-from sdgmeta.store.lists import ListRepository
+from sdgmeta.store.connection import Database, check_file, database_path, make_folder, open_database
+from sdgmeta.store.list_texts import ListRepository
 from sdgmeta.store.lock import RunLock
+from sdgmeta.store.maintenance import Upkeep
 from sdgmeta.store.migrate import ensure_current
-from sdgmeta.store.opening import Database, check_file, database_path, make_folder, open_database
-from sdgmeta.store.records import RecordRepository
-from sdgmeta.store.results import ResultWriter
+from sdgmeta.store.record_cache import RecordRepository
+from sdgmeta.store.results_reader import ResultReader
+from sdgmeta.store.results_writer import ResultWriter
 from sdgmeta.store.runs import RunRepository
-from sdgmeta.store.upkeep import Upkeep
 
 
 class Store(ListRepository, RecordRepository, ResultWriter, ResultReader, RunRepository, Upkeep):

@@ -6,9 +6,9 @@ import pytest
 from tests.matching.making import identifier
 
 from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.dates import date_terms
-from sdgmeta.matching.terms.identifiers import identifier_terms
-from sdgmeta.matching.terms.venues import venue_terms
+from sdgmeta.matching.terms.date_terms import date_terms
+from sdgmeta.matching.terms.identifier_terms import identifier_terms
+from sdgmeta.matching.terms.venue_terms import venue_terms
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Stage

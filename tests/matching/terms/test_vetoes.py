@@ -6,8 +6,8 @@ import pytest
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.terms.alignment import align
 from sdgmeta.matching.terms.vetoes import VETOES, kind_veto, veto_terms
-from sdgmeta.matching.terms.wording import align
 from sdgmeta.model.record import Stage
 from sdgmeta.model.verdict import Term, TermKind
 from sdgmeta.text.frequencies import Frequencies

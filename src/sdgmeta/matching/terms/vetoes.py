@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
-from sdgmeta.matching.terms.title import are_named_otherwise, is_head_of, is_swap, same_name
-from sdgmeta.matching.terms.wording import (
+from sdgmeta.matching.terms.alignment import (
     FILLERS,
     NUMBER_WORDS,
     VERSION_MARKERS,
@@ -20,6 +19,7 @@ from sdgmeta.matching.terms.wording import (
     Wording,
     similarity_of,
 )
+from sdgmeta.matching.terms.title_terms import are_named_otherwise, is_head_of, is_swap, same_name
 from sdgmeta.model.verdict import Term, TermKind
 from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import TitleKey, word_pieces
