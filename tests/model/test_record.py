@@ -12,6 +12,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import Details
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage, record_digest
 
 DOI = Identifier(Scheme.DOI, "10.1/x")
@@ -53,3 +54,16 @@ def test_records_have_a_total_order() -> None:
     backwards = others[::-1]
     in_order = sorted(others, key=lambda record: record.sort_key)
     assert sorted(backwards, key=lambda record: record.sort_key) == in_order
+
+
+def test_what_the_model_learned_later_counts_only_where_it_is_stated() -> None:
+    """A database of an earlier version finds its records again."""
+    assert record_digest(RECORD) == "fc0c363e9c55ca14"  # as revision 0001 stored it
+    wiser = [
+        replace(RECORD, details=Details(volume="7")),
+        replace(RECORD, details=Details(issue="7")),
+        replace(RECORD, editors=(Contributor("Xu", "Can"),)),
+        replace(RECORD, complete=False),
+        replace(RECORD, primary_class="cs.CL"),
+    ]
+    assert len({record_digest(record) for record in [RECORD, *wiser]}) == 6

@@ -9,6 +9,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import Details
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListText, Span
 from sdgmeta.model.finding import Evidence, Finding, Severity
 from sdgmeta.model.record import Origin, Record, Relation, RelationKind, Stage
@@ -58,6 +59,10 @@ def record(number: int = 1, source: str = "arxiv", title: str = "") -> Record:
         fetched_at="2026-11-20",
         origin=Origin.LIVE,
         confidence="high",
+        details=Details(volume="12", pages="3–14", publisher="Lantern Press"),
+        editors=(Contributor("Bell", "Ann"),),
+        complete=False,
+        primary_class="cs.CL",
     )
 
 

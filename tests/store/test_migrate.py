@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from alembic.script import ScriptDirectory
 from tests.store.samples import NOON, found, record
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreTooNew
+from sdgmeta.model.details import NO_DETAILS
 from sdgmeta.store import Store, open_store
 from sdgmeta.store.migrate import revisions
 from sdgmeta.store.tables import APPLICATION_ID, METADATA
@@ -113,6 +115,29 @@ def test_an_older_file_is_upgraded_and_keeps_its_facts(url: str, next_migrations
         assert store.records() == [record(1)]
         with store._database.transaction() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM trial").scalar_one() == 0
+
+
+def test_a_file_of_the_first_schema_gives_the_same_facts_and_results(
+    url: str, path: Path, migrations: Path, tmp_path: Path
+) -> None:
+    """Bodies written before the model knew details lack them, and read as unknown."""
+    first = Path(shutil.copytree(migrations, tmp_path / "first"))
+    for later in (first / "versions").glob("000[2-9]_*.py"):
+        later.unlink()
+    facts = replace(record(1), details=NO_DETAILS, editors=(), complete=True, primary_class=None)
+    with open_store(url, first) as store:
+        store.save_answers([found(1, facts)], NOON)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE record SET body = json_remove(body, '$.details', '$.editors', '$.complete', '$.primary_class')"
+        )
+    with open_store(url, migrations) as store:
+        assert store.records() == [facts]
+        store.save_answers([found(1, facts)], NOON)  # the same facts are the same row
+        assert store.records() == [facts]
+        with store._database.transaction() as connection:
+            rows = connection.exec_driver_sql("SELECT count(*), max(type) FROM record").one()
+            assert tuple(rows) == (1, "paper-conference")
 
 
 def test_an_older_file_is_not_upgraded_for_a_reader(url: str, next_migrations: Path) -> None:

@@ -89,6 +89,10 @@ class Entry:
 
     `line` is 1-based; `section` is the path of headings; `raw` is the text under `span`; `issued` is the date
     claim as a partial date; `markers` are emoji such as 🔥. `title` is None for an entry that names nothing.
+
+    `key`, `type` (lower case) and `fields` (name in lower case → value with macros resolved, TeX and braces kept, in the
+    file's order) are what a bibliography file calls them; a list in Markdown has none. `editors` are no authors; `complete`
+    is False where the list of people ends in "et al." or "and others".
     """
 
     list_name: str
@@ -105,6 +109,11 @@ class Entry:
     issued: PartialDate | None = None
     links: tuple[Link, ...] = ()
     markers: tuple[str, ...] = ()
+    key: str = ""
+    type: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    editors: tuple[Contributor, ...] = ()
+    complete: bool = True
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:

@@ -13,6 +13,7 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import NO_DETAILS, Details
 
 
 class Stage(StrEnum):
@@ -69,6 +70,8 @@ class Record:
     `relations`: identifiers the source connects. `notice`: "retracted" or "withdrawn" where it says so.
     `fetched_at`: ISO 8601 date or date-time (UTC) of the answer, or the date of compilation.
     `confidence`: "high", "medium" or "low" for compiled records; live answers are "high".
+    `complete`: False where `contributors` ends in "et al.". `editors` are of the container, or of the book itself.
+    `primary_class`: arXiv's, "cs.CL".
     """
 
     source: str
@@ -91,6 +94,10 @@ class Record:
     fetched_at: str = ""
     origin: Origin = Origin.LIVE
     confidence: str = "high"
+    details: Details = NO_DETAILS
+    editors: tuple[Contributor, ...] = ()
+    complete: bool = True
+    primary_class: str | None = None
 
     @property
     def identifier(self) -> Identifier | None:
@@ -108,10 +115,25 @@ class Record:
         return (self.source, *(str(i) for i in self.identifiers), self.stage, self.title, record_digest(self))
 
 
+_ADDED_FIELDS = frozenset({"details", "editors", "complete", "primary_class"})
+_FIRST_FIELDS = tuple(name for name in Record.__slots__ if name not in _ADDED_FIELDS | {"fetched_at"})
+
+
 @lru_cache(maxsize=1 << 14)
 def record_digest(record: Record) -> str:
-    """A short stable hash (16 hex digits) of all that a record says, without when it was fetched."""
-    facts = {name: _plain(getattr(record, name)) for name in Record.__slots__ if name != "fetched_at"}
+    """A short stable hash (16 hex digits) of all that a record says, without when it was fetched.
+
+    What later versions of the model added counts where it is stated: a record that says no more keeps its hash.
+    """
+    facts = {name: _plain(getattr(record, name)) for name in _FIRST_FIELDS}
+    if details := record.details.stated():
+        facts["details"] = details
+    if record.editors:
+        facts["editors"] = _plain(record.editors)
+    if not record.complete:
+        facts["complete"] = False
+    if record.primary_class:
+        facts["primary_class"] = record.primary_class
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

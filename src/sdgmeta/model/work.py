@@ -10,6 +10,7 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import NO_DETAILS, Details
 from sdgmeta.model.finding import Finding
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Verdict
@@ -76,7 +77,12 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions' records."""
+    """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions' records.
+
+    `details` and `editors` are the preferred version's. `complete` is False where `contributors` ends in "et al.".
+    `primary_class` is arXiv's of its preprint. `keys` are the cite keys that bibliography files give it, as (list, key);
+    `protected` the parts of its title whose capitals a person put in braces.
+    """
 
     id: str
     type: str
@@ -96,6 +102,12 @@ class Work:
     entries: tuple[EntryRef, ...]
     records: tuple[Record, ...] = ()
     notice: str | None = None
+    details: Details = NO_DETAILS
+    editors: tuple[Contributor, ...] = ()
+    complete: bool = True
+    primary_class: str | None = None
+    keys: tuple[tuple[str, str], ...] = ()
+    protected: tuple[str, ...] = ()
 
 
 class EntryVerdict(StrEnum):

@@ -79,6 +79,7 @@ class RecordRow(Row, table=True):
     venue: str | None = _venue()
     origin: str | None = _part("origin")
     fetched_at: str | None = _part("fetched_at")
+    type: str | None = _part("type")
 
 
 class PayloadRow(Row, table=True):
@@ -170,6 +171,7 @@ class EntryRow(Row, table=True):
     title: str | None = _part("title.value")
     date: str | None = _part("date.value")
     venue: str | None = _part("venue.value")
+    key: str | None = _part("key")
 
 
 class WorkRow(Row, table=True):
@@ -188,6 +190,12 @@ class WorkRow(Row, table=True):
     track: str | None = _part("track")
     presentation: str | None = _part("presentation")
     notice: str | None = _part("notice")
+    volume: str | None = _part("details.volume")
+    issue: str | None = _part("details.issue")
+    pages: str | None = _part("details.pages")
+    publisher: str | None = _part("details.publisher")
+    isbn: str | None = _part("details.isbn")
+    issn: str | None = _part("details.issn")
 
 
 class WorkRecordRow(Row, table=True):
