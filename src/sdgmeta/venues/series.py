@@ -91,7 +91,8 @@ class Series:
     `names`: its other names; `spellings`: all phrases that name it, as words.
     `joint`: keys of the series that hold this event together. `hosts`: conferences a workshop belongs to.
     `carrier`: the publisher's series that prints it. `ordinary`: its names are words of everyday language, so
-    only a whole text names it. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
+    only a whole text names it. `everyday`: those of its names that are words of other things too, so that in a
+    list a year must stand beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
     `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL collections, PMLR
     volumes, ISSNs and dblp keys, as the file has them.
     """
@@ -104,6 +105,7 @@ class Series:
     hosts: tuple[str, ...] = ()
     carrier: str | None = None
     ordinary: bool = False
+    everyday: tuple[str, ...] = ()
     edition_zero: int | None = None
     edition_since: int = 1
     volume_zero: int | None = None
@@ -121,6 +123,7 @@ class Lexicon:
 
     `lengths`: first word → lengths of the phrases that begin with it, longest first.
     `abbreviable`: (first letter, number of words) → names as words without particles, with keys.
+    `alone`: what lists write alone in the place of a venue though it is an everyday word, or no venue's name.
     """
 
     series: Mapping[str, Series]
@@ -128,6 +131,7 @@ class Lexicon:
     lengths: Mapping[str, tuple[int, ...]]
     abbreviable: Mapping[tuple[str, int], tuple[tuple[tuple[str, ...], str], ...]]
     carriers: frozenset[str]
+    alone: tuple[str, ...] = ()
 
 
 def workshops_of(host: Series) -> Container:
@@ -138,7 +142,7 @@ def workshops_of(host: Series) -> Container:
 
 _KINDS = tuple(ContainerKind)
 _TEXTS = ("short", "full", "carrier")
-_LISTS = ("aliases", "joint", "hosts", "issn", "doi", "openreview", "acl", "dblp")
+_LISTS = ("aliases", "everyday", "joint", "hosts", "issn", "doi", "openreview", "acl", "dblp")
 _NUMBERS = ("edition_zero", "edition_since", "volume_zero")
 _TABLES = ("pmlr", "events", "acl_volumes")
 _ROLES = {"filler": Role.FILLER, "organiser": Role.ORGANISER, "workshop": Role.WORKSHOP, "host": Role.HOST}
@@ -158,7 +162,14 @@ def read_lexicon(data: Mapping[str, object]) -> Lexicon:
     phrases = _marker_phrases(data)
     for row in series.values():
         _add_names(phrases, row)
-    return Lexicon(series, phrases, _lengths(phrases), _abbreviable(series.values()), _carriers(series))
+    return Lexicon(
+        series,
+        phrases,
+        _lengths(phrases),
+        _abbreviable(series.values()),
+        _carriers(series),
+        _texts(_table(data.get("words", {}), "words"), "alone"),
+    )
 
 
 def _table(value: object, key: str) -> Mapping[str, object]:
@@ -182,6 +193,7 @@ def _read_row(key: str, kind: ContainerKind, row: Mapping[str, object]) -> Serie
         hosts=_texts(row, "hosts"),
         carrier=str(row["carrier"]) if "carrier" in row else None,
         ordinary=row.get("ordinary") is True,
+        everyday=_texts(row, "everyday"),
         edition_zero=_number(row, "edition_zero"),
         edition_since=_number(row, "edition_since") or 1,
         volume_zero=_number(row, "volume_zero"),
@@ -202,6 +214,9 @@ def _check_row(key: str, row: Mapping[str, object]) -> None:
             raise ValueError(f"venues: row {key}: {name} is unknown or of the wrong type")
     if "short" not in row and "full" not in row:
         raise ValueError(f"venues: row {key} has no name")
+    strange = set(_texts(row, "everyday")) - {row.get("short"), row.get("full"), *_texts(row, "aliases")}
+    if strange:
+        raise ValueError(f"venues: row {key}: the everyday name {min(strange)!r} is none of its names")
 
 
 def _texts(row: Mapping[str, object], name: str) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from functools import lru_cache
 from sdgmeta.model.container import Container
 from sdgmeta.venues import by_identifier, comments, reading
 from sdgmeta.venues.series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
+from sdgmeta.venues.venue_names import VenueNames, names_of
 
-__all__ = ["Form", "Lexicon", "Series", "VenueReading", "VenueTable"]
+__all__ = ["Form", "Lexicon", "Series", "VenueNames", "VenueReading", "VenueTable"]
 
 _CACHE = 8192
 
@@ -43,6 +44,10 @@ class VenueTable:
     def series(self) -> Mapping[str, Series]:
         """All rows by key."""
         return self._lexicon.series
+
+    def names(self) -> VenueNames:
+        """The names that the readers of lists may look for, and those that need a year beside them."""
+        return names_of(self._lexicon)
 
     def container(self, key: str) -> Container:
         """The container of a series ("iclr") or of the workshops of one ("iclr-workshops"); KeyError if unknown."""
