@@ -28,7 +28,7 @@ from sdgmeta.run.asking import (
 from sdgmeta.sources.base import Source
 from sdgmeta.store import Store, open_store
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 MONTH = timedelta(days=30)
 PREPRINT = "arxiv:2401.00001"
 DOI = "doi:10.1000/one"

@@ -21,7 +21,7 @@ from sdgmeta.run.fingerprint import (
 )
 from sdgmeta.store import AnswerState, Store, StoredAnswer, open_store
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 TEXT = list_text("- A Paper, 2023\n")
 RECORD = replace(said_of("arxiv:2401.00001"), source="arxiv")
 

@@ -22,7 +22,7 @@ from sdgmeta.sources.base import SearchAnswer
 from sdgmeta.store import Store, open_store
 from sdgmeta.text.title_key import title_key
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 PEOPLE = (Contributor("Vale", "Ada"), Contributor("Lund", "Bo"))
 
 

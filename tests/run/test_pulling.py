@@ -14,7 +14,7 @@ from sdgmeta.lists.loading.pulled_text import PulledText, Validators
 from sdgmeta.run.pulling import ListRequest, Pulled, Puller
 from sdgmeta.store import Store, open_store
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 URL = "https://example.org/papers.md"
 REQUEST = ListRequest("papers", "Papers", URL, None, None)
 FIRST, SECOND = "- A Paper, 2023\n", "- A Paper, 2023\n- Another, 2024\n"

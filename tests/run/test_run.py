@@ -28,7 +28,7 @@ from sdgmeta.run.pulling import Pulled
 from sdgmeta.store import Store, open_store
 from sdgmeta.text.frequencies import read_frequencies
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 TITLE = "Lanternfish: Planting Problems for Language Models"
 LISTED = (
     f"- [{TITLE}](https://arxiv.org/abs/2401.00001), arXiv 2024\n- Another Paper Without Any Link, 2022\n"

@@ -28,7 +28,7 @@ from sdgmeta.run.searching import (
 from sdgmeta.sources.base import SearchAnswer, SearchQuery, Source
 from sdgmeta.store import Store, open_store
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 RIGHT = said_of("doi:10.1000/right", stage=Stage.PUBLISHED, title="Right")
 OTHER = said_of("doi:10.1000/other", stage=Stage.PUBLISHED, title="Other")
 
