@@ -201,6 +201,23 @@ def _names(node: ast.expr) -> set[str]:
     return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
+SCHEMES_ARE_LISTED_IN = ("identifiers", "venues", "sources", "run")
+"""The table of schemes, what they prove of venues, which source answers them."""
+
+
+def schemes_listed_elsewhere(module: Module) -> Iterator[str]:
+    """A second table of schemes is one that a new scheme is forgotten in."""
+    if module.lies_in(SCHEMES_ARE_LISTED_IN):
+        return
+    for node in ast.walk(module.tree):
+        elements = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", ())
+        if (
+            sum(element is not None and ast.unparse(element).startswith("Scheme.") for element in elements)
+            > 1
+        ):
+            yield f"{module.path}:{getattr(node, 'lineno', 0)} lists schemes; their table is identifiers/schemes"
+
+
 Rule = Callable[[Module], Iterator[str]]
 RULES: tuple[Rule, ...] = (
     imports_against_the_grain,
@@ -210,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     names_that_say_nothing,
     things_that_grew_too_long,
     broad_excepts,
+    schemes_listed_elsewhere,
 )
 
 MODULES = [
@@ -238,6 +256,8 @@ BREACHES: list[tuple[Rule, str, str]] = [
     (names_that_say_nothing, "helpers/x", ""),
     (things_that_grew_too_long, "model/x", "x = 1\n" * 501),
     (things_that_grew_too_long, "model/x", "def f():\n" + "    x = 1\n" * 61),
+    (schemes_listed_elsewhere, "merging/x", "PAPERS = frozenset({Scheme.ARXIV, Scheme.ACL})"),
+    (schemes_listed_elsewhere, "lists/x", "SITES = {Scheme.ARXIV: 1, Scheme.ACL: 2}"),
     (broad_excepts, "sources/http/client", "try:\n    pass\nexcept (ValueError, Exception):\n    pass"),
     (broad_excepts, "sources/http/client", "try:\n    pass\nexcept:\n    pass"),
     (broad_excepts, "store/x", "try:\n    pass\nexcept Exception:\n    raise ValueError"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
-from sdgmeta.merging.identity import ANCHOR_SCHEMES, anchors, assign_ids, ordered, owned
+from sdgmeta.merging.identity import anchors, assign_ids, ordered, owned
 
 ARXIV = Identifier(Scheme.ARXIV, "2310.02255")
 DOI = Identifier(Scheme.DOI, "10.1000/one")
@@ -31,10 +31,6 @@ def remembered(works: Works, ids: list[str]) -> dict[str, str]:
         for name in names:
             known.setdefault(name, work_id)
     return known
-
-
-def test_every_scheme_has_its_rank() -> None:
-    assert set(ANCHOR_SCHEMES) == set(Scheme)
 
 
 def test_identifiers_are_ordered_best_first_without_repeats() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from sdgmeta.export.latex import escape, escape_address, escape_title
 from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.schemes import LANDING_PAGES
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.work import Status, Work
 
@@ -26,12 +27,6 @@ _ENTRY_TYPES: dict[str, tuple[str, str]] = {
 """CSL item type → entry type, and the field that names the venue; all else is `misc`."""
 
 _OTHER_TYPES = ("misc", "howpublished")
-
-_URL_PREFERENCE = (
-    *(Scheme.ACL, Scheme.PMLR, Scheme.IJCAI, Scheme.OPENREVIEW, Scheme.DOI, Scheme.ARXIV),
-    *(Scheme.IEEE, Scheme.PII, Scheme.HUGGINGFACE, Scheme.GITHUB, Scheme.URL),
-)
-"""Best landing page first: the venue's own open page, the publisher's, the preprint's, any other."""
 
 _CLAIMED = "As a paper list claims it; no source confirms it"
 _SEPARATES_NAMES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
@@ -109,7 +104,7 @@ def _eprint(work: Work) -> str:
 
 def _url(work: Work) -> str:
     """The best page of the version that speaks; the preprint's where it has none."""
-    preference = _URL_PREFERENCE if work.type != "article" else (Scheme.ARXIV, *_URL_PREFERENCE)
+    preference = LANDING_PAGES if work.type != "article" else (Scheme.ARXIV, *LANDING_PAGES)
     pages = (found.url for scheme in preference if (found := _first(work, scheme)))
     eprint = (i.url for i in work.identifiers if i.scheme is Scheme.ARXIV)
     return escape_address(next(pages, next(eprint, "")))

@@ -9,17 +9,12 @@ import re
 from collections.abc import Sequence
 
 from sdgmeta.identifiers.identifier import Scheme
+from sdgmeta.identifiers.schemes import Names, schemes_where
 from sdgmeta.lists.wording import VENUE_NAMES, words_of
 from sdgmeta.model.entry import EntryKind, Link
 
-_PAPER_SCHEMES = frozenset(
-    {
-        Scheme.ARXIV, Scheme.OPENREVIEW, Scheme.ACL, Scheme.PMLR, Scheme.NEURIPS, Scheme.ICLR, Scheme.CVF,
-        Scheme.AAAI, Scheme.IJCAI, Scheme.JMLR, Scheme.USENIX, Scheme.NDSS, Scheme.IEEE, Scheme.PII, Scheme.VIRTUAL,
-        Scheme.DBLP, Scheme.SEMANTICSCHOLAR, Scheme.OPENALEX,
-    }
-)  # fmt: skip
-_PROJECT_SCHEMES = frozenset({Scheme.GITHUB, Scheme.URL})
+_PAPER_SCHEMES = schemes_where(lambda row: row.names is Names.PAPER)
+_PROJECT_SCHEMES = schemes_where(lambda row: row.names is Names.PROJECT)
 _PAPER_PAGES = re.compile(
     r"\.pdf(?:[?#]|$)|scholar\.google|/pubs?/|/publications?/|/papers?/|par\.nsf\.gov|\bhal\.|researchgate\.net/publication|"
     r"citeseerx|jstor\.org|mdpi\.com/\d|/article/|openaccess|/thesis|dspace|ceur-ws\.org|ssrn\.com|semanticscholar|"

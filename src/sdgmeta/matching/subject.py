@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.schemes import schemes_where
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
@@ -20,7 +21,7 @@ _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORE
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+/)?(\d\d)(0[1-9]|1[0-2])\.?\d{3,5}", re.ASCII)
 _SAME_WORK = frozenset({RelationKind.SAME, RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT})
 _ARCHIVAL = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerKind.BOOK})
-RESOURCE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL})
+RESOURCE_SCHEMES = schemes_where(lambda row: not row.is_publication)
 
 
 class Reading(Protocol):

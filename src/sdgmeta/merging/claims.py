@@ -9,18 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.identifiers.schemes import SCHEMES
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.venues.table import VenueReading, VenueTable
-
-_SITE_OF_SCHEME: dict[Scheme, str] = {Scheme.GITHUB: "GitHub", Scheme.HUGGINGFACE: "Hugging Face"}
-"""Where a repository or data set that no venue claims lives."""
-
-_ATTRIBUTE_SCHEMES = frozenset({Scheme.GITHUB, Scheme.HUGGINGFACE, Scheme.URL, Scheme.VIRTUAL})
-"""Links beside a paper that are no identifiers of it."""
 
 
 def claimed_venue(entry: Entry, venues: VenueTable) -> VenueReading | None:
@@ -45,7 +40,7 @@ def paper_identifiers(entry: Entry) -> tuple[Identifier, ...]:
     """Identifiers its links name for the thing itself: for a paper, without repositories and plain pages."""
     if entry.kind is not EntryKind.PAPER:
         return entry.identifiers
-    return tuple(i for i in entry.identifiers if i.scheme not in _ATTRIBUTE_SCHEMES)
+    return tuple(i for i in entry.identifiers if not SCHEMES[i.scheme].beside)
 
 
 def claim_record(entry: Entry, venues: VenueTable) -> Record:
@@ -92,7 +87,7 @@ def _stage(reading: VenueReading | None, container: Container | None) -> Stage:
 def _site(entry: Entry) -> Container | None:
     if entry.kind is EntryKind.PAPER:
         return None
-    names = (_SITE_OF_SCHEME.get(i.scheme) for i in entry.identifiers)
+    names = (SCHEMES[i.scheme].site for i in entry.identifiers)
     name = next((name for name in names if name), None)
     return Container(name, name, ContainerKind.WEBSITE) if name else None
 

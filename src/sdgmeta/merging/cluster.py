@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.identifiers.schemes import schemes_where
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef
 
-EXCLUSIVE_SCHEMES = frozenset({Scheme.ARXIV})
+EXCLUSIVE_SCHEMES = schemes_where(lambda row: row.one_per_work)
 """A work has one id of these. Several DOIs or OpenReview forums of one work are versions."""
 
 

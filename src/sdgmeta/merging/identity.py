@@ -10,40 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from sdgmeta.identifiers.identifier import Identifier, Scheme
-
-ANCHOR_SCHEMES: tuple[Scheme, ...] = (
-    Scheme.ARXIV,
-    Scheme.DOI,
-    Scheme.OPENREVIEW,
-    Scheme.ACL,
-    Scheme.PMLR,
-    Scheme.NEURIPS,
-    Scheme.ICLR,
-    Scheme.CVF,
-    Scheme.AAAI,
-    Scheme.IJCAI,
-    Scheme.JMLR,
-    Scheme.USENIX,
-    Scheme.NDSS,
-    Scheme.IEEE,
-    Scheme.PII,
-    Scheme.VIRTUAL,
-    Scheme.GITHUB,
-    Scheme.HUGGINGFACE,
-    Scheme.DBLP,
-    Scheme.SEMANTICSCHOLAR,
-    Scheme.OPENALEX,
-    Scheme.URL,
-)
-"""From the id that names a work best to the one that does so least."""
-
-_RANK = {scheme: rank for rank, scheme in enumerate(ANCHOR_SCHEMES)}
+from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.identifiers.schemes import RANK
 
 
 def ordered(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     """Identifiers without repeats, best first."""
-    return tuple(sorted(set(identifiers), key=lambda i: (_RANK.get(i.scheme, len(_RANK)), i.value)))
+    return tuple(sorted(set(identifiers), key=lambda i: (RANK[i.scheme], i.value)))
 
 
 def anchors(identifiers: Sequence[Identifier], title_keys: Iterable[str], place: str) -> tuple[str, ...]:

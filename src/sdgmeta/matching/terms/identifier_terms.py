@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.identifiers.schemes import SCHEMES, schemes_where
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Term, TermKind
 
-ONE_PER_WORK = frozenset({Scheme.ARXIV})
-"""Schemes of which one work rarely has two ids. A work has many DOIs: workshop, conference, journal."""
+ONE_PER_WORK = schemes_where(lambda row: row.one_per_work)
+"""Schemes of which one work rarely has two ids."""
 
 
 def identifier_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
@@ -28,8 +29,8 @@ def identifier_terms(left: Subject, right: Subject, weights: Weights) -> Iterato
 
 
 def _is_own_version(shared: frozenset[Identifier]) -> bool:
-    """arXiv and OpenReview keep one id over all versions of a text."""
-    return any(identifier.scheme in (Scheme.ARXIV, Scheme.OPENREVIEW) for identifier in shared)
+    """Some services keep one id over all versions of a text."""
+    return any(SCHEMES[identifier.scheme].all_versions for identifier in shared)
 
 
 def _conflict(left: Subject, right: Subject) -> frozenset[Identifier]:
