@@ -1,7 +1,7 @@
 # What a person types here. `make help` lists it; every target prepares what it needs.
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 # Stamps carry the folder's name as a number: a copied or moved checkout installs itself anew.
@@ -9,9 +9,12 @@ HERE := $(shell pwd | cksum | cut -d' ' -f1)
 RUNTIME := .venv/runtime-$(HERE).stamp
 DEV := .venv/dev-$(HERE).stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# A lock is installed as it is, with nothing to resolve and so nothing that depends on the day; `pip check` then shows it whole.
+LOCKED := $(PIP) install --no-deps --require-hashes
+WHOLE := said=$$($(BIN)/python -m pip --disable-pip-version-check check) || { echo "$$said" >&2; exit 1; }
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help enrich test lint lock clean accuracy bench
+.PHONY: help enrich test lint lock pythons clean accuracy bench
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -36,6 +39,9 @@ bench: $(DEV) ## measure times, memory and requests, each side by side
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/deriving.py
 
+pythons: ## try both README commands on every Python ≥ 3.11 found, in fresh clones (TARGETS="enrich test")
+	@.ci/pythons $(TARGETS)
+
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv/)." >&2; exit 1; }
 	@$(LOCK) pyproject.toml -o requirements/runtime.txt
@@ -54,11 +60,13 @@ $(BIN)/python:
 
 $(RUNTIME): $(BIN)/python pyproject.toml requirements/build.txt requirements/runtime.txt
 	@echo "Installing what sdgmeta needs (pinned, hashes checked) …"
-	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(LOCKED) -r requirements/build.txt -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(WHOLE)
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements/dev.txt
 	@echo "Installing what the tests need …"
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(LOCKED) -r requirements/dev.txt
+	@$(WHOLE)
 	@touch $@

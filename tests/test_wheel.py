@@ -55,12 +55,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.returncode == 0, made.stderr
     python = folder / "bin" / "python"
     lock = REPOSITORY / "requirements" / "runtime.txt"
-    locked = run(python, *PIP, "install", "--require-hashes", "-r", lock, cwd=folder)
+    locked = run(python, *PIP, "install", "--no-deps", "--require-hashes", "-r", lock, cwd=folder)
     if locked.returncode != 0 and "hash" not in locked.stderr.lower():
         pytest.skip(f"no package registry to install from: {locked.stderr.strip().splitlines()[-1:]}")
     assert locked.returncode == 0, locked.stderr
     own = run(python, *PIP, "install", "--no-deps", "--no-index", wheel, cwd=folder)
     assert own.returncode == 0, own.stderr
+    whole = run(python, "-m", "pip", "check", cwd=folder)
+    assert whole.returncode == 0, whole.stdout
     return folder / "bin" / "sdgmeta"
 
 
