@@ -15,18 +15,10 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.lists.loading.pulled_text import PulledText, Validators
 from sdgmeta.model.entry import ListText
 from sdgmeta.model.record import Origin, Record, Relation, RelationKind, Stage
+from sdgmeta.model.source_spec import SPECS
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-SCHEMES: dict[str, frozenset[Scheme]] = {
-    "arxiv": frozenset({Scheme.ARXIV}),
-    "crossref": frozenset({Scheme.DOI}),
-    "datacite": frozenset({Scheme.ARXIV, Scheme.DOI}),
-    "openreview": frozenset({Scheme.OPENREVIEW}),
-    "acl": frozenset({Scheme.ACL}),
-    "semanticscholar": frozenset({Scheme.ARXIV, Scheme.DOI, Scheme.ACL}),
-}
 
 
 def named(text: str) -> Identifier:
@@ -55,8 +47,6 @@ class TableSource:
     `deaf_to`: prefixes of identifiers that it does not accept. `breaks_after`: the process dies after so many answers.
     """
 
-    can_search = False
-
     def __init__(
         self,
         name: str,
@@ -67,7 +57,7 @@ class TableSource:
         breaks_after: int | None = None,
     ) -> None:
         self.name = name
-        self.schemes = SCHEMES[name]
+        self.schemes = SPECS[name].schemes
         self.records = {record.identifiers[0]: replace(record, source=name) for record in records}
         self.fails = fails
         self.deaf_to = deaf_to

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sdgmeta.config import load_lists, load_settings, unknown_variables
+from sdgmeta.config import MemberSettings, load_lists, load_settings, unknown_variables
 from sdgmeta.errors import ConfigError
 from sdgmeta.matching.judging import Thresholds
 
@@ -36,9 +36,9 @@ def test_defaults_are_complete_and_polite() -> None:
     assert settings.search_budget == 300
     assert settings.decisions == "sdgmeta-decisions.toml"
     assert settings.embedded.records
-    assert settings.sources.arxiv.min_interval_s >= 3
-    assert settings.sources.arxiv.max_in_flight == 1
-    assert not settings.sources.dblp.enabled
+    assert settings.sources["arxiv"].min_interval_s >= 3
+    assert settings.sources["arxiv"].max_in_flight == 1
+    assert not settings.sources["dblp"].enabled
 
 
 def test_sources_are_named_as_the_contract_names_them() -> None:
@@ -52,8 +52,8 @@ def test_a_file_overrides_single_keys_of_the_defaults(toml: Path) -> None:
     toml.write_text("search_budget = 5\n[sources.arxiv]\ntimeout_s = 9\n")
     settings = load_settings(toml, {}, THRESHOLDS)
     assert settings.search_budget == 5
-    assert settings.sources.arxiv.timeout_s == 9
-    assert settings.sources.arxiv.batch_size == 500
+    assert settings.sources["arxiv"].timeout_s == 9
+    assert settings.sources["arxiv"].batch_size == 500
 
 
 def test_a_variable_overrides_a_file(toml: Path) -> None:
@@ -67,11 +67,11 @@ def test_a_variable_overrides_a_file(toml: Path) -> None:
         ("SDGMETA_DATABASE_URL", "sqlite:////tmp/x.sqlite3", lambda s: s.database_url),
         ("SDGMETA_CONTACT_EMAIL", "me@example.org", lambda s: s.contact_email),
         ("SDGMETA_DECISIONS", "kept/decisions.toml", lambda s: s.decisions),
-        ("SDGMETA_SOURCES__ARXIV__BASE_URL", "http://127.0.0.1:8000", lambda s: s.sources.arxiv.base_url),
+        ("SDGMETA_SOURCES__ARXIV__BASE_URL", "http://127.0.0.1:8000", lambda s: s.sources["arxiv"].base_url),
         (
             "SDGMETA_SOURCES__OPENREVIEW__BASE_URL_V1",
             "http://[::1]:1",
-            lambda s: s.sources.openreview.base_url_v1,
+            lambda s: s.sources["openreview"].base_url_v1,
         ),
     ],
 )
@@ -92,9 +92,9 @@ def test_the_variables_text_is_converted() -> None:
         THRESHOLDS,
     )
     assert not settings.embedded.records
-    assert settings.sources.crossref.min_interval_s == 0.5
-    assert settings.sources.dblp.enabled
-    assert settings.sources.dblp.ttl_days == 0.5
+    assert settings.sources["crossref"].min_interval_s == 0.5
+    assert settings.sources["dblp"].enabled
+    assert settings.sources["dblp"].ttl_days == 0.5
     assert settings.matching["accept"] == 0.75
 
 
@@ -109,13 +109,13 @@ def test_an_empty_variable_counts_as_not_set() -> None:
 
 def test_a_trailing_slash_of_a_base_url_is_dropped() -> None:
     settings = load_settings(None, {"SDGMETA_SOURCES__ACL__BASE_URL": "https://example.org/acl/"}, THRESHOLDS)
-    assert settings.sources.acl.base_url == "https://example.org/acl"
+    assert settings.sources["acl"].base_url == "https://example.org/acl"
 
 
 def test_semantic_scholar_is_on_only_with_a_key() -> None:
-    assert not load_settings(None, {}, THRESHOLDS).sources.semanticscholar.enabled
+    assert not load_settings(None, {}, THRESHOLDS).sources["semanticscholar"].enabled
     with_key = load_settings(None, {"SDGMETA_SOURCES__SEMANTICSCHOLAR__API_KEY": "k"}, THRESHOLDS)
-    assert with_key.sources.semanticscholar.enabled
+    assert with_key.sources["semanticscholar"].enabled
 
 
 def test_secrets_are_not_shown() -> None:
@@ -125,8 +125,10 @@ def test_secrets_are_not_shown() -> None:
         "SDGMETA_SOURCES__OPENALEX__API_KEY": "k3y",
     }
     settings = load_settings(None, environment, THRESHOLDS)
-    assert settings.sources.openreview.password is not None
-    assert settings.sources.openreview.password.get_secret_value() == "s3cret"
+    members = settings.sources["openreview"]
+    assert isinstance(members, MemberSettings)
+    assert members.password is not None
+    assert members.password.get_secret_value() == "s3cret"
     assert not any(secret in repr(settings) for secret in ("s3cret", "k3y", "ada@"))
 
 

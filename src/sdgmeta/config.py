@@ -44,6 +44,7 @@ from pydantic_settings import (
 )
 
 from sdgmeta.errors import ConfigError
+from sdgmeta.model.source_spec import SPECS
 from sdgmeta.resources import config_dir
 
 EMBEDDED = "embedded:"
@@ -96,6 +97,14 @@ _S = TypeVar("_S", bound=_File)
 _Layer = EnvSettingsSource | TomlConfigSettingsSource
 
 
+class PublicPool(_Table):
+    """The pace that a service grants to who leaves no contact; it holds on its own host only."""
+
+    host: Text
+    min_interval_s: Seconds
+    max_in_flight: Annotated[int, Field(ge=1, le=100)]
+
+
 class SourceSettings(_Table):
     """How one service is asked. Intervals and time-outs in seconds, freshness in days.
 
@@ -109,6 +118,7 @@ class SourceSettings(_Table):
     batch_size: Annotated[int, Field(ge=1, le=10_000)]
     timeout_s: Annotated[Seconds, Field(gt=0)]
     ttl_days: Days
+    without_contact: PublicPool | None = None
     api_key: SecretStr | None = None
 
     @model_validator(mode="before")
@@ -119,25 +129,12 @@ class SourceSettings(_Table):
         return table
 
 
-class OpenReviewSettings(SourceSettings):
-    """OpenReview has two APIs (notes live in one or the other) and signs members in by name."""
+class MemberSettings(SourceSettings):
+    """A service with a second API for older material that signs members in by name (OpenReview)."""
 
     base_url_v1: Url
     username: SecretStr | None = None
     password: SecretStr | None = None
-
-
-class Sources(_Table):
-    """One table per service; `dict(sources)` gives them by name."""
-
-    arxiv: SourceSettings
-    crossref: SourceSettings
-    datacite: SourceSettings
-    openreview: OpenReviewSettings
-    dblp: SourceSettings
-    semanticscholar: SourceSettings
-    openalex: SourceSettings
-    acl: SourceSettings
 
 
 class Embedded(_Table):
@@ -147,8 +144,8 @@ class Embedded(_Table):
 
 
 class Settings(_File):
-    """All settings of a run: `lists` and `decisions` are paths ("": the lists that travel with the program), `matching` holds
-    thresholds by name, those that were set."""
+    """All settings of a run: `lists` and `decisions` are paths ("": the lists that travel with the program), `sources` holds
+    one table a service, `matching` thresholds by name, those that were set."""
 
     database_url: Text
     contact_email: Email
@@ -156,7 +153,7 @@ class Settings(_File):
     lists: str
     decisions: Text
     embedded: Embedded
-    sources: Sources
+    sources: Mapping[str, SourceSettings]
     matching: Mapping[str, float]
 
 
@@ -219,14 +216,25 @@ def _placed(source: ListSource, folder: Path) -> ListSource:
 
 @cache
 def _settings_model(threshold_names: frozenset[str]) -> type[Settings]:
-    """Settings of which `[matching]` is a table like the others, with these keys.
+    """Settings of which `[matching]` is a table like the others, with these keys, and `[sources]` one with a table for
+    each source (`source_spec`).
 
     One class for the same names: settings of two classes would never be equal.
     """
-    keys: dict[str, Any] = dict.fromkeys(sorted(threshold_names), (Number | None, None))
-    table = create_model("Matching", __base__=_Table, **keys)
-    as_mapping = AfterValidator(lambda given: MappingProxyType(given.model_dump(exclude_unset=True)))
-    return create_model("Settings", __base__=Settings, matching=(Annotated[table, as_mapping], ...))
+    numbers: dict[str, Any] = dict.fromkeys(sorted(threshold_names), (Number | None, None))
+    services: dict[str, Any] = {
+        name: (MemberSettings if spec.has_accounts else SourceSettings, ...) for name, spec in SPECS.items()
+    }
+    matching = create_model("Matching", __base__=_Table, **numbers)
+    sources = create_model("Sources", __base__=_Table, **services)
+    those_set = AfterValidator(lambda given: MappingProxyType(given.model_dump(exclude_unset=True)))
+    by_name = AfterValidator(lambda given: MappingProxyType(dict(given)))
+    return create_model(
+        "Settings",
+        __base__=Settings,
+        sources=(Annotated[sources, by_name], ...),
+        matching=(Annotated[matching, those_set], ...),
+    )
 
 
 def _toml(model: type[BaseSettings], path: Path) -> TomlConfigSettingsSource:

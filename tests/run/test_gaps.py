@@ -15,11 +15,12 @@ from sdgmeta.model.container import ARXIV
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryRef
 from sdgmeta.resources import data_text
 from sdgmeta.run.deriving import Knowledge, Memory, derive
 from sdgmeta.run.gaps import wants
-from sdgmeta.run.searching import Gap, Want
+from sdgmeta.run.searching import Want
 from sdgmeta.text.frequencies import read_frequencies
 
 TITLE = "Lanternfish: Planting Problems for Language Models"

@@ -15,8 +15,9 @@ from sdgmeta.errors import SourceError, SourceUnavailable
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.source_spec import Gap
 from sdgmeta.run.proceedings import AGAIN, COLLECTIONS, WORTH_A_DOWNLOAD, read_contents, worthwhile
-from sdgmeta.run.searching import Gap, Searcher, Want
+from sdgmeta.run.searching import Searcher, Want
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.base import SearchAnswer
 from sdgmeta.store import Store, open_store

@@ -14,12 +14,12 @@ from tests.stand_ins import NOON, TableSource, said_of
 from sdgmeta.errors import SourceUnavailable
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.source_spec import Gap
 from sdgmeta.run.searching import (
     AGAIN_OLD,
     AGAIN_RECENT,
     MOST_FAILURES,
     SEARCH_ORDER,
-    Gap,
     Searched,
     Searcher,
     Want,
@@ -47,7 +47,6 @@ class TitleSource(TableSource):
     name: str
     offers: Sequence[Record] = ()
     fails: bool = False
-    can_search: bool = True
     titles: list[str] = field(default_factory=list)
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
@@ -241,8 +240,8 @@ def test_a_source_that_keeps_failing_is_left_alone(store: Store) -> None:
     assert result.failures["openreview"] == len(broken.titles)
 
 
-def test_sources_that_cannot_search_or_are_switched_off_are_passed_over(store: Store) -> None:
-    deaf = TitleSource("openreview", [RIGHT], can_search=False)
+def test_sources_that_cannot_search_are_passed_over(store: Store) -> None:
+    deaf = TitleSource("acl", [RIGHT])
     assert searched(store, [want("A")], deaf).sent.total() == 0
     assert deaf.titles == []
 

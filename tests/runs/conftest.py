@@ -18,15 +18,15 @@ import pytest
 from tests.replica.journal import Visit
 from tests.replica.server import Replica
 from tests.runs.hasty import make_hasty, read_tables_once
+from tests.shipped import SHIPPED
 
 from sdgmeta.cli import main
-from sdgmeta.sources.registry import OFFICIAL
 
 LISTS = Path(__file__).parents[2] / "src" / "sdgmeta" / "data" / "lists"
 SMALL_LIST = LISTS / "alex-nlp.md"
 """Twenty entries that every service which is on by default is asked for."""
 
-BY_DEFAULT = tuple(name for name, settings in OFFICIAL.items() if settings.enabled)
+BY_DEFAULT = tuple(name for name, settings in SHIPPED.items() if settings.enabled)
 """The sources that a person who sets nothing has."""
 
 PLENTY = "5000"

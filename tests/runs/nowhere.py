@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
-from sdgmeta.sources.registry import OFFICIAL
+from tests.shipped import SHIPPED
 
 
 @contextmanager
@@ -38,5 +38,5 @@ def black_hole() -> Iterator[str]:
 
 def towards(address: str) -> dict[str, str]:
     """Settings that send every source there."""
-    settings = {f"SDGMETA_SOURCES__{name.upper()}__BASE_URL": address for name in OFFICIAL}
+    settings = {f"SDGMETA_SOURCES__{name.upper()}__BASE_URL": address for name in SHIPPED}
     return {**settings, "SDGMETA_SOURCES__OPENREVIEW__BASE_URL_V1": address}

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import httpx
 import respx
+from tests.shipped import SHIPPED
 
 from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Answer, Source
 from sdgmeta.sources.http.client import UpstreamClient
 from sdgmeta.sources.http.upstream import Notice
-from sdgmeta.sources.registry import OFFICIAL
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.venues.table import VenueTable
 
@@ -58,7 +58,7 @@ class Desk:
         settings: Mapping[str, SourceSettings] | None = None,
         handler: Callable[[httpx.Request], httpx.Response] | None = None,
     ) -> None:
-        self.settings = {**OFFICIAL, **(settings or {})}
+        self.settings = {**SHIPPED, **(settings or {})}
         self.clock = FakeClock()
         self.notices: list[Notice] = []
         self.router = respx.MockRouter(assert_all_called=False)
@@ -78,7 +78,7 @@ class Desk:
 
 def settings_for(name: str, **changes: object) -> dict[str, SourceSettings]:
     """The official settings of one source with changes, for `Desk`."""
-    return {name: replace(OFFICIAL[name], **changes)}  # type: ignore[arg-type]
+    return {name: replace(SHIPPED[name], **changes)}  # type: ignore[arg-type]
 
 
 def ids(scheme: str, *values: str) -> list[Identifier]:

@@ -97,7 +97,6 @@ async def test_it_knows_what_it_holds() -> None:
 async def test_it_has_no_search() -> None:
     desk = Desk()
     assert (await source(desk).search(SearchQuery("A Title"))).candidates == ()
-    assert not source(desk).can_search
     assert desk.requests == []
 
 

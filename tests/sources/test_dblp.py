@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from tests.shipped import SHIPPED
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
 from sdgmeta.errors import SourceAnswerError
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Failed, SearchQuery
 from sdgmeta.sources.dblp import DblpSource, parse_hits
-from sdgmeta.sources.registry import OFFICIAL
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,7 @@ def one(**fields: Any) -> Record:
 
 
 def test_it_is_off_since_its_robots_file_closes_the_search() -> None:
-    assert not OFFICIAL["dblp"].enabled
+    assert not SHIPPED["dblp"].enabled
 
 
 async def test_it_never_answers_for_identifiers() -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.shipped import with_key
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
 from sdgmeta.errors import SourceAnswerError, SourceRefused
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
 from sdgmeta.sources.openalex import OpenAlexSource, parse_works
-from sdgmeta.sources.registry import OFFICIAL
-from sdgmeta.sources.settings import Secret
 
 pytestmark = pytest.mark.anyio
 
@@ -65,7 +63,7 @@ async def test_a_spent_budget_is_not_slept_on() -> None:
 
 
 async def test_the_key_is_a_parameter_that_no_url_of_ours_shows() -> None:
-    desk = Desk({"openalex": replace(OFFICIAL["openalex"], api_key=Secret("k3y"))})
+    desk = Desk({"openalex": with_key("openalex")})
     desk.router.get(HOME).respond(json={"results": []})
     await source(desk).search(SearchQuery("A Title"))
     assert "k3y" not in str(desk.requests[0].url)

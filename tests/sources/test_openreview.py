@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.shipped import SHIPPED
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
 from sdgmeta.errors import SourceAnswerError, SourceError, SourceRefused
@@ -15,7 +16,6 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
 from sdgmeta.sources.openreview import OpenReviewSource, parse_notes
-from sdgmeta.sources.registry import OFFICIAL
 from sdgmeta.sources.settings import Secret
 
 pytestmark = pytest.mark.anyio
@@ -30,7 +30,7 @@ def source(desk: Desk) -> OpenReviewSource:
 
 
 def member() -> Desk:
-    settings = replace(OFFICIAL["openreview"], username="me@example.org", password=Secret(PASSWORD))
+    settings = replace(SHIPPED["openreview"], username="me@example.org", password=Secret(PASSWORD))
     return Desk({"openreview": settings})
 
 

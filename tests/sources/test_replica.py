@@ -16,6 +16,7 @@ from tests.replica.faults import Fault
 from tests.replica.journal import Limit
 from tests.replica.library import Fact, Library, read_library
 from tests.replica.server import Replica
+from tests.shipped import SHIPPED
 from tests.sources.harness import VENUES, FakeClock, fetch
 
 from sdgmeta.errors import SourceAnswerError, SourceRefused, SourceUnavailable
@@ -23,7 +24,7 @@ from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery, Source
 from sdgmeta.sources.http.client import UpstreamClient
 from sdgmeta.sources.http.upstream import Notice
-from sdgmeta.sources.registry import OFFICIAL, build_sources
+from sdgmeta.sources.registry import build_sources
 from sdgmeta.sources.settings import Secret, SourceSettings
 
 pytestmark = pytest.mark.anyio
@@ -91,7 +92,7 @@ def healthy(replica: Replica) -> Iterator[None]:
 
 def settings_at(replica: Replica, **changes: float) -> dict[str, SourceSettings]:
     """Every source switched on and sent to the replica."""
-    base_urls = {name: replica.base_url(name) for name in OFFICIAL}
+    base_urls = {name: replica.base_url(name) for name in SHIPPED}
     return {
         name: replace(
             settings,
@@ -100,7 +101,7 @@ def settings_at(replica: Replica, **changes: float) -> dict[str, SourceSettings]
             base_url_v1=replica.base_url("openreview-v1") if settings.base_url_v1 else None,
             **changes,  # type: ignore[arg-type]
         )
-        for name, settings in OFFICIAL.items()
+        for name, settings in SHIPPED.items()
     }
 
 
@@ -274,7 +275,7 @@ def settings_nowhere(base_urls: Mapping[str, str]) -> dict[str, SourceSettings]:
             base_url=base_urls[name],
             base_url_v1=base_urls[name] if each.base_url_v1 else None,
         )
-        for name, each in OFFICIAL.items()
+        for name, each in SHIPPED.items()
     }
 
 
@@ -282,7 +283,7 @@ async def test_sources_that_refuse_connections_cost_next_to_nothing() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         nowhere = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    await all_failed_within(2.0, settings_nowhere(dict.fromkeys(OFFICIAL, nowhere)))
+    await all_failed_within(2.0, settings_nowhere(dict.fromkeys(SHIPPED, nowhere)))
 
 
 @pytest.mark.slow
@@ -296,7 +297,7 @@ async def test_sources_that_swallow_connections_cost_less_than_five_seconds_all_
             filler.setblocking(False)
             filler.connect_ex(full.getsockname())
         places = [f"http://127.0.0.1:{full.getsockname()[1]}", f"https://127.0.0.1:{silent.getsockname()[1]}"]
-        base_urls = {name: places[number % 2] for number, name in enumerate(OFFICIAL)}
+        base_urls = {name: places[number % 2] for number, name in enumerate(SHIPPED)}
         await all_failed_within(5.0, settings_nowhere(base_urls))
 
 
@@ -318,7 +319,7 @@ async def test_stand_ins_behind_one_another_cost_no_more_than_one_source_where_n
     black_hole: str,
 ) -> None:
     began = time.monotonic()
-    async with Run(settings_nowhere(dict.fromkeys(OFFICIAL, black_hole)), real=True) as run:
+    async with Run(settings_nowhere(dict.fromkeys(SHIPPED, black_hole)), real=True) as run:
         for name in ("arxiv", "datacite", "semanticscholar"):
             assert isinstance((await fetch(run.sources[name], [named(KNOWN["arxiv"])])).popitem()[1], Failed)
     assert time.monotonic() - began < 5.0

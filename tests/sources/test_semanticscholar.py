@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
+from tests.shipped import with_key
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
 from sdgmeta.errors import SourceAnswerError, SourceRefused
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Failed, Found, SearchQuery
-from sdgmeta.sources.registry import OFFICIAL
 from sdgmeta.sources.semanticscholar import SemanticScholarSource, parse_papers
-from sdgmeta.sources.settings import Secret
 
 pytestmark = pytest.mark.anyio
 
@@ -55,7 +53,7 @@ async def test_an_answer_of_another_length_belongs_to_nobody() -> None:
 
 
 async def test_the_key_travels_as_a_credential_and_a_bad_one_closes_the_door() -> None:
-    desk = Desk({"semanticscholar": replace(OFFICIAL["semanticscholar"], api_key=Secret("k3y"))})
+    desk = Desk({"semanticscholar": with_key("semanticscholar")})
     desk.router.post(f"{HOME}/batch").respond(403, json={"message": "Forbidden"})
     (wanted,) = ids("arxiv", "2401.00001")
     answer = (await fetch(source(desk), [wanted]))[wanted]

@@ -191,7 +191,7 @@ def upstream_settings(settings: Settings) -> dict[str, UpstreamSettings]:
 
 
 def _upstream(settings: SourceSettings, contact_email: str) -> UpstreamSettings:
-    from sdgmeta.sources.settings import Secret
+    from sdgmeta.sources.settings import PublicPool, Secret
     from sdgmeta.sources.settings import SourceSettings as Upstream
 
     def secret(name: str) -> str:
@@ -211,6 +211,7 @@ def _upstream(settings: SourceSettings, contact_email: str) -> UpstreamSettings:
         username=secret("username"),
         password=Secret(secret("password")),
         contact_email=contact_email,
+        without_contact=PublicPool(**dict(pool)) if (pool := settings.without_contact) else None,
     )
 
 

@@ -6,35 +6,12 @@ words is docs/rightness.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.record import Stage
+from sdgmeta.model.source_spec import OTHER_WITNESSES, SPECS, Trust, case_keepers
 
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How much a source's word counts (0 is most) and why."""
-
-    rank: int
-    reason: str
-
-
-TRUST: dict[str, Trust] = {
-    "curator": Trust(0, "a person decided it"),
-    "crossref": Trust(1, "the publisher's own deposit"),
-    "openreview": Trust(1, "the venue's own decision system"),
-    "acl": Trust(1, "the proceedings of record for *ACL venues"),
-    "pmlr": Trust(1, "the proceedings of record"),
-    "proceedings": Trust(1, "the path of the venue's own proceedings page"),
-    "arxiv": Trust(2, "the preprint server; its metadata is the authors'"),
-    "datacite": Trust(2, "arXiv's own deposit"),
-    "dblp": Trust(3, "a curated index"),
-    "compiled": Trust(3, "a public bibliography, compiled by people"),
-    "semanticscholar": Trust(4, "an aggregator: merges versions and copies others"),
-    "openalex": Trust(4, "an aggregator: merges versions and copies others"),
-    "list": Trust(5, "a list's claim"),
-}
+TRUST: dict[str, Trust] = {**OTHER_WITNESSES, **{name: spec.trust for name, spec in SPECS.items()}}
+"""The trust in each source's word, with the reason: the table of sources, and who else is quoted."""
 
 TRUST_VIA: dict[str, Trust] = {
     "doi": Trust(2, "the DOI that the authors gave arXiv"),
@@ -45,7 +22,7 @@ TRUST_VIA: dict[str, Trust] = {
 
 UNKNOWN_SOURCE = Trust(4, "a source without a rank of its own")
 
-AGGREGATORS = frozenset({"semanticscholar", "openalex"})
+AGGREGATORS = frozenset(name for name, spec in SPECS.items() if spec.is_aggregator)
 """They copy one another and the others: together they are one witness."""
 
 STAGE_RANK: dict[Stage, int] = {
@@ -91,7 +68,7 @@ TRACKS_THAT_MUST_BE_SAID = frozenset(
 HONOURS: dict[str, int] = {"poster": 1, "highlight": 2, "spotlight": 2, "oral": 3}
 """Presentation → its rank: claiming a higher one than the venue gave is wrong."""
 
-CASE_KEEPING_SOURCES: tuple[str, ...] = ("curator", "acl", "openreview", "arxiv", "datacite")
+CASE_KEEPING_SOURCES: tuple[str, ...] = case_keepers()
 """Sources that keep the authors' capitalisation; publishers and indexes often re-case titles."""
 
 VERSION_RULES: tuple[str, ...] = (

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from sdgmeta.errors import SourceError
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.model.source_spec import SPECS, asked_for
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, Source
 from sdgmeta.store import AnswerState, Store, StoredAnswer
 
@@ -23,24 +24,11 @@ FURTHER_ROUNDS = 2
 """How often identifiers that records name are asked for in turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Which sources know a scheme, best first; `past_absence`: the next may know what the one before does not."""
+ROUTES: dict[Scheme, tuple[str, ...]] = {scheme: route for scheme in Scheme if (route := asked_for(scheme))}
+"""Which sources know a scheme, best first."""
 
-    sources: tuple[str, ...]
-    past_absence: bool = False
-
-
-ROUTES: dict[Scheme, Route] = {
-    Scheme.ARXIV: Route(("arxiv", "datacite", "semanticscholar", "openalex")),
-    Scheme.DOI: Route(("crossref", "datacite", "openalex", "semanticscholar"), past_absence=True),
-    Scheme.OPENREVIEW: Route(("openreview",)),
-    Scheme.ACL: Route(("acl",)),
-}
-"""DataCite keeps arXiv's own deposits and so stands in for it; a DOI is registered with one agency only."""
-
-COPIES: dict[tuple[str, Scheme], str] = {("datacite", Scheme.ARXIV): "arxiv"}
-"""Stand-ins that hand on another source's own deposit (UPSTREAMS §4): no second witness once that source has answered."""
+KNOWN_ELSEWHERE = frozenset({Scheme.DOI})
+"""Schemes whose identifiers one source may know where the one before does not: a DOI is registered with one agency only."""
 
 SAVE_EVERY = 100
 """Answers a source may have in hand before they are saved."""
@@ -115,27 +103,24 @@ async def ask(asker: Asker, identifiers: Iterable[Identifier], earlier: Asked | 
     return asked
 
 
-AGGREGATOR = "semanticscholar"
-"""Knows of one arXiv id under which others a paper was published; asked only where a key is set (UPSTREAMS §7)."""
-
-
 async def ask_aggregator(asker: Asker, preprints: Iterable[Identifier]) -> Asked:
-    """Ask the aggregator, in batches, under which other identifiers preprints were published, and then whoever knows those."""
+    """Ask who links versions, in batches, under which other identifiers preprints were published, and then whoever knows
+    those. Semantic Scholar does, and is there only where a key is set (UPSTREAMS §7)."""
     asked = Asked()
-    source = asker.sources.get(AGGREGATOR)
-    wanted = sorted({i for i in preprints if source is not None and source.accepts(i)})
-    if not wanted:
+    open_ones = set(preprints)
+    for name in (name for name, spec in SPECS.items() if spec.links_versions):
+        wanted = sorted(i for i in open_ones if _takes(asker, name, i))
+        if wanted:
+            await _ask_source(asker, name, wanted, asked)
+    if not asked.found:
         return asked
-    await _ask_source(asker, AGGREGATOR, wanted, asked)
-    if not asked.found.get(AGGREGATOR):
-        return asked
-    return await ask(asker, _named_by_answers_to(asker.store, set(wanted)), asked)
+    return await ask(asker, _named_by_answers_to(asker.store, open_ones), asked)
 
 
 async def _ask_round(asker: Asker, wave: set[Identifier], asked: Asked) -> None:
     """Along the routes: everything to its first source, what that left open to the next."""
     open_ones = wave
-    for rank in range(max(len(route.sources) for route in ROUTES.values())):
+    for rank in range(max(map(len, ROUTES.values()))):
         shares = _shares(asker, open_ones, rank)
         left = await asyncio.gather(
             *(_ask_source(asker, name, share, asked) for name, share in shares.items())
@@ -165,8 +150,8 @@ def _skipped(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> set[
 
 
 def _source_at(identifier: Identifier, rank: int) -> str:
-    route = ROUTES.get(identifier.scheme)
-    return route.sources[rank] if route and rank < len(route.sources) else ""
+    route = ROUTES.get(identifier.scheme, ())
+    return route[rank] if rank < len(route) else ""
 
 
 def _named_by_answers_to(store: Store, identifiers: set[Identifier]) -> set[Identifier]:
@@ -192,7 +177,8 @@ def without_copies(records: Sequence[Record]) -> list[Record]:
 
 
 def _copied_from(record: Record) -> str | None:
-    return COPIES.get((record.source, record.identifier.scheme)) if record.identifier else None
+    spec = SPECS.get(record.source)
+    return spec.copy_of.get(record.identifier.scheme) if spec and record.identifier else None
 
 
 async def _ask_source(
@@ -223,7 +209,7 @@ async def _ask_source(
 
 def _goes_on(identifier: Identifier) -> bool:
     """Does an absence at one source of the route leave the question open?"""
-    return ROUTES[identifier.scheme].past_absence
+    return identifier.scheme in KNOWN_ELSEWHERE
 
 
 def _save(asker: Asker, source: str, answers: Iterable[Answer]) -> None:

@@ -14,9 +14,10 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryVerdict, Status, Work
 from sdgmeta.run.deriving import Derived, Entries, Knowledge, without_doubted
-from sdgmeta.run.searching import Gap, Want
+from sdgmeta.run.searching import Want
 from sdgmeta.text.title_key import title_key
 
 _WORTH_SEARCHING = frozenset({EntryVerdict.CLAIMED, EntryVerdict.REVIEW})

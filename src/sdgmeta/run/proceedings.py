@@ -13,7 +13,8 @@ from datetime import timedelta
 
 from sdgmeta.errors import SourceError
 from sdgmeta.model.record import Record
-from sdgmeta.run.searching import Gap, Searcher, Want
+from sdgmeta.model.source_spec import Gap
+from sdgmeta.run.searching import Searcher, Want
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.store import StoredQuery
 from sdgmeta.text.title_key import title_key

@@ -19,6 +19,7 @@ from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record, Stage
+from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.run.asking import Asked, Asker, ask, ask_aggregator, without_copies
 from sdgmeta.run.deriving import Derived, Entries, Knowledge, Memory, derive
@@ -26,7 +27,7 @@ from sdgmeta.run.fingerprint import all_texts, fingerprint, unchanged_summary
 from sdgmeta.run.gaps import wants
 from sdgmeta.run.proceedings import read_contents
 from sdgmeta.run.pulling import Pulled
-from sdgmeta.run.searching import Gap, Searched, Searcher, Want, search
+from sdgmeta.run.searching import Searched, Searcher, Want, search
 from sdgmeta.store import Store
 from sdgmeta.venues.by_url import proceedings_record
 from sdgmeta.venues.table import VenueTable

@@ -14,30 +14,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from sdgmeta.errors import SourceError
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record
+from sdgmeta.model.source_spec import Gap, searched_for
 from sdgmeta.sources.base import SearchAnswer, SearchQuery, Source
 from sdgmeta.store import Store, StoredQuery
 
-
-class Gap(StrEnum):
-    """What is missing of a work."""
-
-    PUBLICATION = "publication"
-    RECORD = "record"
-
-
-SEARCH_ORDER: dict[Gap, tuple[str, ...]] = {
-    Gap.PUBLICATION: ("openreview", "crossref", "semanticscholar", "openalex", "dblp"),
-    Gap.RECORD: ("arxiv", "crossref", "openreview", "semanticscholar", "openalex", "dblp"),
-}
-"""By expected yield for lists on machine learning: most preprints there appear at venues that OpenReview hosts, the
-rest with a DOI; an entry without a record is most often on arXiv."""
+SEARCH_ORDER: dict[Gap, tuple[str, ...]] = {gap: searched_for(gap) for gap in Gap}
+"""The sources that are searched for each gap, by expected yield."""
 
 SEARCHES_AT_ONCE = 8
 """Titles under way at one time; how fast each source is asked is its limiter's to say."""
@@ -96,8 +84,7 @@ class Searcher:
 
     def order(self, gap: Gap) -> list[Source]:
         """The sources that search, by expected yield."""
-        found = (self.sources.get(name) for name in SEARCH_ORDER[gap])
-        return [source for source in found if source is not None and source.can_search]
+        return [self.sources[name] for name in SEARCH_ORDER[gap] if name in self.sources]
 
     def known(self, source: str, want: Want) -> tuple[Record, ...] | None:
         """What the source's fresh answer to this title gave; None where it has none."""

@@ -47,8 +47,6 @@ class AclSource:
     """The ACL Anthology, by Anthology id; whole collections for whoever wants a table of contents."""
 
     name = NAME
-    schemes = frozenset({Scheme.ACL})
-    can_search = False
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

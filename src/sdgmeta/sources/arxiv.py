@@ -65,8 +65,6 @@ class ArxivSource:
     """arXiv, by id and by title."""
 
     name = NAME
-    schemes = frozenset({Scheme.ARXIV})
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings) -> None:
         self._client = client

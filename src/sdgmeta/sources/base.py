@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sdgmeta.errors import SourceError
-from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.record import Record
 
@@ -71,14 +71,6 @@ class Source(Protocol):
     @property
     def name(self) -> str:
         """The name of its settings and of its records' `source`."""
-
-    @property
-    def schemes(self) -> frozenset[Scheme]:
-        """The schemes it may answer for."""
-
-    @property
-    def can_search(self) -> bool:
-        """True when it looks up titles."""
 
     def accepts(self, identifier: Identifier) -> bool:
         """True when the identifier is well-formed and of a kind this source may know."""

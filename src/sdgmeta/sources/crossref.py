@@ -80,8 +80,6 @@ class CrossrefSource:
     """Crossref, by DOI and by title."""
 
     name = NAME
-    schemes = frozenset({Scheme.DOI})
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

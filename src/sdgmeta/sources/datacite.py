@@ -55,8 +55,6 @@ class DataciteSource:
     """DataCite, for arXiv ids and for DOIs that Crossref does not know."""
 
     name = NAME
-    schemes = frozenset({Scheme.ARXIV, Scheme.DOI})
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

@@ -49,8 +49,6 @@ class DblpSource:
     """dblp, by title only: it has no look-up of identifiers."""
 
     name = NAME
-    schemes: frozenset[Scheme] = frozenset()
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

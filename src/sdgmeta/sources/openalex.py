@@ -57,8 +57,6 @@ class OpenAlexSource:
     """OpenAlex, by DOI (arXiv ids as their DOIs) and by title."""
 
     name = NAME
-    schemes = frozenset({Scheme.DOI, Scheme.ARXIV})
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

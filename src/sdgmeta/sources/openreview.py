@@ -42,8 +42,6 @@ class OpenReviewSource:
     """OpenReview, by note id and by title; logged in where there is an account, as a guest otherwise."""
 
     name = NAME
-    schemes = frozenset({Scheme.OPENREVIEW})
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client

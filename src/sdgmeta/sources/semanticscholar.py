@@ -41,8 +41,6 @@ class SemanticScholarSource:
     """Semantic Scholar, by arXiv id, DOI, Anthology id, and by title."""
 
     name = NAME
-    schemes = frozenset(_PREFIXES)
-    can_search = True
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
         self._client = client
@@ -56,7 +54,7 @@ class SemanticScholarSource:
 
     def accepts(self, identifier: Identifier) -> bool:
         """Every identifier of its schemes."""
-        return identifier.scheme in self.schemes
+        return identifier.scheme in _PREFIXES
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """One answer for each identifier; batches of `batch_size` (500 at most) by POST."""

@@ -1,12 +1,13 @@
 """Settings of one source, as values: nothing here reads a file or an environment variable.
 
-What lives here: the frozen settings and the secret that hides itself. What does not: the official numbers of each
-service (`registry`) and reading settings (`config`, at the top).
+What lives here: the frozen settings, the pace of who leaves no contact, and the secret that hides itself. What does not:
+the numbers of each service (`config/sdgmeta.toml`) and reading them (`config`, at the top).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 
 class Secret:
@@ -41,13 +42,22 @@ NO_SECRET = Secret()
 
 
 @dataclass(frozen=True, slots=True)
+class PublicPool:
+    """The pace that a service grants, on its own `host`, to who leaves no contact."""
+
+    host: str
+    min_interval_s: float
+    max_in_flight: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSettings:
     """How one source is asked.
 
     `base_url`: the service's root; `base_url_v1`: OpenReview's old API. `min_interval_s`: from the start of one
     request to the start of the next; `max_in_flight`: requests at the same time; `batch_size`: identifiers in one
     request; `timeout_s`: the longest one request may take; `ttl_days`: how long an answer stays fresh.
-    `contact_email` goes into the User-Agent (polite pools).
+    `contact_email` goes into the User-Agent (polite pools); `without_contact`: what holds where there is none.
     """
 
     base_url: str
@@ -62,3 +72,19 @@ class SourceSettings:
     username: str = ""
     password: Secret = NO_SECRET
     contact_email: str = ""
+    without_contact: PublicPool | None = None
+
+
+def within_limits(settings: SourceSettings) -> SourceSettings:
+    """The settings, slowed to the public pool where they name no contact.
+
+    A base URL of somebody's own (a mirror, a test's replica) is taken at its settings.
+    """
+    pool = settings.without_contact
+    if pool is None or settings.contact_email or urlsplit(settings.base_url).hostname != pool.host:
+        return settings
+    return replace(
+        settings,
+        min_interval_s=max(settings.min_interval_s, pool.min_interval_s),
+        max_in_flight=min(settings.max_in_flight, pool.max_in_flight),
+    )

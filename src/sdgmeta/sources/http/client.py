@@ -29,7 +29,6 @@ from sdgmeta.sources.http.network import (
     Credential,
     NetworkTransport,
 )
-from sdgmeta.sources.http.public_limits import within_limits
 from sdgmeta.sources.http.retry import HEALING_STATUSES, RetryTransport, describe
 from sdgmeta.sources.http.size import ACCEPTED_ENCODINGS, SizeCapTransport
 from sdgmeta.sources.http.upstream import Notice, Requests, Upstream, Weight
@@ -39,7 +38,7 @@ from sdgmeta.sources.http.validators import (
     ValidatorCache,
     ValidatorTransport,
 )
-from sdgmeta.sources.settings import Secret, SourceSettings
+from sdgmeta.sources.settings import Secret, SourceSettings, within_limits
 
 PROJECT_URL = "https://github.com/sdgmeta/sdgmeta"
 MOST_REDIRECTS = 3

@@ -1,21 +1,25 @@
-"""Limits of clients without a contact: no setting breaks them."""
+"""Settings of one source: who leaves no contact goes at the public pool's pace, and secrets hide themselves."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
+from tests.shipped import SHIPPED
 from tests.sources.harness import Desk
 
 from sdgmeta.sources.http.client import Call
-from sdgmeta.sources.http.public_limits import within_limits
-from sdgmeta.sources.registry import OFFICIAL, official_settings
+from sdgmeta.sources.settings import Secret, within_limits
 
-HASTY = replace(OFFICIAL["crossref"], min_interval_s=0.1, max_in_flight=9)
+HASTY = replace(SHIPPED["crossref"], min_interval_s=0.1, max_in_flight=9)
 
 
-def test_without_a_contact_the_public_limits_hold() -> None:
-    assert within_limits(HASTY) == OFFICIAL["crossref"]
+@pytest.mark.parametrize(("name", "pace"), [("crossref", (1.0, 1)), ("datacite", (0.6, 1))])
+def test_without_a_contact_the_public_limits_hold(name: str, pace: tuple[float, int]) -> None:
+    hasty = replace(SHIPPED[name], min_interval_s=0.1, max_in_flight=9)
+    slowed = within_limits(hasty)
+    assert (slowed.min_interval_s, slowed.max_in_flight) == pace
+    assert slowed == replace(hasty, min_interval_s=pace[0], max_in_flight=pace[1])
 
 
 def test_slower_settings_stay_slower() -> None:
@@ -27,14 +31,13 @@ def test_a_contact_or_a_base_url_of_ones_own_leaves_settings_alone() -> None:
     for settings in (
         replace(HASTY, base_url="http://127.0.0.1:1"),
         replace(HASTY, contact_email="me@example.org"),
-        OFFICIAL["arxiv"],
+        SHIPPED["arxiv"],
     ):
         assert within_limits(settings) == settings
 
 
-@pytest.mark.parametrize("name", ["crossref", "datacite"])
-def test_official_settings_are_within_them(name: str) -> None:
-    assert within_limits(official_settings(name)) == official_settings(name)
+def test_a_key_stays_hidden_in_settings() -> None:
+    assert "k3y" not in repr(replace(HASTY, api_key=Secret("k3y")))
 
 
 @pytest.mark.anyio
