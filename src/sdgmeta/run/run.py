@@ -29,8 +29,8 @@ from sdgmeta.run.proceedings import read_contents
 from sdgmeta.run.pulling import Pulled
 from sdgmeta.run.searching import Searched, Searcher, Want, search
 from sdgmeta.store import Store
-from sdgmeta.venues.by_url import proceedings_record
 from sdgmeta.venues.table import VenueTable
+from sdgmeta.venues.url_records import url_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _derived(store: Store, rules: Rules, reading: Reading) -> Derived:
     return derive(
         reading.all_entries,
         [*without_copies(store.records()), *_former_preprints(store)],
-        _proofs(reading.all_entries, rules.knowledge.venues),
+        _url_records(reading.all_entries, rules.knowledge.venues),
         knowledge=rules.knowledge,
         memory=Memory(store.anchors(), store.citekeys()),
         decisions=rules.decisions,
@@ -177,21 +177,10 @@ def _former_preprints(store: Store) -> list[Record]:
     return [record for record in store.superseded_records() if record.stage is Stage.PREPRINT]
 
 
-LAST_PMLR_VOLUME = 500
-"""No volume beyond is looked up; about 310 exist in 2026."""
-
-
-def _proofs(entries: Entries, venues: VenueTable) -> dict[EntryRef, list[Record]]:
-    """What the paths of each entry's links prove."""
-    readings = {number: venues.by_pmlr(number) for number in range(1, LAST_PMLR_VOLUME)}
-    volumes = {
-        n: (r.container.name, r.year) for n, r in readings.items() if r.container and r.series and r.year
-    }
-    proofs: dict[EntryRef, list[Record]] = {}
-    for ref, entry in entries:
-        found = (proceedings_record(link.url, volumes=volumes) for link in entry.links)
-        proofs[ref] = [record for record in found if record]
-    return proofs
+def _url_records(entries: Entries, venues: VenueTable) -> dict[EntryRef, list[Record]]:
+    """What the addresses of each entry's links prove by themselves."""
+    found = ((ref, [url_record(venues, link.url) for link in entry.links]) for ref, entry in entries)
+    return {ref: [record for record in records if record] for ref, records in found}
 
 
 def _place(resolution: Resolution) -> str:

@@ -1,17 +1,17 @@
-"""What identifiers say about venues: DOI, ACL Anthology, PMLR, ISSN, dblp and OpenReview.
+"""What identifiers say about venues: DOI, ACL Anthology, PMLR, ISSN and dblp.
 
-What lives here: the syntax of these identifiers, as far as it names series, years and tracks. What does not:
-texts (`venue_reading`); the names of the rows (`data/venues.toml`).
+What lives here: the syntax of these identifiers, as far as it names series, years and tracks. What does not: identifiers
+that are a page's path (`venues.by_page`), OpenReview's (`venues.by_openreview`), texts (`venues.reading`), the names and
+ids of the rows (`data/venues.toml`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sdgmeta.model.container import Container, ContainerKind
-from sdgmeta.model.record import Stage
 from sdgmeta.venues.series import Form, Series, VenueReading, workshops_of
 from sdgmeta.venues.words import short_year
 
@@ -22,7 +22,8 @@ Read = Callable[[str], VenueReading]
 class IdentifierIndex:
     """The rows' identifiers, turned round: what each of them names.
 
-    `volumes` and `events` map to (row, year, track); `dois` lists patterns by registrant ("10.1109").
+    `volumes` and `events` map to (row, year, track); `dois` lists patterns by registrant ("10.1109"); `pages` lists
+    patterns of addresses without scheme; `usenix` are the names of USENIX's events.
     """
 
     series: dict[str, Series] = field(default_factory=dict)
@@ -35,6 +36,8 @@ class IdentifierIndex:
     dois: dict[str, list[tuple[re.Pattern[str], Series]]] = field(default_factory=dict)
     dblp: dict[str, Series] = field(default_factory=dict)
     acronyms: dict[str, Series] = field(default_factory=dict)
+    usenix: dict[str, Series] = field(default_factory=dict)
+    pages: list[tuple[re.Pattern[str], Series]] = field(default_factory=list)
 
 
 def build_index(rows: Iterable[Series]) -> IdentifierIndex:
@@ -56,8 +59,11 @@ def _index_row(index: IdentifierIndex, row: Series) -> None:
     index.acl_volumes.update({key: str(value) for key, value in _map(row, "acl_volumes").items()})
     index.volumes.update({int(key): (row, *_edition(value)) for key, value in _map(row, "pmlr").items()})
     index.events.update({key: (row, *_edition(value)) for key, value in _map(row, "events").items()})
+    index.usenix.update(dict.fromkeys(_list(row, "usenix"), row))
+    index.pages.extend((filled_pattern(pattern), row) for pattern in _list(row, "pages"))
     for pattern in _list(row, "doi"):
-        index.dois.setdefault(pattern.partition("/")[0], []).append((doi_pattern(pattern), row))
+        compiled = filled_pattern(pattern.lower())
+        index.dois.setdefault(pattern.partition("/")[0], []).append((compiled, row))
     kind = row.container.kind
     index.dblp.update(dict.fromkeys(_list(row, "dblp") or _dblp_default(row), row))
     if kind in (ContainerKind.CONFERENCE, ContainerKind.JOURNAL) and not row.ordinary:
@@ -88,30 +94,33 @@ def _edition(value: object) -> tuple[int | None, str | None]:
 
 _PLACEHOLDERS = {
     "{year}": r"(?P<year>(?:19|20)\d\d)",
+    "{yy}": r"(?P<year>\d\d)",
     "{volume}": r"(?P<volume>\d{1,4})",
     "{digits}": r"\d{1,12}",
     "{any}": r"[^/]{1,60}?",
 }
 
 
-def doi_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile the start of a DOI with {year}, {volume}, {digits} and {any}: "10.24963/ijcai.{year}/"."""
-    parts = re.split(r"(\{\w+\})", pattern.lower())
-    return re.compile("".join(_PLACEHOLDERS.get(part) or re.escape(part) for part in parts))
+def filled_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile the start of a DOI or address: "10.24963/ijcai.{year}/", "icml.cc/{year}/papers/"."""
+    parts = re.split(r"(\{\w+\})", pattern)
+    return re.compile("".join(_PLACEHOLDERS.get(part) or re.escape(part) for part in parts), re.ASCII)
 
 
-def _reading(row: Series, year: int | None = None, track: str | None = None) -> VenueReading:
+def reading_of(row: Series, year: int | None = None, track: str | None = None) -> VenueReading:
+    """The reading of an edition of a row."""
     return VenueReading(row.key, row.container, year, track, form=Form.EXACT)
 
 
-def _workshop(row: Series, year: int | None, track: str | None) -> VenueReading:
+def workshop_of(row: Series, year: int | None, track: str | None) -> VenueReading:
+    """The reading of a workshop of a row's conference."""
     return VenueReading(f"{row.key}-workshops", workshops_of(row), year, track, form=Form.EXACT)
 
 
 def by_issn(index: IdentifierIndex, issn: str) -> VenueReading | None:
     """The series of an ISSN; None where unknown."""
     row = index.issns.get(_bare_issn(issn))
-    return _reading(row) if row else None
+    return reading_of(row) if row else None
 
 
 def _bare_issn(issn: str) -> str:
@@ -121,7 +130,7 @@ def _bare_issn(issn: str) -> str:
 def by_dblp(index: IdentifierIndex, key: str) -> VenueReading | None:
     """The series of a dblp key, whose first two parts name it."""
     row = index.dblp.get("/".join(key.split("/")[:2]))
-    return _reading(row) if row else None
+    return reading_of(row) if row else None
 
 
 def by_pmlr(index: IdentifierIndex, volume: int) -> VenueReading:
@@ -129,9 +138,9 @@ def by_pmlr(index: IdentifierIndex, volume: int) -> VenueReading:
     known = index.volumes.get(volume)
     if known is None:
         carrier = index.series.get("pmlr")
-        return _reading(carrier) if carrier else VenueReading()
+        return reading_of(carrier) if carrier else VenueReading()
     row, year, track = known
-    return _workshop(row, year, track) if track else _reading(row, year)
+    return workshop_of(row, year, track) if track else reading_of(row, year)
 
 
 _PMLR_VOLUME = re.compile(
@@ -172,14 +181,14 @@ def by_acl(index: IdentifierIndex, acl_id: str) -> VenueReading:
 def _by_new_acl(index: IdentifierIndex, year: int, collection: str, volume: str) -> VenueReading:
     if collection == "findings":
         host = _collection(index, volume, year)
-        return _reading(host, year, "Findings") if host else VenueReading(year=year, track="Findings")
+        return reading_of(host, year, "Findings") if host else VenueReading(year=year, track="Findings")
     row = _collection(index, collection, year)
     if row is None:
         named = Container(collection.upper(), None, ContainerKind.WORKSHOP)
         return VenueReading(container=named, year=year)
     if row.hosts and row.container.kind is ContainerKind.WORKSHOP:
-        return _workshop(index.series[row.hosts[0]], year, row.short)
-    return _reading(row, year, _ACL_TRACKS.get(volume))
+        return workshop_of(index.series[row.hosts[0]], year, row.short)
+    return reading_of(row, year, _ACL_TRACKS.get(volume))
 
 
 def _collection(index: IdentifierIndex, name: str, year: int) -> Series | None:
@@ -192,8 +201,30 @@ def _by_old_acl(index: IdentifierIndex, letter: str, digits: str, volume: str) -
     if row is None:
         return VenueReading(year=year)
     if letter == "D" and volume.startswith("5") and len(volume) == 2:
-        return _workshop(row, year, None)
-    return _reading(row, year, index.acl_volumes.get(f"{letter}{digits}-{volume[0]}"))
+        return workshop_of(row, year, None)
+    return reading_of(row, year, index.acl_volumes.get(f"{letter}{digits}-{volume[0]}") or None)
+
+
+_MAIN_VOLUMES = frozenset({"main", "long", "short"})
+
+
+def acl_volume_is_known(index: IdentifierIndex, acl_id: str) -> bool:
+    """True where an id's volume is the main event's, a journal's, or a track that is known.
+
+    Others may hold anything: the second volume of the ids before 2020 had short papers in some years and workshops in others.
+    """
+    new = _ACL_ID.match(acl_id.strip().lower())
+    if new:
+        volume = new["volume"]
+        named = volume in _MAIN_VOLUMES or volume in _ACL_TRACKS or volume.isdigit()
+        return named or new["collection"] == "findings"
+    old = _OLD_ACL_ID.match(acl_id.strip().upper())
+    if old is None:
+        return False
+    row = _collection(index, old["letter"], short_year(old["year"]))
+    is_journal = row is not None and row.container.kind is ContainerKind.JOURNAL
+    listed = f"{old['letter']}{old['year']}-{old['volume'][0]}" in index.acl_volumes
+    return is_journal or listed or old["volume"][0] == "1"
 
 
 _ACL_DOI = re.compile(r"10\.(?:18653/v1|3115/v1)/(.{4,60})")
@@ -213,14 +244,14 @@ def by_doi(index: IdentifierIndex, doi: str) -> VenueReading | None:
 
 def _by_event(index: IdentifierIndex, doi: str) -> VenueReading | None:
     known = index.events.get(doi.rpartition(".")[0]) or index.events.get(doi.rpartition("-")[0])
-    return _reading(*known) if known else None
+    return reading_of(*known) if known else None
 
 
 def _by_pattern(index: IdentifierIndex, doi: str) -> VenueReading | None:
     for pattern, row in index.dois.get(doi.partition("/")[0], ()):
         found = pattern.match(doi)
         if found:
-            return _reading(row, _pattern_year(row, found.groupdict()))
+            return reading_of(row, _pattern_year(row, found.groupdict()))
     return None
 
 
@@ -239,95 +270,9 @@ def _by_acronym(index: IdentifierIndex, doi: str) -> VenueReading | None:
     name, year = found["name"], int(found["year"])
     row = index.acronyms.get(name)
     if row is not None and row.container.kind is ContainerKind.CONFERENCE:
-        return _reading(row, year)
+        return reading_of(row, year)
     if row is not None and not found.groupdict().get("event"):
-        return _reading(row)
+        return reading_of(row)
     host = index.acronyms.get(name[:-1]) if name.endswith("w") else None
     is_event = host is not None and host.container.kind is ContainerKind.CONFERENCE
-    return _workshop(host, year, None) if host and is_event else None
-
-
-_SUFFIX_STAGES = {
-    "rejected_submission": Stage.REJECTED,
-    "rejected": Stage.REJECTED,
-    "desk_rejected_submission": Stage.REJECTED,
-    "desk_rejected": Stage.REJECTED,
-    "withdrawn_submission": Stage.WITHDRAWN,
-    "withdrawn": Stage.WITHDRAWN,
-    "retracted_acceptance": Stage.WITHDRAWN,
-    "submission": Stage.SUBMITTED,
-    "submitted": Stage.SUBMITTED,
-    "under_review": Stage.SUBMITTED,
-    "decision_pending": Stage.SUBMITTED,
-}
-_YEAR_PART = re.compile(r"(?:19|20)\d\d")
-_MAIN_PARTS = frozenset({"conference", "main", "main_conference", "main_track", "track"})
-_NOT_VENUES = ("OpenReview.net/",)
-_MIRROR = "dblp.org/"
-
-
-def read_openreview(
-    index: IdentifierIndex, read: Read, venue: str | None, venueid: str | None, api: int
-) -> VenueReading:
-    """Join what the words of `venue` and the path of `venueid` say; the path decides series and stage."""
-    words = read(venue) if venue else VenueReading()
-    if venueid and venueid.startswith(_MIRROR):
-        return _mirrored(words, by_dblp(index, venueid.removeprefix(_MIRROR)))
-    path = _read_venueid(index, read, venueid) if venueid and not venueid.startswith(_NOT_VENUES) else None
-    if path is None:
-        return replace(words, stage=words.stage or _accepted(words)) if words.series else VenueReading()
-    joined = replace(
-        path,
-        container=path.container or words.container,
-        year=path.year or words.year,
-        track=path.track or words.track,
-        presentation=words.presentation,
-        form=Form.EXACT,
-    )
-    said = path.stage or words.stage
-    return replace(joined, stage=said or (Stage.ACCEPTED if api > 1 else _accepted(words)))
-
-
-def _accepted(words: VenueReading) -> Stage | None:
-    """A presentation is proof of acceptance; a bare name is none."""
-    return Stage.ACCEPTED if words.presentation else None
-
-
-def _mirrored(words: VenueReading, series: VenueReading | None) -> VenueReading:
-    """A note that mirrors a dblp record: a bibliography's word, not a decision of OpenReview."""
-    reading = series or words
-    is_preprint = reading.container is not None and reading.container.kind is ContainerKind.PREPRINT
-    return replace(reading, year=words.year, stage=Stage.PREPRINT if is_preprint else Stage.PUBLISHED)
-
-
-def _read_venueid(index: IdentifierIndex, read: Read, venueid: str) -> VenueReading:
-    """Read "ICLR.cc/2024/Workshop/DPFM" or "TMLR/Rejected"."""
-    parts = venueid.strip("/").split("/")
-    row, rest = _group(index, parts)
-    stage = _SUFFIX_STAGES.get(rest[-1].lower()) if rest else None
-    years = [int(part) for part in rest if _YEAR_PART.fullmatch(part)]
-    inner = [part for part in (rest[:-1] if stage else rest) if not _YEAR_PART.fullmatch(part)]
-    if row is None:
-        return VenueReading(year=years[0] if years else None, stage=stage)
-    if row.container.kind is ContainerKind.OTHER:  # a round of reviewing, not a place of publication
-        stage = stage or Stage.SUBMITTED
-    return replace(_inside(row, read, inner), year=years[0] if years else None, stage=stage)
-
-
-def _group(index: IdentifierIndex, parts: list[str]) -> tuple[Series | None, list[str]]:
-    for size in (3, 2, 1):
-        row = index.groups.get("/".join(parts[:size]))
-        if row is not None:
-            return row, parts[size:]
-    return None, parts
-
-
-def _inside(row: Series, read: Read, parts: list[str]) -> VenueReading:
-    """The track or workshop that the inner parts of a venueid name."""
-    telling = [part for part in parts if part.lower() not in _MAIN_PARTS]
-    workshop = next((at for at, part in enumerate(telling) if part.lower().startswith("workshop")), None)
-    if workshop is not None:
-        names = telling[workshop + 1 :]
-        return _workshop(row, None, "/".join(names) or None)
-    track = read(f"{row.short} {telling[0].replace('_', ' ')}").track if telling else None
-    return _reading(row, None, track)
+    return workshop_of(host, year, None) if host and is_event else None

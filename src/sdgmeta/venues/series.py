@@ -94,7 +94,7 @@ class Series:
     only a whole text names it. `everyday`: those of its names that are words of other things too, so that in a
     list a year must stand beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
     `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL collections, PMLR
-    volumes, ISSNs and dblp keys, as the file has them.
+    volumes, ISSNs, dblp keys, events of USENIX and addresses of pages, as the file has them.
     """
 
     key: str
@@ -142,7 +142,19 @@ def workshops_of(host: Series) -> Container:
 
 _KINDS = tuple(ContainerKind)
 _TEXTS = ("short", "full", "carrier")
-_LISTS = ("aliases", "everyday", "joint", "hosts", "issn", "doi", "openreview", "acl", "dblp")
+_LISTS = (
+    "aliases",
+    "everyday",
+    "joint",
+    "hosts",
+    "issn",
+    "doi",
+    "openreview",
+    "acl",
+    "dblp",
+    "usenix",
+    "pages",
+)
 _NUMBERS = ("edition_zero", "edition_since", "volume_zero")
 _TABLES = ("pmlr", "events", "acl_volumes")
 _ROLES = {"filler": Role.FILLER, "organiser": Role.ORGANISER, "workshop": Role.WORKSHOP, "host": Role.HOST}

@@ -1,9 +1,9 @@
 """The venue table: series of venues, and every way of naming one.
 
 What lives here: the values (`Series`, `VenueReading`) and `VenueTable`, which answers what a text, an arXiv
-comment or an identifier says about a venue. The rules of reading live in `venue_reading` (texts),
-`venue_comment` (arXiv comments, journal references) and `venue_identifier` (DOI, ACL, OpenReview, PMLR, ISSN,
-dblp). What does not: the rows themselves (`data/venues.toml`, parsed by the caller).
+comment or an identifier says about a venue. The rules of reading live in `reading` (texts), `comments` (arXiv
+comments, journal references), `by_identifier` (DOI, ACL, PMLR, ISSN, dblp), `by_openreview` and `by_page` (what an id
+proves by itself). What does not: the rows themselves (`data/venues.toml`, parsed by the caller).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.container import Container
-from sdgmeta.venues import by_identifier, comments, reading
+from sdgmeta.venues import by_identifier, by_openreview, by_page, comments, reading
 from sdgmeta.venues.series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
 from sdgmeta.venues.venue_names import VenueNames, names_of
 
@@ -120,7 +121,7 @@ class VenueTable:
         The stage comes from the suffix of the venueid; in API 1 a bare venueid proves nothing, only the venue's
         words do (measured 2026-09, UPSTREAMS.md §5).
         """
-        return by_identifier.read_openreview(self._index, self._read, venue, venueid, api)
+        return by_openreview.read_openreview(self._index, self._read, venue, venueid, api)
 
     def by_acl(self, acl_id: str) -> VenueReading:
         """What an ACL Anthology id says: "2023.findings-emnlp.12", "P18-1001" (aclanthology.org/info/ids)."""
@@ -144,3 +145,7 @@ class VenueTable:
     def by_dblp(self, key: str) -> VenueReading | None:
         """The series of a dblp key such as "conf/nips/VaswaniSPUJGKP17"; None where unknown."""
         return by_identifier.by_dblp(self._index, key)
+
+    def proven_by(self, identifier: Identifier) -> VenueReading | None:
+        """The venue that an identifier proves by itself, with its year; None where it leaves either open."""
+        return by_page.proven_by(self._index, self._read, identifier)

@@ -8,12 +8,12 @@ from sdgmeta.identifiers.urls import read_url
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Origin, Stage
-from sdgmeta.venues.by_url import proceedings_record
+from sdgmeta.venues.table import VenueTable
+from sdgmeta.venues.url_records import url_record
 
 HASH = "ed3fea9033a80fea1376299fa7863f4a"
 NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"
 CVF = "https://openaccess.thecvf.com"
-VOLUMES = {1: ("GRS", 2007), 162: ("ICML", 2022), 251: ("ICML Workshops", 2024)}
 
 EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
     (f"{NEURIPS}/2023/hash/{HASH}-Abstract-Conference.html", "NeurIPS", 2023, None),
@@ -72,7 +72,7 @@ EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
     ("https://aclanthology.org/2024.acl-srw.7/", "ACL", 2024, "Student Research Workshop"),
     ("https://aclanthology.org/2024.tacl-1.7/", "TACL", 2024, None),
     ("https://aclanthology.org/P18-1001/", "ACL", 2018, None),
-    ("https://aclanthology.org/D19-1001.pdf", "EMNLP", 2019, None),
+    ("https://aclanthology.org/D19-1001.pdf", "EMNLP-IJCNLP", 2019, None),
     ("https://aclanthology.org/J99-1001/", "Computational Linguistics", 1999, None),
     ("https://doi.org/10.18653/v1/2023.acl-long.754", "ACL", 2023, None),
     ("https://doi.org/10.18653/v1/P18-1001", "ACL", 2018, None),
@@ -88,7 +88,18 @@ EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
         2021,
         "Datasets and Benchmarks",
     ),
-    ("https://proceedings.mlr.press/v251/doe24a.html", "ICML Workshops", 2024, None),
+    (
+        "https://proceedings.mlr.press/v251/doe24a.html",
+        "ICML Workshops",
+        2024,
+        "Geometry-grounded Representation Learning and Generative Modeling",
+    ),
+    ("https://aclanthology.org/2024.bea-1.7/", "BEA", 2024, None),
+    ("https://aclanthology.org/P19-2001/", "ACL", 2019, "Student Research Workshop"),
+    ("https://aclanthology.org/D19-5001/", "EMNLP-IJCNLP Workshops", 2019, None),
+    ("https://doi.org/10.1109/ICDMW53433.2021.00012", "ICDM Workshops", 2021, None),
+    ("https://doi.org/10.1145/3534678.3539087", "KDD", 2022, None),
+    ("https://www.isca-archive.org/interspeech_2024/doe24_interspeech.html", "Interspeech", 2024, None),
     (f"{CVF}/content_ECCV_2018/html/Ada_Li_A_ECCV_2018_paper.html", "ECCV", 2018, None),
     (f"{CVF}/content_ICCV_2017_workshops/w8/html/Li_A_ICCV_2017_paper.html", "ICCV Workshops", 2017, None),
     ("https://www.usenix.org/conference/soups2023/presentation/doe", "SOUPS", 2023, None),
@@ -158,9 +169,9 @@ EDITIONS: tuple[tuple[str, str, int, str | None], ...] = (
 
 @pytest.mark.parametrize(("url", "short", "year", "track"), EDITIONS, ids=[row[0] for row in EDITIONS])
 def test_a_path_that_names_venue_and_year_is_a_record(
-    url: str, short: str, year: int, track: str | None
+    venues: VenueTable, url: str, short: str, year: int, track: str | None
 ) -> None:
-    record = proceedings_record(url, "2026-11-21", VOLUMES)
+    record = url_record(venues, url, "2026-11-21")
     assert record is not None
     assert record.container is not None
     assert (record.container.short, record.issued, record.track) == (short, PartialDate(year), track)
@@ -178,15 +189,12 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "https://jmlr.org/papers/v3/some01a.html",
         "https://www.usenix.org/conference/someevent21/presentation/someone",
         "https://www.ndss-symposium.org/ndss-paper/some-paper/",
-        "https://aclanthology.org/2024.bea-1.7/",
         "https://aclanthology.org/W19-5001/",
-        "https://aclanthology.org/P19-2001/",
         "https://aclanthology.org/P07-2001/",
         "https://aclanthology.org/K18-2001/",
         "https://aclanthology.org/2023.conll-babylm.1/",
         f"{NEURIPS}/2027/hash/{HASH}-Abstract-Some_New_Track.html",
         "https://doi.org/10.1109/CVPR.2004.123",
-        "https://doi.org/10.1109/ICDMW53433.2021.00012",
         "https://doi.org/10.1609/aimag.v44i1.1234",
         "https://www.vldb.org/pvldb/vol14/p1234-doe.pdf",
         "https://iclr.cc/virtual/2024/22444",
@@ -195,10 +203,10 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "https://proceedings.kr.org/",
         "https://bmvc2023.org/programme/workshops/",
         "https://proceedings.mlr.press/r1/doe97a.html",
-        "https://aclanthology.org/D19-5001/",
         "https://ojs.aaai.org/index.php/AAAI/article/view/29722",
-        "https://doi.org/10.1145/3534678.3539087",
         "https://doi.org/10.1109/TPAMI.2023.3261988",
+        "https://doi.org/10.5281/zenodo.1234567",
+        "https://doi.org/10.1101/2023.01.02.522222",
         "https://example.org/ICLR/2024/paper.pdf",
         "https://jmlr.org/papers/v99999999999999999999/some01a.html",
         "https://doi.org/10.1609/aaai.v99999i1.1",
@@ -207,16 +215,12 @@ def test_a_path_that_names_venue_and_year_is_a_record(
         "",
     ],
 )
-def test_a_path_that_leaves_venue_or_year_open_is_no_record(url: str) -> None:
-    assert proceedings_record(url, "2026-11-21", VOLUMES) is None
+def test_a_path_that_leaves_venue_or_year_open_is_no_record(venues: VenueTable, url: str) -> None:
+    assert url_record(venues, url, "2026-11-21") is None
 
 
-def test_a_volume_of_pmlr_proves_nothing_without_the_list_of_volumes() -> None:
-    assert proceedings_record("https://proceedings.mlr.press/v162/struppek22a.html") is None
-
-
-def test_the_record_says_who_says_it_and_claims_no_title() -> None:
-    record = proceedings_record("https://aclanthology.org/2023.acl-long.754/", "2026-11-21")
+def test_the_record_says_who_says_it_and_claims_no_title(venues: VenueTable) -> None:
+    record = url_record(venues, "https://aclanthology.org/2023.acl-long.754/", "2026-11-21")
     assert record is not None
     assert (record.source, record.title, record.fetched_at) == ("proceedings", "", "2026-11-21")
     assert (record.stage, record.origin, record.type) == (Stage.PUBLISHED, Origin.LIST, "paper-conference")
@@ -239,9 +243,9 @@ def test_the_record_says_who_says_it_and_claims_no_title() -> None:
     ],
 )
 def test_journals_workshops_and_conferences_are_told_apart(
-    url: str, kind: ContainerKind, item_type: str
+    venues: VenueTable, url: str, kind: ContainerKind, item_type: str
 ) -> None:
-    record = proceedings_record(url, volumes=VOLUMES)
+    record = url_record(venues, url)
     assert record is not None
     assert record.container is not None
     assert (record.container.kind, record.type) == (kind, item_type)
