@@ -135,8 +135,8 @@ def test_a_file_of_the_first_schema_gives_the_same_facts_and_results(
         assert store.records() == [facts]
         store.save_answers([found(1, facts)], NOON)  # the same facts are the same row
         assert store.records() == [facts]
-        with store._database.transaction() as connection:
-            rows = connection.exec_driver_sql("SELECT count(*), max(type) FROM record").one()
+        with store._database.transaction() as reading:
+            rows = reading.exec_driver_sql("SELECT count(*), max(type) FROM record").one()
             assert tuple(rows) == (1, "paper-conference")
 
 

@@ -25,7 +25,7 @@ from sdgmeta.sources.http.body import parse_xml, read_xml
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import collapse, plain_tex
+from sdgmeta.text.carrier import collapse, plain
 
 NAME = "arxiv"
 SEARCH_RESULTS = 5
@@ -190,7 +190,7 @@ def _record(identifier: Identifier, entry: Element, fetched_at: str) -> Record:
         source=NAME,
         identifiers=(identifier,),
         stage=Stage.PREPRINT,
-        title=plain_tex(_text(entry, _ATOM + "title") or ""),
+        title=plain(_text(entry, _ATOM + "title") or ""),
         contributors=read_names([name.text or "" for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")]),
         issued=parse_date(_text(entry, _ATOM + "published")),
         container=ARXIV,

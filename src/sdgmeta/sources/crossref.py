@@ -25,7 +25,7 @@ from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import plain
+from sdgmeta.text.carrier import joined_title, plain
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of, told_by
 from sdgmeta.venues.table import VenueTable
 
@@ -210,9 +210,7 @@ def _title(work: Mapping[str, Any]) -> tuple[str, str | None]:
     """Title with subtitle, and the notice that publishers write in front of it ("RETRACTED: …")."""
     title = plain(next(iter(_texts(work, "title")), ""))
     subtitle = plain(next(iter(_texts(work, "subtitle")), ""))
-    if title and subtitle and subtitle.casefold() not in title.casefold():
-        title = f"{title.rstrip(':')}: {subtitle}"
-    return split_notice(title)
+    return split_notice(joined_title(title, subtitle))
 
 
 def _contributors(work: Mapping[str, Any]) -> tuple[Contributor, ...]:

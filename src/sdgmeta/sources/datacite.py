@@ -24,7 +24,7 @@ from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import collapse, plain, plain_tex
+from sdgmeta.text.carrier import collapse, joined_title, plain
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue
 from sdgmeta.venues.table import VenueTable
 
@@ -180,7 +180,12 @@ def _arxiv_record(identifier: Identifier, work: Mapping[str, Any], fetched_at: s
 
 
 def _title(work: Mapping[str, Any]) -> str:
-    return plain_tex(plain(next((text_at(title, "title") for title in list_at(work, "titles")), "")))
+    """The untyped title is the main one (DataCite 4.5, appendix 1, titleType); its subtitle follows it."""
+    titles = [(text_at(one, "titleType"), plain(text_at(one, "title"))) for one in list_at(work, "titles")]
+    main = next((title for kind, title in titles if not kind and title), None)
+    if main is None:
+        return next((title for kind, title in titles if kind != "Subtitle" and title), "")
+    return joined_title(main, next((title for kind, title in titles if kind == "Subtitle"), ""))
 
 
 def _contributors(work: Mapping[str, Any]) -> tuple[Contributor, ...]:

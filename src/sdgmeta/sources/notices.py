@@ -14,9 +14,13 @@ _WITHDRAWN = re.compile(
     r"|\bwithdrawn\s+by\s+(?:the\s+)?(?:authors?|arxiv|submitter)\b",
     re.IGNORECASE,
 )
-_BEFORE_TITLE = re.compile(
-    r"\s*\[?(retracted|withdrawn)(?:\s+(?:article|paper|chapter))?\]?\s*[:.\-–—]\s*", re.IGNORECASE
-)
+_WORDS = r"(?P<word>retracted|withdrawn|removed|temporary removal)(?:\s+(?:article|paper|chapter))?"
+_BEFORE_TITLE = re.compile(rf"\s*(?:\[\s*{_WORDS}\s*\][\s:.\-–—]*)", re.IGNORECASE)
+_WORD_BEFORE_TITLE = re.compile(rf"\s*{_WORDS}\s*[:.–—-]\s+", re.IGNORECASE)
+_BEHIND_TITLE = re.compile(rf"\s*[\[(]\s*{_WORDS}\s*[\])]\s*\Z", re.IGNORECASE)
+_NOTICE_OF = {"retracted": "retracted"}
+"""Publishers remove and withdraw, and mean one thing: the article is no longer to be read."""
+
 _LONGEST_NOTICE = 400
 
 
@@ -30,6 +34,14 @@ def is_withdrawn(comment: str | None, abstract: str | None) -> bool:
 
 
 def split_notice(title: str) -> tuple[str, str | None]:
-    """A title without the word publishers write before it, and that word: "RETRACTED: X" → ("X", "retracted")."""
-    notice = _BEFORE_TITLE.match(title)
-    return (title[notice.end() :], notice[1].lower()) if notice else (title, None)
+    """A title without the word that publishers write before or behind it, and what it means.
+
+    >>> split_notice("[RETRACTED] On Lamps")
+    ('On Lamps', 'retracted')
+    """
+    for pattern in (_BEFORE_TITLE, _WORD_BEFORE_TITLE, _BEHIND_TITLE):
+        notice = pattern.search(title) if pattern is _BEHIND_TITLE else pattern.match(title)
+        clean = f"{title[: notice.start()]}{title[notice.end() :]}".strip() if notice else ""
+        if notice and clean:
+            return clean, _NOTICE_OF.get(notice["word"].lower(), "withdrawn")
+    return title, None

@@ -25,7 +25,7 @@ from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json
 from sdgmeta.sources.http.client import Reply, UpstreamClient
 from sdgmeta.sources.openreview_auth import OpenReviewDoor
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import collapse, plain_tex, token
+from sdgmeta.text.carrier import collapse, plain, token
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date
 from sdgmeta.venues.table import VenueReading, VenueTable
 
@@ -162,7 +162,7 @@ def _record(
         source=NAME,
         identifiers=(Identifier(Scheme.OPENREVIEW, text_at(note, "id")),),
         stage=stage,
-        title=plain_tex(_value(note, "title")),
+        title=plain(_value(note, "title")),
         contributors=read_names(_authors(note)),
         issued=edition_date(_issued(note), reading),
         container=container,

@@ -1,26 +1,24 @@
-"""Text as sources deliver it → plain Unicode: entities, tags, MathML and the TeX of titles.
+"""Text as sources deliver it → plain Unicode: entities once, then known tags, then TeX, then spaces.
 
-What lives here: removing the carrier's markup; mathematics between dollars stays. What does not: deciding whether
-two titles are equal (`text.title_key`).
+What lives here: the one way every source's titles, names and venues go; mathematics between dollars stays. What does not: what
+the tags and commands are (`tags`, `tex`), deciding whether two titles are equal (`title_key`).
 """
 
 from __future__ import annotations
 
 import re
 
-from sdgmeta.text.accents import with_letters
-from sdgmeta.text.entities import unescape
+from sdgmeta.text.entities import unescape_deposit
+from sdgmeta.text.tags import untagged
+from sdgmeta.text.tex import read_tex
 
-_TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
-_SECOND_FORM = re.compile(r"<((?:mml:)?annotation|tex-math)\b[^<>]*>[^<]*</\1>")
-"""The TeX twin inside MathML and JATS formulas: the same formula again."""
-
-_FORMULA = re.compile(r"</?(?:mml:)?math\b[^<>]*>")
-_BLOCK_TAGS = re.compile(r"</?(?:br|p|title|subtitle|sec|div)\b[^<>]*>", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LONGEST_TOKEN = 200
-_MATH = re.compile(r"(\$[^$]*\$)")
-_ESCAPED = re.compile(r"\\([&%#_${}])")
+_TEX_COMMAND = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.(&%#_${}])")
+_PROTECTED = re.compile(r"\{(?=[A-Z\[(\"“][^{}$\\,]{0,200}\}|[A-Z]\})")
+_PLAIN_BRACES = re.compile(r"(?<![A-Za-z\\\"'`^~=.}*])\{([^{}\\]*,[^{}\\]*)\}")
+_KEPT_BRACES = str.maketrans({"\ue010": "{", "\ue011": "}"})
+_SET = "\ue010\\1\ue011"
 
 
 def collapse(text: str) -> str:
@@ -36,38 +34,38 @@ def token(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Crossref's, DataCite's and dblp's text → plain Unicode.
+    """Any source's text → plain Unicode outside of `$…$`.
 
-    Entities are resolved twice (publishers deposit `&amp;lt;scp&amp;gt;`), tags go, formulas keep their text
-    (UPSTREAMS §3, the recorded titles with MathML, `<scp>` and `&lt;subtitle&gt;`).
+    Where it holds a command of TeX or braces that protect capitals, it is read as TeX; braces around a set ({0, 1}) stay.
+
+    >>> plain("&lt;i&gt;Lamps&lt;/i&gt; of the K\\\\"ahler {M}oon: an &lt;object&gt;")
+    'Lamps of the Kähler Moon: an <object>'
     """
-    resolved = unescape(unescape(text))
-    if "<" in resolved:
-        resolved = _formulas_as_text(_SECOND_FORM.sub("", resolved))
-        resolved = _BLOCK_TAGS.sub(" ", resolved)
-        resolved = _TAG.sub("", resolved)
+    resolved = untagged(unescape_deposit(_UNPRINTABLE.sub("", text)))
+    if "\\" in resolved or "{" in resolved:
+        resolved = _without_tex(resolved)
     return collapse(resolved)
 
 
-def _formulas_as_text(text: str) -> str:
-    """Each `<math>` becomes its characters without the white space between its tags, set off from words."""
-    pieces = _FORMULA.split(text)
-    for at in range(1, len(pieces), 2):
-        formula = "".join(_TAG.sub("", pieces[at]).split())
-        before, after = pieces[at - 1][-1:], pieces[at + 1][:1] if at + 1 < len(pieces) else ""
-        pieces[at] = (" " if before.isalnum() else "") + formula + (" " if after.isalnum() else "")
-    return "".join(pieces)
-
-
 def plain_tex(text: str) -> str:
-    """arXiv's titles → plain Unicode outside of `$…$`: accents, escaped signs, font commands, protecting braces."""
-    if "\\" not in text and "{" not in text:
-        return collapse(text)
-    pieces = _MATH.split(text)
-    return collapse("".join(piece if _MATH.fullmatch(piece) else _untex(piece) for piece in pieces))
+    """A text that is TeX, as the values of BibTeX files are → plain Unicode outside of `$…$`; tags that services leave in it go too."""
+    return collapse(read_tex(untagged(text)))
 
 
-def _untex(text: str) -> str:
-    text = with_letters(text)
-    text = text.replace("{", "").replace("\\}", "}").replace("}", "") if "\\{" not in text else text
-    return _ESCAPED.sub(r"\1", text)
+def _without_tex(text: str) -> str:
+    if _TEX_COMMAND.search(text) is None and _PROTECTED.search(text) is None:
+        return text
+    return read_tex(_PLAIN_BRACES.sub(_SET, text)).translate(_KEPT_BRACES)
+
+
+def joined_title(title: str, subtitle: str) -> str:
+    """Title and subtitle as one: a colon between them, unless the title ends its sentence itself or has the subtitle already.
+
+    >>> joined_title("Why Lamps?", "A Survey")
+    'Why Lamps? A Survey'
+    """
+    main, rest = title.strip(), subtitle.strip()
+    if not main or not rest or rest.casefold() in main.casefold():
+        return main or rest
+    main = main.rstrip(" :;,–—-") if main[-1] in ":;,–—-" else main
+    return f"{main} {rest}" if main[-1:] in ("?", "!", "…", ".") else f"{main}: {rest}"

@@ -36,7 +36,7 @@ from sdgmeta.lists.names import split_names
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
-from sdgmeta.text.tex import unlatex
+from sdgmeta.text.carrier import plain_tex
 
 # It writes every broken block to the terminal; we report them in one line each.
 splitter.logger.disabled = True
@@ -281,7 +281,7 @@ def _read_value(expression: str, start: int, reader: _Reader) -> Field:
 
 
 def _claim(found: Field | None) -> Claim | None:
-    return Claim(unlatex(found.value), found.raw, Span(*found.place)) if found else None
+    return Claim(plain_tex(found.value), found.raw, Span(*found.place)) if found else None
 
 
 def _date(fields: Mapping[str, Field]) -> tuple[Claim | None, PartialDate | None]:
