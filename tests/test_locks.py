@@ -77,7 +77,7 @@ class Needs:
 
 def pins_of(lock: str) -> dict[str, Pin]:
     """The pins of a lock's text by name."""
-    pins = {}
+    pins: dict[str, Pin] = {}
     for line in re.sub(r"\\\n\s*", " ", lock).splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             said, *hashes = line.split("--hash=sha256:")
@@ -91,14 +91,14 @@ def pins_of(lock: str) -> dict[str, Pin]:
 def needs_of(found: Distribution) -> Needs:
     return Needs(
         found.version,
-        found.metadata.get("Requires-Python", ""),
+        found.metadata.json.get("requires_python", ""),
         tuple(Requirement(line) for line in found.requires or ()),
     )
 
 
 def installed(pins: Mapping[str, Pin]) -> dict[str, Needs]:
     """What is installed of them here."""
-    needs = {}
+    needs: dict[str, Needs] = {}
     for name in pins:
         try:
             needs[name] = needs_of(distribution(name))
