@@ -91,7 +91,7 @@ def pins_of(lock: str) -> dict[str, Pin]:
 def needs_of(found: Distribution) -> Needs:
     return Needs(
         found.version,
-        found.metadata.json.get("requires_python", ""),
+        str(found.metadata.json.get("requires_python", "")),
         tuple(Requirement(line) for line in found.requires or ()),
     )
 
