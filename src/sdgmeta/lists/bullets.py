@@ -5,11 +5,9 @@ What lives here: these three questions. What does not: reading an entry's parts 
 
 from __future__ import annotations
 
-import re
-
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft, is_linked, make_link
-from sdgmeta.lists.fields import Role, label_at, role_of
+from sdgmeta.lists.fields import label_at, role_at, says_more, title_start
 from sdgmeta.lists.imprint import find_imprint, is_tag
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind
@@ -18,19 +16,12 @@ from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, words_of
 
-_FIELD = re.compile(
-    r"\W{0,10}(?:authors?|venue|conference|journal|publisher|publication|published(?: in)?|year|date|paper|code|link|links|project|"
-    r"website|pdf|arxiv|github|key|keywords?|tags?|tl;?dr|abstract|summary|notes?|comments?|institutions?|affiliations?|"
-    r"highlights?|contributions?|description|citations?)\W{0,4}[:：]",
-    re.IGNORECASE,
-)
-_TITLE_FIELD = re.compile(r"\W{0,10}paper\W{0,4}[:：]\s*\w", re.IGNORECASE)
 _TITLE_WORDS = 3
 
 
 def item_drafts(block: Block) -> list[Draft]:
     """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
-    if _FIELD.match(block.flat) and not block.titles and not _names_paper(block):
+    if role_at(block.flat) and not block.titles and not _names_paper(block):
         return []
     drafts = read_drafts(block)
     named = _awaits_url(block) or _has_marked_names(block)
@@ -59,7 +50,7 @@ def _awaits_url(block: Block) -> bool:
 def _names_paper(block: Block) -> bool:
     """True for "Paper: Title of it [[pdf]](…)"."""
     words = block.flat[: block.links[0].start] if block.links else ""
-    return _TITLE_FIELD.match(words) is not None and len(words_of(words)) > _TITLE_WORDS
+    return title_start(words, 0) is not None and len(words_of(words)) > _TITLE_WORDS
 
 
 def _nameless(block: Block) -> list[Draft]:
@@ -90,7 +81,7 @@ def is_details(block: Block, *, titled: bool = False) -> bool:
     words = words_of(block.flat)
     if (
         (block.links and len(words) <= 3)
-        or (_FIELD.match(block.flat) and not _names_paper(block))
+        or (role_at(block.flat) is not None and not _names_paper(block))
         or names_in(block.flat, 0, len(block.flat.rstrip())) is not None
     ):
         return True
@@ -100,8 +91,7 @@ def is_details(block: Block, *, titled: bool = False) -> bool:
 
 def is_note(block: Block) -> bool:
     """True for a labelled line that says nothing of authors, venue, date or the entry's own links."""
-    label = label_at(block.flat)
-    if label is None or role_of(label) is not Role.NOTES:
+    if label_at(block.flat) is None or says_more(block.flat):
         return False
     return not any(is_paper_link(make_link(block.view, link)) for link in block.links)
 

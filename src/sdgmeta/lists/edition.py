@@ -16,8 +16,8 @@ from sdgmeta.lists.parse import parse_list
 from sdgmeta.lists.tables import is_delimiter_row, is_row
 from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import ListText
+from sdgmeta.text.labels import LabelRole, role_of
 
-_NOTES = re.compile(r"notes?|descriptions?|comments?|remarks?|summary|tl;?dr|abstract", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _HTML_HEADING = re.compile(r"^[ ]{0,3}<h[1-6]\b.{0,1000}</h[1-6]>", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$")
@@ -107,7 +107,7 @@ def _without_notes(lines: list[str]) -> Iterator[str]:
             dropped = [
                 at
                 for at, cell in enumerate(cells)
-                if _NOTES.fullmatch(plain(cell)) or _is_notes(at, cells, second)
+                if role_of(plain(cell)) is LabelRole.NOTES or _is_notes(at, cells, second)
             ]
         elif not is_row(line):
             dropped = []

@@ -1,7 +1,7 @@
 """Lines of an entry that say what they hold: "Authors: …", "📅 Date: March 2024", "**Venue**: ICLR 2024 | Code: …".
 
-What lives here: the labels, and where a label's value stands. What does not: reading the value (`reading`), which lines
-belong to an entry (`bullets`, `parse`).
+What lives here: where a label and its value stand. What does not: what labels mean (`text.labels`), reading the value
+(`reading`), which lines belong to an entry (`bullets`, `parse`).
 """
 
 from __future__ import annotations
@@ -9,40 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from itertools import pairwise
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.markdown.inline import Kind
 from sdgmeta.lists.markdown.view import Range, trimmed
+from sdgmeta.text.labels import LabelRole, may_name_title, role_of
 
-
-class Role(Enum):
-    """What the value behind a label is."""
-
-    CONTRIBUTORS = "contributors"
-    VENUE = "venue"
-    DATE = "date"
-    LINKS = "links"
-    NOTES = "notes"
-
-
-_LABELS: dict[Role, str] = {
-    Role.CONTRIBUTORS: "author|authors|by|作者",
-    Role.VENUE: "venue|venues|conference|journal|publisher|published in|published at|publication|booktitle|accepted at|"
-    "appeared in|where|会议|期刊",
-    Role.DATE: "year|date|published|publication date|release date|released|month|time|年份|日期|时间",
-    Role.LINKS: "paper|papers|paper link|pdf|arxiv|openreview|doi|url|link|links|code|codes|source code|official code|github|"
-    "project|project page|project website|homepage|website|webpage|page|demo|video|slides|poster|blog|blog post|model|models|"
-    "weights|checkpoints|resources|hugging face|huggingface|论文|代码|链接|项目",
-    Role.NOTES: "abstract|affiliation|affiliations|citation|citations|comment|comments|contribution|contributions|description|"
-    "highlight|highlights|institution|institutions|key|key idea|keyword|keywords|note|notes|researcher|researchers|summary|tag|"
-    "tags|task|tasks|tldr|tl;dr|takeaway|why this matters",
-}
-_ROLES = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
-_FIELD = re.compile(
-    r"\s*+[^\w\n\[\]<>|]{0,12}(?P<label>[A-Za-z一-鿿][\w;/&' -]{0,30}?)\s{0,3}[*_`]{0,3}\s?[:：][*_`]{0,3}(?!//)"
-)
+_LABEL = r"(?P<label>[^\W\d_][\w;/&・' -]{0,30}?)"
+_FIELD = re.compile(rf"\s*+[^\w\n\[\]<>|]{{0,12}}{_LABEL}\s{{0,3}}[*_`]{{0,3}}\s?[:：][*_`]{{0,3}}(?!//)")
+_LINE = re.compile(rf"\W{{0,10}}{_LABEL}\W{{0,4}}[:：]")
+"""A label that begins a line, be it in brackets."""
 _MOST_WORDS = 3
 
 
@@ -50,18 +27,9 @@ _MOST_WORDS = 3
 class Field:
     """A line's role, and the ranges of its label (with what decorates it) and its value."""
 
-    role: Role
+    role: LabelRole
     label: Range
     value: Range
-
-
-def role_of(label: str) -> Role:
-    """What a label announces; notes, where it is none of the known ones."""
-    return _ROLES.get(_key(label), Role.NOTES)
-
-
-def _key(label: str) -> str:
-    return " ".join(label.lower().split())
 
 
 def label_at(text: str, start: int = 0) -> str | None:
@@ -70,17 +38,43 @@ def label_at(text: str, start: int = 0) -> str | None:
     return match["label"] if match and len(match["label"].split()) <= _MOST_WORDS else None
 
 
+def role_at(text: str) -> LabelRole | None:
+    """What the label announces that a line begins with ("Venue: …", "[Code]: …"); None where none is known."""
+    match = _LINE.match(text)
+    return role_of(match["label"]) if match else None
+
+
 def is_labelled(text: str) -> bool:
     """True for a line with a known label, or with nothing but one: "Venue: ICLR", "Resources:"."""
     label = label_at(text)
-    return label is not None and (_key(label) in _ROLES or text.rstrip(" *_").endswith((":", "：")))
+    return label is not None and (
+        role_of(label) is not None or text.rstrip(" *_").endswith((":", "：")) or may_name_title(label)
+    )
+
+
+def says_more(text: str) -> bool:
+    """True for a line with a label that says something of its entry: of people, venue, date or links."""
+    label = label_at(text)
+    return label is not None and role_of(label) not in (None, LabelRole.NOTES)
+
+
+def title_start(text: str, start: int, end: int | None = None) -> int | None:
+    """Where the title begins behind a label that announces one ("Title: …", "Paper: …"); None without such a label."""
+    stop = len(text) if end is None else end
+    match = _FIELD.match(text, start, stop)
+    if match is None or not may_name_title(match["label"]):
+        return None
+    left = match.end()
+    while left < stop and text[left].isspace():
+        left += 1
+    return left if left < stop else None
 
 
 def find_fields(block: Block, start: int) -> Iterator[Field]:
     """The labelled lines of a block behind `start`, as far as their labels are known."""
     for left, right in _segments(block, start):
         match = _FIELD.match(block.flat, left, right)
-        role = _ROLES.get(_key(match["label"])) if match else None
+        role = role_of(match["label"]) if match else None
         if match and role:
             yield Field(role, (left, match.end()), trimmed(block.flat, match.end(), right, " \t\n\xa0*_`,;|"))
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sdgmeta.lists.wording import RESOURCE_WORDS, TITLE_WORDS
+from sdgmeta.lists.wording import TITLE_WORDS
 from sdgmeta.model.contributor import Contributor, parse_name
+from sdgmeta.text.labels import LINK_WORDS, label_key
 
 _GROUP_WORDS = frozenset(
     """research team teams lab labs laboratory group university institute ai openai deepmind google meta microsoft
@@ -136,7 +137,7 @@ def _is_capital(word: str) -> bool:
     if word[0].isupper():
         return True
     caseless = word[0].isalpha() and not word[0].islower()
-    return caseless and 2 <= len(word) <= _LONGEST_CASELESS and word not in RESOURCE_WORDS
+    return caseless and 2 <= len(word) <= _LONGEST_CASELESS and label_key(word) not in LINK_WORDS
 
 
 def _like_name_word(word: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import without_markers
 from sdgmeta.lists.date_claims import find_date
-from sdgmeta.lists.fields import Role, label_at, role_of
+from sdgmeta.lists.fields import says_more, title_start
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_tag
 from sdgmeta.lists.markdown.inline import Kind, Piece
 from sdgmeta.lists.markdown.view import Range, trimmed
@@ -33,7 +33,6 @@ _SYMBOLS = re.compile(r"[\s\0\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]+(?=
 TRAILING_GROUP = re.compile(r"[(\[（【][^()\[\]]{0,80}[)\]）】][\s.,;:|-]*$")
 """A group in brackets at the end."""
 
-_LABEL = re.compile(r"\s*(?:paper|title|论文|标题)\s{0,4}[:：]\s+", re.IGNORECASE)
 _QUOTED = re.compile(r'[“"]((?:[^“”"\n]|(?<=[\s(])"\w[^“”"\n]{0,40}\w"(?=[\s:])){8,300}?)[,.]?[”"](?![\w-])')
 """A title in quotation marks; inside it may stand words in quotation marks of their own."""
 
@@ -121,9 +120,12 @@ def _behind_tags(flat: str, start: int) -> int:
         start = match.end()
     while start < len(flat) and flat[start] in " \0\n:|":
         start += 1
-    opening = _LEADING_DATE.match(flat, start) or _LABEL.match(flat, start)
+    opening = _LEADING_DATE.match(flat, start)
     if opening:
         return opening.end()
+    titled = title_start(flat, start)
+    if titled is not None:
+        return titled
     imprint = _LEADING_IMPRINT.match(flat, start)
     return imprint.end() if imprint and is_tag(imprint[1]) and find_date(imprint[1]) else start
 
@@ -146,10 +148,7 @@ def _is_other_line(flat: str, start: int, end: int) -> bool:
     left, right = trimmed(flat, start, end, " \0")
     if left == right:
         return False
-    label = label_at(flat[left:right])
-    if label is not None and role_of(label) is not Role.NOTES:
-        return True
-    return are_full_names(flat[left:right]) or is_tag(flat[left:right])
+    return says_more(flat[left:right]) or are_full_names(flat[left:right]) or is_tag(flat[left:right])
 
 
 def _stops(block: Block, piece: Piece, start: int) -> bool:

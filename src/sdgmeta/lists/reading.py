@@ -15,7 +15,7 @@ from itertools import pairwise
 from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.date_claims import find_date
-from sdgmeta.lists.fields import Role, find_fields, is_labelled
+from sdgmeta.lists.fields import find_fields, is_labelled
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind, Piece
@@ -26,6 +26,7 @@ from sdgmeta.lists.plain_titles import MOST_CHARACTERS
 from sdgmeta.lists.titles import body_start, find_title
 from sdgmeta.lists.wording import words_of
 from sdgmeta.model.entry import Span
+from sdgmeta.text.labels import LabelRole
 
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()]{1,80})[\])）】]")
 _STRETCH = re.compile(r"(?:[^\0\n()\[\]{}|·]|(?<=\w)·(?=\w))+")
@@ -183,17 +184,17 @@ def _blanked(block: Block, ranges: list[Range]) -> Block:
     return replace(block, flat="".join([*parts, block.flat[done:]]))
 
 
-def _take_field(draft: Draft, block: Block, role: Role, left: int, right: int) -> bool:
+def _take_field(draft: Draft, block: Block, role: LabelRole, left: int, right: int) -> bool:
     """Take a labelled value over (of notes nothing is kept); False where it is left for the others to read."""
-    if role is Role.NOTES:
+    if role is LabelRole.NOTES:
         return True
     if not any(map(str.isalnum, block.flat[left:right])):
         return False
-    if role is Role.CONTRIBUTORS and draft.contributors_claim is None:
+    if role is LabelRole.CONTRIBUTORS and draft.contributors_claim is None:
         add_contributors(draft, block.view, left, right)
-    elif role is Role.VENUE:
+    elif role in (LabelRole.VENUE, LabelRole.IMPRINT):
         add_imprint(draft, block.view, find_imprint(block.flat, left, right, expected=True))
-    elif role is Role.DATE and (found := find_date(block.flat, left, right)):
+    elif role is LabelRole.DATE and (found := find_date(block.flat, left, right)):
         add_imprint(draft, block.view, Imprint((found.start, found.end), found.date))
     else:
         return False

@@ -25,13 +25,16 @@ from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.markdown.inline import References, plain
 from sdgmeta.lists.markdown.view import Range, View, trimmed
 from sdgmeta.lists.reading import read_drafts
-from sdgmeta.lists.wording import COLUMN_WORDS, VENUE_NAMES, Role, is_resource_label, words_of
+from sdgmeta.lists.wording import VENUE_NAMES, is_resource_label, words_of
+from sdgmeta.text.labels import LINKS, LabelRole, column_roles, label_key
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEADS_AWAY = re.compile(r"https?:|\]\(\s{0,9}<?(?:www\.|doi|10\.\d|arxiv\.org|//)|\]\[", re.IGNORECASE)
 _TITLES = frozenset("title titles paper papers publication publications article articles 论文 标题".split())
 _NO_TITLES = frozenset("list lists link links url urls id ids number count type".split())
 _SAMPLE_ROWS = 20
+_NAMES_A_THING = 1
+"""The fit of headers such as "Method" and "Dataset"."""
 _MOST_COLUMNS = 200
 _LONGEST_HANGING = 100
 """Characters of a repeated cell that count as words of each row below it."""
@@ -47,7 +50,7 @@ class Cell:
     """
 
     view: View
-    hanging: dict[Role, Draft] | None = None
+    hanging: dict[LabelRole | None, Draft] | None = None
 
     @property
     def words(self) -> str:
@@ -99,30 +102,34 @@ def _rejoined(text: str, ranges: list[Range], width: int) -> list[Range]:
 class Columns:
     """The role of each column, and whether the table is one of entries at all."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[LabelRole | None, ...]
     header_is_data: bool = False
     compares: bool = False
     """The table names methods or data sets and links nothing: it compares them, and its rows are no entries."""
 
-    def at(self, index: int) -> Role:
+    def at(self, index: int) -> LabelRole | None:
         """The role of a column; columns beyond the header have none."""
-        return self.roles[index] if index < len(self.roles) else Role.OTHER
+        return self.roles[index] if index < len(self.roles) else None
 
     @property
     def titled(self) -> bool:
         """True when a column holds titles."""
-        return Role.TITLE in self.roles
+        return LabelRole.TITLE in self.roles
 
 
 def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
     """Tell the columns' roles from the header's words, else from the first rows."""
     if header is not None and not any(_has_link(cell) for cell in header):
         roles = _roles_by_words([cell.words for cell in header])
-        if Role.TITLE in roles:
+        if LabelRole.TITLE in roles:
             return Columns(
-                _with_imprint(roles, rows), compares=_compares(header[roles.index(Role.TITLE)], rows)
+                _with_imprint(roles, rows), compares=_compares(header[roles.index(LabelRole.TITLE)], rows)
             )
-        if any(cell.words for cell in header) and not {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
+        if any(cell.words for cell in header) and not {
+            LabelRole.DATE,
+            LabelRole.VENUE,
+            LabelRole.IMPRINT,
+        } & set(roles):
             return Columns(_with_title(roles, rows))
     if header is not None and any(_has_link(cell) for cell in header):
         return Columns(_roles_by_content([header, *rows[:_SAMPLE_ROWS]]), header_is_data=True)
@@ -130,104 +137,93 @@ def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
 
 
 def _compares(title: Cell, rows: Sequence[Row]) -> bool:
-    weak = next(
-        (words for role, strength, words in COLUMN_WORDS if role is Role.TITLE and strength == 1), frozenset()
-    )
-    return _names(_header_key(title.words), weak) and not any(_has_link(cell) for row in rows for cell in row)
+    weak = (LabelRole.TITLE, _NAMES_A_THING) in column_roles(title.words)
+    return weak and not any(_has_link(cell) for row in rows for cell in row)
 
 
-def _roles_by_words(headers: Sequence[str]) -> list[Role]:
+def _roles_by_words(headers: Sequence[str]) -> list[LabelRole | None]:
     """Give each role to the header that fits it best, the best fit first; what is left over may hold links."""
-    roles = [Role.OTHER] * len(headers)
-    keys = [_header_key(header) for header in headers]
+    roles: list[LabelRole | None] = [None] * len(headers)
     claims = sorted(
         (
-            (strength, -index, role)
-            for index, key in enumerate(keys)
-            for role, strength, words in COLUMN_WORDS
-            if _names(key, words)
+            (-fit, index, role)
+            for index, header in enumerate(headers)
+            for role, fit in column_roles(header)
+            if role is not LabelRole.NOTES
         ),
-        key=lambda claim: (-claim[0], -claim[1]),
+        key=lambda claim: claim[:2],
     )
     # Whatever else a header may mean, one column has to hold the titles.
-    claims.sort(key=lambda claim: claim[2] is not Role.TITLE)
-    given: set[Role] = set()
-    for _, negative, role in claims:
-        if roles[-negative] is Role.OTHER and (role not in given or role is Role.LINK):
-            roles[-negative] = role
+    claims.sort(key=lambda claim: claim[2] is not LabelRole.TITLE)
+    given: set[LabelRole] = set()
+    for _, index, role in claims:
+        if roles[index] is None and (role not in given or role in LINKS):
+            roles[index] = role
             given.add(role)
-    if Role.TITLE not in given:
-        _name_title(roles, keys)
+    if LabelRole.TITLE not in given:
+        _name_title(roles, [label_key(header) for header in headers])
     return roles
 
 
-def _name_title(roles: list[Role], keys: Sequence[str]) -> None:
+def _name_title(roles: list[LabelRole | None], keys: Sequence[str]) -> None:
     """No header is exactly one of titles: the first with such a word in it is ("Paper and code", "Selected papers")."""
     for index, key in enumerate(keys):
         words = key.split()
-        if roles[index] is Role.OTHER and not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words):
-            roles[index] = Role.TITLE
+        if roles[index] is None and not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words):
+            roles[index] = LabelRole.TITLE
             return
 
 
-def _header_key(header: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", header.lower()))
-
-
-def _names(key: str, words: frozenset[str]) -> bool:
-    return key in words or key.removesuffix("s") in words
-
-
-def _with_imprint(roles: list[Role], rows: Sequence[Row]) -> tuple[Role, ...]:
+def _with_imprint(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
     """No header names dates or venues: the first other column whose cells are imprints holds them ("Info": "TOG 2015")."""
-    if {Role.DATE, Role.VENUE, Role.IMPRINT} & set(roles):
+    if {LabelRole.DATE, LabelRole.VENUE, LabelRole.IMPRINT} & set(roles):
         return tuple(roles)
-    for index in [index for index, role in enumerate(roles) if role is Role.OTHER]:
+    for index in [index for index, role in enumerate(roles) if role is None]:
         cells = [row[index] for row in rows[:_SAMPLE_ROWS] if index < len(row) and not _has_link(row[index])]
         filled = [cell.words for cell in cells if cell.words.strip("-– ")]
         if any(map(words_of, filled)) and _most(
             filled, lambda words: bool(find_date(words)) and is_tag(words)
         ):
-            roles[index] = Role.IMPRINT
+            roles[index] = LabelRole.IMPRINT
             break
     return tuple(roles)
 
 
-def _with_title(roles: list[Role], rows: Sequence[Row]) -> tuple[Role, ...]:
+def _with_title(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
     """No header names titles: the first column that has links in most rows may hold them."""
     sample = rows[:_SAMPLE_ROWS]
     for index, role in enumerate(roles):
         linked = sum(1 for row in sample if index < len(row) and _has_title_link(row[index]))
-        if role is Role.OTHER and sample and linked * 2 >= len(sample):
-            roles[index] = Role.TITLE
+        if role is None and sample and linked * 2 >= len(sample):
+            roles[index] = LabelRole.TITLE
             break
     return tuple(roles)
 
 
-def _roles_by_content(rows: Sequence[Row]) -> tuple[Role, ...]:
+def _roles_by_content(rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
     width = max((len(row) for row in rows), default=0)
     columns = [[row[index] for row in rows if index < len(row)] for index in range(width)]
-    roles = [Role.OTHER] * width
+    roles: list[LabelRole | None] = [None] * width
     title = next(
         (index for index, cells in enumerate(columns) if sum(map(_has_title_link, cells)) * 2 >= len(cells)),
         None,
     )
     if title is None:
         return tuple(roles)
-    roles[title] = Role.TITLE
+    roles[title] = LabelRole.TITLE
     for index, cells in enumerate(columns):
         filled = [cell.words for cell in cells if cell.words.strip("-– ")]
         if index == title or not filled:
             continue
         if _most(filled, lambda words: whole_date(words) is not None):
-            roles[index] = Role.DATE
+            roles[index] = LabelRole.DATE
         elif (
             _most(filled, lambda words: find_date(words) is not None and len(words) < 40)
-            and Role.IMPRINT not in roles
+            and LabelRole.IMPRINT not in roles
         ):
-            roles[index] = Role.IMPRINT
-        elif _most(filled, _like_venue) and Role.VENUE not in roles:
-            roles[index] = Role.VENUE
+            roles[index] = LabelRole.IMPRINT
+        elif _most(filled, _like_venue) and LabelRole.VENUE not in roles:
+            roles[index] = LabelRole.VENUE
     return tuple(roles)
 
 
@@ -258,7 +254,7 @@ def _has_title_link(cell: Cell) -> bool:
 
 def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:
     """The entries of a row: one, unless its title cell holds several or nothing, or hangs down from above."""
-    at = next((index for index in range(len(cells)) if columns.at(index) is Role.TITLE), None)
+    at = next((index for index in range(len(cells)) if columns.at(index) is LabelRole.TITLE), None)
     if at is None or columns.compares or cells[at].hanging is not None:
         return []
     drafts = _title_drafts(make_block(cells[at].view, references), line)
@@ -269,7 +265,7 @@ def read_row(cells: Row, columns: Columns, references: References, line: View) -
     ]
     words = [said.words for _, said in others]
     all_words = " ".join([*words[:at], cells[at].words, *words[at:]])
-    telling = [(role, said) for role, said in others if said.links or role is not Role.OTHER]
+    telling = [(role, said) for role, said in others if said.links or role is not None]
     for draft in drafts:
         draft.tabular = True
         draft.words = all_words
@@ -293,7 +289,7 @@ def _title_drafts(block: Block, line: View) -> list[Draft]:
     return drafts
 
 
-def _said(cell: Cell, role: Role, references: References) -> Draft:
+def _said(cell: Cell, role: LabelRole | None, references: References) -> Draft:
     """What a cell beside the title says: read once, however many titles share its row and rows share the cell."""
     if cell.hanging is None:
         return _read_cell(cell, role, references)
@@ -304,26 +300,26 @@ def _said(cell: Cell, role: Role, references: References) -> Draft:
     return cell.hanging[role]
 
 
-def _read_cell(cell: Cell, role: Role, references: References) -> Draft:
+def _read_cell(cell: Cell, role: LabelRole | None, references: References) -> Draft:
     block = make_block(cell.view, references)
     said = Draft(block.view.span(0, len(block.view.text)), words=cell.words)
-    if role is Role.DATE:
+    if role is LabelRole.DATE:
         _read_date(said, block)
-    elif role is Role.VENUE:
+    elif role is LabelRole.VENUE:
         _read_venue(said, block)
-    elif role is Role.IMPRINT:
+    elif role is LabelRole.IMPRINT:
         add_imprint(said, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
-    elif role is Role.CONTRIBUTORS and block.view.text.strip():
+    elif role is LabelRole.CONTRIBUTORS and block.view.text.strip():
         add_contributors(said, block.view, 0, len(block.view.text))
     said.links += (make_link(block.view, link) for link in block.links)
     return said
 
 
-def _take(draft: Draft, role: Role, said: Draft, *, with_links: bool) -> None:
+def _take(draft: Draft, role: LabelRole | None, said: Draft, *, with_links: bool) -> None:
     """Add what a cell says to a draft: a column's own claim counts more than what the title's cell says of it."""
-    if said.date is not None and (draft.date is None or role is Role.DATE):
+    if said.date is not None and (draft.date is None or role is LabelRole.DATE):
         draft.date, draft.issued = said.date, said.issued
-    if said.venue is not None and (draft.venue is None or role is Role.VENUE):
+    if said.venue is not None and (draft.venue is None or role is LabelRole.VENUE):
         draft.venue = said.venue
     if said.contributors_claim is not None:
         draft.contributors_claim, draft.contributors = said.contributors_claim, said.contributors

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import make_link, without_markers
 from sdgmeta.lists.date_claims import find_date, whole_date
-from sdgmeta.lists.fields import Role, role_of
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind, Piece
@@ -28,6 +27,7 @@ from sdgmeta.lists.wording import (
     lower_case_words,
     words_of,
 )
+from sdgmeta.text.labels import LabelRole, role_of
 
 _OPENING = re.compile(r"[\s\-–—·•*+>|,;/]*(?:\[[ xX]\]\s+)?(?:\(?\d{1,4}[.)\]]\s+|\[\d{1,4}\]\s+|[①-⑳]\s*)?")
 _LABEL_END = re.compile(r"[:：]\s*$")
@@ -257,7 +257,10 @@ def _is_label(flat: str, run: Range) -> bool:
         return False
     if _GOES_ON.match(flat, run[1]):
         return True
-    return flat[run[1] : run[1] + 4].lstrip()[:1] in (":", "：") and role_of(words.strip()) is not Role.NOTES
+    return flat[run[1] : run[1] + 4].lstrip()[:1] in (":", "：") and role_of(words) not in (
+        None,
+        LabelRole.NOTES,
+    )
 
 
 def _is_in_sentence(flat: str, run: Range) -> bool:

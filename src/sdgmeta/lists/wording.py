@@ -1,13 +1,15 @@
-"""Words that tell what a stretch of a list is for: labels of resources, headings of furniture, headers of columns.
+"""Words that tell what a stretch of a list is for: headings of furniture, words of titles and of prose.
 
-What lives here: tables of words, and the tests "does this text consist of them?". What does not: deciding about entries.
+What lives here: tables of words, and the tests "does this text consist of them?". What does not: deciding about entries,
+labels (`text.labels`).
 """
 
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import lru_cache
+
+from sdgmeta.text.labels import LINK_WORDS, label_key
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDENTIFIER_LABEL = re.compile(
@@ -17,20 +19,6 @@ _IDENTIFIER_LABEL = re.compile(
 
 _ADDITION = re.compile(r"\([^()]{0,40}\)")
 """What may stand behind the word for a resource: "Paper (long version)"."""
-
-RESOURCE_WORDS = frozenset(
-    """paper papers pdf arxiv abs abstract html link links url doi code codes github gitlab git repo repository source
-    project page homepage home website web webpage site blog post demo data dataset datasets model models weights
-    checkpoint checkpoints video youtube bilibili slides slide talk poster supplement supplementary supp appendix
-    material materials bibtex bib cite citation tweet twitter x thread colab notebook docs doc documentation
-    official unofficial pytorch tensorflow jax implementation hugging face huggingface hf modelscope space spaces
-    openreview acl anthology semantic scholar google springer ieee acm nature elsevier kaggle benchmark leaderboard
-    version full preprint published extended reference here media news review reviews playground api
-    magazine journal conference article proceedings 论文 代码 项目 主页 数据集 链接 开源 博客 下载 下载链接 下载地址 论文链接 代码链接 原文链接 项目主页 官网
-    readme wandb zhihu 知乎 explained summary note notes tutorial and the
-    """.split()
-)
-"""A link whose label has only these words is a resource of an entry, not its title."""
 
 FURNITURE_HEADINGS = frozenset(
     (
@@ -99,130 +87,6 @@ PRESENTATIONS = frozenset(
 )
 
 
-class Role(Enum):
-    """What a table's column holds."""
-
-    TITLE = "title"
-    DATE = "date"
-    VENUE = "venue"
-    IMPRINT = "venue and date"
-    CONTRIBUTORS = "contributors"
-    LINK = "link"
-    OTHER = "other"
-
-
-COLUMN_WORDS: tuple[tuple[Role, int, frozenset[str]], ...] = (
-    (
-        Role.TITLE,
-        4,
-        frozenset(
-            {"title", "titles", "paper title", "title of paper", "paper name", "论文标题", "标题", "题目"}
-        ),
-    ),
-    (
-        Role.TITLE,
-        3,
-        frozenset("paper papers publication publications article articles survey work works 论文".split()),
-    ),
-    (
-        Role.TITLE,
-        2,
-        frozenset("name names resource resources reference references entry item project".split()),
-    ),
-    (
-        Role.TITLE,
-        1,
-        frozenset(
-            "method methods model models dataset datasets tool tools approach benchmark framework".split()
-        ),
-    ),
-    (
-        Role.DATE,
-        3,
-        frozenset(
-            [
-                *"year years date dates time published month released release publication-date submitted 年份 时间 日期".split(),
-                "publication date",
-                "published date",
-                "pub date",
-                "release date",
-                "release time",
-                "publish date",
-                "published on",
-                "pub year",
-                "publication year",
-                "date published",
-                "submission date",
-            ]
-        ),
-    ),
-    (
-        Role.VENUE,
-        3,
-        frozenset(
-            [
-                *"venue venues conference conferences journal journals publisher published-in pub where 会议 期刊 来源".split(),
-                "conference journal",
-                "journal conference",
-                "published in",
-                "published at",
-                "conf",
-                "proceedings",
-                "venue name",
-                "publication venue",
-                "accepted by",
-                "accepted",
-                "source",
-                "booktitle",
-                "appeared in",
-            ]
-        ),
-    ),
-    (Role.VENUE, 1, frozenset({"publication", "publications", "pub"})),
-    (
-        Role.IMPRINT,
-        4,
-        frozenset(
-            [
-                "venue year",
-                "year venue",
-                "venue date",
-                "date venue",
-                "venue and year",
-                "conference year",
-                "year conference",
-                "publication info",
-                "journal year",
-                "pub info",
-                "year journal",
-                "conference journal year",
-                "venue time",
-            ]
-        ),
-    ),
-    (Role.CONTRIBUTORS, 3, frozenset("author authors contributor contributors writer writers 作者".split())),
-    (
-        Role.LINK,
-        3,
-        frozenset(
-            [
-                *"link links url urls pdf code github repo repository project website page arxiv doi resources demo 链接 代码".split(),
-                "paper link",
-                "project page",
-                "code link",
-                "paper url",
-                "download",
-                "open source",
-                "homepage",
-                "blog",
-            ]
-        ),
-    ),
-    (Role.LINK, 2, frozenset({"paper", "papers", "resource", "dataset", "data", "model"})),
-)
-"""A column's header, the roles it may have and how well it fits; each role but `link` and `other` is given once."""
-
-
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without digits and signs."""
     return [word.lower() for word in _WORD.findall(text)]
@@ -237,7 +101,7 @@ def is_resource_label(label: str) -> bool:
     if words_of(bare):
         label = bare
     return (
-        all(word in RESOURCE_WORDS for word in words_of(label))
+        all(word in LINK_WORDS for word in words_of(label_key(label)))
         or _IDENTIFIER_LABEL.fullmatch(label) is not None
     )
 

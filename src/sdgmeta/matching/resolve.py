@@ -29,6 +29,7 @@ from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Verdict
 from sdgmeta.model.work import Candidate, EntryVerdict
 from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.text.labels import leads_beside
 from sdgmeta.text.title_key import title_key
 
 _SHOWN = 5
@@ -36,11 +37,6 @@ _SAME_PEOPLE_FROM = 0.34
 """From this share of common names on, two records of other titles may be one renamed paper."""
 
 
-_ELSEWHERE = frozenset(
-    "code github data dataset datasets project page website demo video slides poster blog model models weights supplement "
-    "appendix related follow survey".split()
-)
-"""Words of a link's label that announce something beside the paper."""
 _LABEL_WORDS = 3
 _ANOTHER_PAPER = (
     frozenset({"veto.commentary"}),
@@ -376,7 +372,7 @@ def _leads_elsewhere(link: Link, entry: Entry) -> bool:
     """True for a link whose label says that it is not the paper's; a label that is the title says nothing."""
     words = title_key(link.label).words
     is_title = words == title_key(entry.claimed_title).words
-    return not is_title and len(words) <= _LABEL_WORDS and not _ELSEWHERE.isdisjoint(words)
+    return not is_title and len(words) <= _LABEL_WORDS and leads_beside(link.label)
 
 
 def _has_the_title(best: _Judged) -> bool:
