@@ -10,7 +10,12 @@ PARTICLES = frozenset(
 )
 """Name particles that belong to the family name when they stand before it (CSL: non-dropping particles)."""
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
+
+
+def is_suffix(word: str) -> bool:
+    """Is it "Jr.", "III" or their like, which stand behind a family name?"""
+    return word.lower() in _SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def parse_name(name: str) -> Contributor:
     if len(words) == 1:
         return Contributor(literal=words[0])
     cut = len(words) - 1
-    if words[cut].lower() in _SUFFIXES and cut > 1:
+    if is_suffix(words[cut]) and cut > 1:
         cut -= 1
     while cut > 1 and words[cut - 1].lower() in PARTICLES:
         cut -= 1

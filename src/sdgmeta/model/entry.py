@@ -12,6 +12,7 @@ from enum import StrEnum
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import NO_DETAILS, Details
 
 
 class EntryKind(StrEnum):
@@ -92,7 +93,7 @@ class Entry:
 
     `key`, `type` (lower case) and `fields` (name in lower case → value with macros resolved, TeX and braces kept, in the
     file's order) are what a bibliography file calls them; a list in Markdown has none. `editors` are no authors; `complete`
-    is False where the list of people ends in "et al." or "and others".
+    is False where the list of people ends in "et al." or "and others"; `details` is what its fields tell of the printed thing.
     """
 
     list_name: str
@@ -114,6 +115,7 @@ class Entry:
     fields: tuple[tuple[str, str], ...] = ()
     editors: tuple[Contributor, ...] = ()
     complete: bool = True
+    details: Details = NO_DETAILS
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:

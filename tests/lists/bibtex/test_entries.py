@@ -420,3 +420,15 @@ def test_no_text_breaks_reading_and_spans_hold(text: str) -> None:
     for entry in read("@article{a, title={" + text).entries + read(text).entries:
         for claim in claims(entry):
             assert len(claim.raw) == claim.span.end - claim.span.start
+
+
+def test_an_entry_keeps_its_key_type_and_fields_as_written() -> None:
+    (entry,) = read(
+        "@PhDThesis{Bell:01, author = {Bell, Ann and others}, title = {On {W}icks}, school = uni, editor={Cole, Bo},}"
+        '@string{uni = "U. of Wick"}'
+    ).entries
+    assert (entry.key, entry.type, entry.complete) == ("Bell:01", "phdthesis", False)
+    assert dict(entry.fields)["title"] == "On {W}icks"
+    assert dict(entry.fields)["school"] == "U. of Wick"
+    assert entry.details.institution == "U. of Wick"
+    assert [str(name) for name in entry.editors] == ["Bo Cole"]

@@ -27,13 +27,13 @@ from bibtexparser.model import (
 from bibtexparser.model import Entry as Block
 
 from sdgmeta.identifiers.identifier import Scheme
+from sdgmeta.lists.bibtex.authors import read_bib_names
 from sdgmeta.lists.bibtex.links import LINK_FIELDS, find_links
+from sdgmeta.lists.bibtex.printed import read_details
 from sdgmeta.lists.bibtex.repair import closed, mended, readied
 from sdgmeta.lists.bibtex.values import Field, Part, holds_a_field, is_one_literal, parts, resolve
 from sdgmeta.lists.date_claims import find_date
 from sdgmeta.lists.loading.mojibake import Damage, detect, repair_text
-from sdgmeta.lists.names import split_names
-from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
 from sdgmeta.text.carrier import plain_tex
@@ -218,22 +218,31 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
         next((fields[key] for key in _VENUE_FIELDS if key in fields and "http" not in fields[key].raw), None)
     )
     date, issued = _date(fields)
-    authors = _claim(fields.get("author") or fields.get("editor"))
+    authors, complete = read_bib_names(fields["author"].value) if "author" in fields else ((), True)
+    editors = read_bib_names(fields["editor"].value)[0] if "editor" in fields else ()
+    written_fields = {key: field.value for key, field in fields.items()}
+    kind = _type(written)
     links = tuple(find_links(fields))
     return Entry(
         list_name=name,
         line=line,
         section=(),
-        kind=_kind(links, written),
+        kind=_kind(links, kind),
         span=Span(begin, start + len(raw)),
         raw=written,
         title=title,
         date=date,
         venue=venue,
-        contributors_claim=authors,
-        contributors=_contributors(authors),
+        contributors_claim=_claim(fields.get("author")),
+        contributors=authors,
         issued=issued,
         links=links,
+        key=block.key.strip(),
+        type=kind,
+        fields=tuple(written_fields.items()),
+        editors=editors,
+        complete=complete,
+        details=read_details(kind, written_fields),
     )
 
 
@@ -300,25 +309,14 @@ def _date(fields: Mapping[str, Field]) -> tuple[Claim | None, PartialDate | None
     return claim, PartialDate(found.date.year, number) if 1 <= number <= 12 else found.date
 
 
-def _contributors(claim: Claim | None) -> tuple[Contributor, ...]:
-    """BibTeX joins names by "and"; a comma stands within a name."""
-    if claim is None:
-        return ()
-    parts = (part.strip() for part in re.split(r"\s+and\s+", claim.value))
-    return tuple(name for part in parts if part and part.lower() != "others" for name in _one_name(part))
-
-
-def _one_name(part: str) -> tuple[Contributor, ...]:
-    family, comma, given = part.partition(",")
-    if comma and family.strip() and given.strip():
-        return (Contributor(family=family.strip(), given=given.strip()),)
-    return split_names(part)
-
-
-def _kind(links: tuple[Link, ...], raw: str) -> EntryKind:
-    """The type tells, if it is not `@misc`: that is what its first link is: code, data, a page, or (most often) a preprint."""
+def _type(raw: str) -> str:
+    """The type of the entry as written, in lower case."""
     named = re.match(r"@\s*(\w+)", raw)
-    name = named[1].lower() if named else ""
+    return named[1].lower() if named else ""
+
+
+def _kind(links: tuple[Link, ...], name: str) -> EntryKind:
+    """The type tells, if it is not `@misc`: that is what its first link is: code, data, a page, or (most often) a preprint."""
     if name != "misc":
         return _KINDS.get(name, EntryKind.PAPER)
     scheme = links[0].identifier.scheme if links else None
