@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from sdgmeta.export.latex import escape, escape_address, escape_title
+from sdgmeta.export.mathematics import substitutes
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.schemes import LANDING_PAGES
 from sdgmeta.model.contributor import Contributor
@@ -35,9 +36,13 @@ _SEPARATES_NAMES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 def render(works: Iterable[Work]) -> str:
     """The works as one BibTeX file, in the order of their cite keys; the same works give the same bytes.
 
+    A preamble stands before them where titles have mathematics that only packages know.
+
     Cite keys are taken as `citekey.assign_citekeys` gives them. Untrusted text cannot leave its field.
     """
-    return "\n".join(_entry(work) for work in sorted(works, key=lambda work: (work.citekey, work.id)))
+    entries = [_entry(work) for work in sorted(works, key=lambda work: (work.citekey, work.id))]
+    preambles = [f'@preamble{{"{definition}"}}\n' for definition in substitutes("".join(entries))]
+    return "\n".join([*preambles, *entries])
 
 
 def _entry(work: Work) -> str:

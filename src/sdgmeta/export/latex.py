@@ -1,8 +1,9 @@
 """LaTeX of plain text that nobody has checked: every special character is escaped, so nothing in it can be a command.
 
-What lives here: escaping, mathematics that may stay as it is, braces that keep capitals, URLs. The result is one
+What lives here: escaping, finding mathematics, braces that keep capitals, URLs. The result is one
 line with balanced braces, and holds ASCII wherever LaTeX has a way to write the character; letters it has none for
-(Chinese, emoji) stay as UTF-8. What does not: the form of a bibliography (`bibtex`).
+(Chinese, emoji) stay as UTF-8. What does not: which mathematics may stay as it is
+(`mathematics`), the form of a bibliography (`bibtex`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from functools import cache
 from urllib.parse import quote
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+from sdgmeta.export.mathematics import can_stand
 
 _ASCII_SPECIALS = {
     "\\": r"{\textbackslash}",
@@ -38,31 +41,15 @@ _ENCODER = UnicodeToLatexEncoder(
     unknown_char_policy="keep",
     unknown_char_warning=False,
 )
+_NOT_IN_LATEX = frozenset("ŉƕƞəɛɸʔʞΐϒ")
+"""Letters for which the library writes commands that neither LaTeX nor a usual package has, or mathematics outside of it."""
+
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("\u200d\u200c")
 
 _OPENING_QUOTE = re.compile(r'(?<![^\s(\[{])"(?=\S)')
 _MATH = re.compile(r"\$(?=[^\s$])[^$]{1,200}(?<=[^\s\\])\$(?!\d)")
 """Pandoc's reading of dollars: no space inside, no digit behind; so "$5 and $10" are prices."""
-
-_MATH_TOKEN = re.compile(r"\\(?P<command>[A-Za-z]+)|\\[,;:!| ]|[A-Za-z0-9 +\-*/=<>_^{}().,:;!?'|\[\]]")
-_MATH_UNFINISHED = re.compile(
-    r"[_^]\s*(?:[_^}]|$)|\\(?:frac|sqrt|[a-z]*(?:hat|bar|tilde|line)|math[a-z]+|text[a-z]*|d?dot|vec)\s*(?:\}|$)"
-)
-_MATH_COMMANDS = frozenset(
-    """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
-    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol text textbf textit textsc textrm texttt
-    frac sqrt sum prod int partial nabla infty ell hbar Re Im forall exists in notin subset subseteq cup cap emptyset
-    pm mp times div cdot cdots ldots dots ast star circ bullet oplus otimes odot wedge vee neg
-    le leq ge geq ne neq ll gg sim simeq approx equiv propto mid parallel perp
-    to gets rightarrow leftarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow mapsto uparrow downarrow
-    hat bar tilde vec dot ddot overline underline widehat widetilde prime dagger
-    log ln exp sin cos tan min max sup inf lim arg det dim ker Pr top bot
-    """.split()
-)
-"""What may stand in mathematics: symbols, letter forms and functions that only draw."""
 
 _WORD = re.compile(r"[^\W_](?:[^\s\-–—/]*[^\W_])?")
 """From letter or digit to letter or digit: punctuation around a word stays outside its braces."""
@@ -82,14 +69,14 @@ def escape(text: str) -> str:
 def escape_title(title: str) -> str:
     """A title with `$…$` → LaTeX in which BibTeX styles change no capital that belongs to a name.
 
-    Mathematics that only draws is kept; anything else between dollars is plain text.
+    Mathematics that TeX can set is kept; anything else between dollars is plain text.
     """
     line = _with_curly_quotes(_one_line(title))
     names = _where_capitals_tell(line)
     parts: list[str] = []
     end = 0
     for match in _MATH.finditer(line):
-        if is_plain_mathematics(match[0][1:-1]):
+        if can_stand(match[0][1:-1]):
             parts += [*_words(line, end, match.start(), names), f"{{{match[0]}}}"]
             end = match.end()
     return "".join([*parts, *_words(line, end, len(line), names)])
@@ -98,21 +85,6 @@ def escape_title(title: str) -> str:
 def escape_address(address: str) -> str:
     """A URL, DOI or identifier → itself, with all that is not allowed in a URL percent-encoded."""
     return quote(_one_line(address), safe="/:;()._-~?=&#%+,!*'<>[]")
-
-
-def is_plain_mathematics(formula: str) -> bool:
-    """Does it hold nothing but letters, signs and drawing commands, with balanced braces?
-
-    `^^` is refused: TeX reads it, with what follows, as another character (The TeXbook, chapter 8).
-    """
-    depth = end = 0
-    for match in _MATH_TOKEN.finditer(formula):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        unknown = match["command"] is not None and match["command"] not in _MATH_COMMANDS
-        if match.start() != end or unknown or depth < 0:
-            return False
-        end = match.end()
-    return end == len(formula) and depth == 0 and _MATH_UNFINISHED.search(formula) is None
 
 
 def _one_line(text: str) -> str:
@@ -130,6 +102,8 @@ def _encoded(text: str) -> str:
 
 @cache
 def _encoded_character(character: str) -> str:
+    if character in _NOT_IN_LATEX:
+        return character
     return _ASCII_SPECIALS.get(character) or str(_ENCODER.unicode_to_latex(character))
 
 
