@@ -17,11 +17,12 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sdgmeta"
 
 ROOMS = frozenset("lists sources matching merging store export".split())
-GROUND = frozenset("errors text identifiers".split())
+GROUND = frozenset("errors text identifiers wire".split())
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "resources": frozenset({"errors"}),
     "text": frozenset(),
+    "wire": frozenset(),
     "identifiers": frozenset({"text"}),
     "model": GROUND,
     "venues": GROUND | {"model"},
@@ -52,6 +53,7 @@ LIBRARY_BELONGS_TO: dict[str, tuple[str, ...]] = {
 
 PURE = (
     "text",
+    "wire",
     "identifiers",
     "model",
     "matching",

@@ -23,7 +23,7 @@ from sdgmeta.sources.batches import all_failed, ask_in_batches
 from sdgmeta.sources.contributors import read_names
 from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.http.client import Reply, UpstreamClient
-from sdgmeta.sources.openreview_auth import OpenReviewDoor
+from sdgmeta.sources.openreview_auth import OpenReviewAccess
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
 from sdgmeta.venues.by_record import container_of, csl_type, edition_date
@@ -47,7 +47,7 @@ class OpenReviewSource:
         self._client = client
         self._settings = settings
         self._venues = venues
-        self._door = OpenReviewDoor(client, settings)
+        self._access = OpenReviewAccess(client, settings)
 
     def accepts(self, identifier: Identifier) -> bool:
         """Ids of notes: letters, digits, hyphens and underscores."""
@@ -69,8 +69,8 @@ class OpenReviewSource:
             ("limit", str(SEARCH_RESULTS)),
         )
         try:
-            notes = await self._door.ask(
-                "/notes/search", 2, _read_search, params=params, about=query.title, closes_door=True
+            notes = await self._access.ask(
+                "/notes/search", 2, _read_search, params=params, about=query.title, closes_source=True
             )
         except SourceError as error:
             return SearchAnswer(error=error)
@@ -98,12 +98,12 @@ class OpenReviewSource:
     async def _notes(self, batch: tuple[Identifier, ...], api: int) -> dict[str, list[Mapping[str, Any]]]:
         """Notes by id, as one API knows them: a POST for all, or one by one where that call is not offered."""
         wanted = [identifier.value for identifier in batch]
-        notes = await self._door.ask("/notes/search", api, _read_batch, method="POST", json={"ids": wanted})
+        notes = await self._access.ask("/notes/search", api, _read_batch, method="POST", json={"ids": wanted})
         if notes is None:
             notes = []
             for note_id in wanted:
                 params = (("id", note_id),)
-                notes += await self._door.ask("/notes", api, _read_notes, params=params, about=note_id)
+                notes += await self._access.ask("/notes", api, _read_notes, params=params, about=note_id)
         found = {text_at(note, "id"): [note] for note in notes}
         if not found.keys() <= set(wanted):
             raise SourceAnswerError(f"{NAME}: answers for other papers than asked", source=NAME)
@@ -119,7 +119,7 @@ class OpenReviewSource:
             return self._found(identifier, notes)
         params = (("forum", text_at(notes[0], "forum") or identifier.value),)
         try:
-            forum = await self._door.ask("/notes", 1, _read_notes, params=params, about=str(identifier))
+            forum = await self._access.ask("/notes", 1, _read_notes, params=params, about=str(identifier))
         except SourceError as error:
             return all_failed([identifier], error)[0]
         return self._found(identifier, notes + [note for note in forum if _decision(note)])

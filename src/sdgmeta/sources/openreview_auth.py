@@ -23,7 +23,7 @@ NAME = "openreview"
 T = TypeVar("T")
 
 
-class OpenReviewDoor:
+class OpenReviewAccess:
     """Asks either API, logged in where the settings hold an account."""
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings) -> None:
@@ -46,9 +46,9 @@ class OpenReviewDoor:
         params: tuple[tuple[str, str], ...] = (),
         json: object = None,
         about: str | None = None,
-        closes_door: bool = False,
+        closes_source: bool = False,
     ) -> T:
-        """One call to one API. A 403 concerns the call, not the whole source, unless it `closes_door`: guests may search
+        """One call to one API. A 403 concerns the call, not the whole source, unless it `closes_source`: guests may search
         while notes are closed (since August 2026), but who may not even search may do nothing."""
         root = self._roots[api]
         call = Call(
@@ -59,7 +59,7 @@ class OpenReviewDoor:
             json=json,
             about=about,
             credential=await self._credential(root),
-            closes_door=closes_door,
+            closes_source=closes_source,
         )
         return await self._client.ask(call, read)
 

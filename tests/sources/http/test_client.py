@@ -62,7 +62,7 @@ async def test_a_refused_call_may_leave_the_door_open_for_others() -> None:
     desk = Desk()
     desk.router.get(HOME).respond(403)
     with pytest.raises(SourceRefused):
-        await ask(desk, Call("arxiv", HOME, closes_door=False))
+        await ask(desk, Call("arxiv", HOME, closes_source=False))
     assert desk.notices == []
 
 
@@ -214,3 +214,53 @@ async def test_two_failures_to_connect_set_the_source_aside_at_once() -> None:
     assert len(desk.requests) == 2
     assert desk.clock.seconds < 1
     assert [notice.reason for notice in desk.notices] == ["cannot be reached"]
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        b"data:text/plain,x",
+        b"javascript:alert(1)",
+        b"https://export.arxiv.org:99999/x",
+        b"http://[::1/x",
+        b"https://",
+        b"//",
+        "https://café.example/".encode(),
+        b"https://" + b"x" * 60_000,
+        b"\xff\xfe",
+        b"",
+    ],
+)
+async def test_a_redirect_to_no_proper_place_is_no_answer(location: bytes) -> None:
+    desk = Desk(handler=lambda request: httpx.Response(302, headers=[(b"location", location)]))
+    with pytest.raises(SourceAnswerError):
+        await ask(desk)
+    assert desk.client.health()["arxiv"].catches == 0
+
+
+async def test_an_answer_cannot_reach_the_next_request_through_cookies() -> None:
+    seen: list[httpx.Headers] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers)
+        return httpx.Response(200, headers=[(b"set-cookie", "a=café; Path=/".encode())])
+
+    desk = Desk(handler=answer)
+    await ask(desk)
+    await ask(desk)
+    assert all("cookie" not in headers for headers in seen)
+
+
+async def test_what_nobody_foresaw_fails_its_call_alone_and_is_kept() -> None:
+    desk = Desk()
+    desk.router.get(HOME).respond(200)
+
+    def clumsy(reply: Reply) -> bytes:
+        raise KeyError("title")
+
+    with pytest.raises(SourceAnswerError, match="KeyError"):
+        await desk.client.ask(Call("arxiv", HOME), clumsy)
+    health = desk.client.health()["arxiv"]
+    assert health.catches == 1
+    assert "clumsy" in health.caught[0].trace
+    assert await ask(desk) == b""

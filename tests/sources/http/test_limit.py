@@ -109,3 +109,14 @@ async def test_waiting_requests_stop_waiting_once_the_source_is_set_aside() -> N
     assert all(isinstance(outcome, SourceUnavailable) for outcome in outcomes)
     assert len(desk.requests) == 2
     assert desk.clock.seconds < 5
+
+
+async def test_a_pace_that_nobody_would_wait_for_sets_the_source_aside() -> None:
+    desk = Desk()
+    stated = {"x-rate-limit-limit": "1", "x-rate-limit-interval": "999999999s"}
+    desk.router.get(HOME).respond(200, headers=stated)
+    assert await ask(desk) == b""
+    with pytest.raises(SourceRefused):
+        await ask(desk)
+    assert desk.clock.seconds == 0
+    assert [notice.reason for notice in desk.notices] == ["allows one request in 999999999 s"]

@@ -122,6 +122,16 @@ NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
         ({}, b'{"retryAfter": true}', None),
         ({}, b"Rate exceeded.", None),
         ({}, b"[1]", None),
+        ({}, b'{"retryAfter": 1%s}' % (b"0" * 400), 999999999.0),
+        ({}, b'{"retryAfter": 1%s}' % (b"0" * 9000), None),
+        ({}, b'{"retryAfter": NaN}', None),
+        ({}, b'{"retryAfter": Infinity}', 999999999.0),
+        ({}, b'{"retryAfter": -5}', None),
+        ({}, b"[" * 60_000, None),
+        ({"retry-after": "Fri, 31 Dec 99999 23:59:59 GMT"}, b"", None),
+        ({"retry-after": "Fri, 31 Dec 99999999999999 23:59:59 GMT"}, b"", None),
+        ({"retry-after": "-17"}, b"", None),
+        ({"retry-after": ""}, b"", None),
     ],
 )
 def test_the_pause_a_service_asks_for(headers: dict[str, str], body: bytes, seconds: float | None) -> None:

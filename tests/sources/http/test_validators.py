@@ -60,3 +60,10 @@ async def test_within_its_age_an_answer_is_not_asked_for_at_all() -> None:
     desk.clock.seconds += 301
     assert (await ask(desk))[0] == b"<x/>"
     assert len(desk.requests) == 2
+
+
+@pytest.mark.parametrize("etag", ['"café"'.encode(), b'"' + b"x" * 60_000 + b'"', b"bare", b""])
+async def test_a_validator_that_cannot_be_sent_back_is_not_kept(etag: bytes) -> None:
+    desk = Desk(handler=lambda request: httpx.Response(200, headers=[(b"etag", etag)], content=b"<x/>"))
+    assert (await ask(desk))[0] == b"<x/>"
+    assert (await ask(desk))[0] == b"<x/>"

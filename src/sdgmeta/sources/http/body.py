@@ -33,7 +33,8 @@ def read_xml(reply: Reply) -> Element:
 
 
 def parse_json(payload: bytes, source: str = "") -> Any:
-    """The JSON value of a stored payload. SourceAnswerError when it is none."""
+    """The JSON value of a stored payload. SourceAnswerError when it is none, or of more parts than any answer has."""
+    _refuse_crumbs(source, sum(map(payload.count, (b"{", b"[", b",", b":"))))
     try:
         return json.loads(payload)
     except (ValueError, RecursionError) as error:
@@ -41,7 +42,9 @@ def parse_json(payload: bytes, source: str = "") -> Any:
 
 
 def parse_xml(payload: bytes, source: str = "") -> Element:
-    """The root of a stored XML payload. SourceAnswerError when it is none, or declares entities."""
+    """The root of a stored XML payload. SourceAnswerError when it is none, declares entities, or is of more parts than any
+    answer has."""
+    _refuse_crumbs(source, payload.count(b"<") + payload.count(b"="))
     try:
         root: Element = fromstring(payload)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
@@ -68,6 +71,16 @@ def text_at(value: Any, *keys: str) -> str:
     parent = mapping_at(value, *keys[:-1])
     found = parent.get(keys[-1])
     return found if isinstance(found, str) else ""
+
+
+MOST_PARTS = 1_500_000
+"""Objects, arrays and values of one answer, or tags and attributes; the largest collection of the Anthology has 400,000.
+As Python objects this many take 300 MB, whatever the size of the text."""
+
+
+def _refuse_crumbs(source: str, parts: int) -> None:
+    if parts > MOST_PARTS:
+        raise SourceAnswerError(f"{source}: its answer has more parts than any list of papers", source=source)
 
 
 def _read(reply: Reply, parse: Callable[[bytes, str], Any]) -> Any:

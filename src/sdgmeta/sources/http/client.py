@@ -3,15 +3,16 @@
 What lives here: a call and its reply as plain values, following redirects safely, turning HTTP outcomes into
 source errors, and the stack of transports, in this order::
 
-    validators (transport_validators) → retry (transport_retry) → limits (transport_limit)
-    → size and time (transport_size) → network and credentials (transport_network)
+    validators → retry → limit → size (and time) → network (and credentials)
 
-What does not: what is asked (one file per source) and what a body means (`replies`, parsers).
+There is no `httpx.AsyncClient` above it: its cookies would be a second way for an answer to reach the next request.
+What does not: what is asked (one file per source) and what a body means (`body`, parsers).
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ from sdgmeta.sources.http.network import (
     NetworkTransport,
 )
 from sdgmeta.sources.http.retry import HEALING_STATUSES, RetryTransport, describe
-from sdgmeta.sources.http.size import ACCEPTED_ENCODINGS, SizeCapTransport
+from sdgmeta.sources.http.size import SizeCapTransport
 from sdgmeta.sources.http.upstream import Notice, Requests, Upstream, Weight
 from sdgmeta.sources.http.validators import (
     CONDITIONAL,
@@ -38,7 +39,9 @@ from sdgmeta.sources.http.validators import (
     ValidatorCache,
     ValidatorTransport,
 )
+from sdgmeta.sources.nets import Caught, LastNet, Seam
 from sdgmeta.sources.settings import Secret, SourceSettings, within_limits
+from sdgmeta.wire import ACCEPTED_ENCODINGS, header, media_type
 
 PROJECT_URL = "https://github.com/sdgmeta/sdgmeta"
 MOST_REDIRECTS = 3
@@ -52,7 +55,7 @@ class Call:
 
     `params` go into the URL, `form` or `json` into the body (a `Secret` inside `json` is revealed only there);
     `about` names the identifier or query in errors; `conditional` asks only whether the answer changed;
-    `closes_door` is False where a 403 concerns this call and not the whole source.
+    `closes_source` is False where a 403 concerns this call and not the whole source.
     """
 
     source: str
@@ -64,7 +67,7 @@ class Call:
     about: str | None = None
     conditional: bool = False
     credential: Credential | None = field(default=None, repr=False)
-    closes_door: bool = True
+    closes_source: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,18 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How a source fared in this run: its cost, its last proper answer (ISO 8601, UTC) and why it was set aside."""
+    """How a source fared in this run: its cost, its last proper answer (ISO 8601, UTC) and why it was set aside.
+
+    `skipped`: parts of its answers that were no record, or none that was asked for. `catches`: how often a last net caught what
+    nobody foresaw; `caught`: the first of these, with their traces.
+    """
 
     requests: Requests
     last_success: str | None
     set_aside: str | None
+    skipped: int = 0
+    catches: int = 0
+    caught: tuple[Caught, ...] = ()
 
 
 class UpstreamClient:
@@ -114,11 +124,10 @@ class UpstreamClient:
             name: Upstream(name, within_limits(each), self.clock, notify) for name, each in settings.items()
         }
         self._network = network or NetworkTransport()
-        self._trying_doors: asyncio.Task[None] | None = None
+        self._probing: asyncio.Task[None] | None = None
         limited = LimitTransport(SizeCapTransport(self._network))
-        retried = RetryTransport(limited, self.clock, self._try_other_doors)
-        validated = ValidatorTransport(retried, validators or MemoryValidatorCache(), self.clock)
-        self._http = httpx.AsyncClient(transport=validated, follow_redirects=False, trust_env=False)
+        retried = RetryTransport(limited, self.clock, self._probe_others)
+        self._stack = ValidatorTransport(retried, validators or MemoryValidatorCache(), self.clock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -129,10 +138,10 @@ class UpstreamClient:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._trying_doors is not None:
-            self._trying_doors.cancel()
-            await asyncio.gather(self._trying_doors, return_exceptions=True)
-        await self._http.aclose()
+        if self._probing is not None:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
+        await self._stack.aclose()
 
     def fetched_at(self) -> str:
         """The time of an answer that has just come in: ISO 8601, UTC, whole seconds."""
@@ -141,7 +150,14 @@ class UpstreamClient:
     def health(self) -> dict[str, SourceHealth]:
         """How every source fared so far, by name."""
         return {
-            name: SourceHealth(upstream.requests, upstream.last_success, upstream.reason)
+            name: SourceHealth(
+                upstream.requests,
+                upstream.last_success,
+                upstream.reason,
+                upstream.skipped,
+                upstream.catches,
+                tuple(upstream.caught),
+            )
             for name, upstream in self._upstreams.items()
         }
 
@@ -151,20 +167,28 @@ class UpstreamClient:
         return any(not u.is_set_aside for u in self._upstreams.values() if u.settings.enabled)
 
     def set_aside(self, source: str, reason: str) -> None:
-        """Do not ask a source again in this run because its door is closed."""
+        """Do not ask a source again in this run because it refuses us."""
         self._upstreams[source].set_aside(reason, refused=True)
 
-    def _try_other_doors(self) -> None:
+    def catch(self, caught: Caught) -> None:
+        """Take note of what a last net caught."""
+        self._upstreams[caught.source].catch(caught)
+
+    def skip(self, source: str, count: int) -> None:
+        """Take note of parts of a source's answer that were no record, or none that was asked for."""
+        self._upstreams[source].skip(count)
+
+    def _probe_others(self) -> None:
         """One service cannot be reached: find out about all others now, side by side, lest each stand-in that is asked
         after it cost the time of two contacts."""
-        if self._trying_doors is None and isinstance(self._network, NetworkTransport):
+        if self._probing is None and isinstance(self._network, NetworkTransport):
             others = [u for u in self._upstreams.values() if u.settings.enabled and not u.requests.sent]
-            self._trying_doors = asyncio.create_task(self._try_doors(self._network, others))
+            self._probing = asyncio.create_task(self._probe(self._network, others))
 
-    async def _try_doors(self, network: NetworkTransport, upstreams: Sequence[Upstream]) -> None:
-        knocks = (network.knock(httpx.URL(upstream.settings.base_url)) for upstream in upstreams)
+    async def _probe(self, network: NetworkTransport, upstreams: Sequence[Upstream]) -> None:
+        probes = (network.probe(httpx.URL(upstream.settings.base_url)) for upstream in upstreams)
         for upstream, outcome in zip(
-            upstreams, await asyncio.gather(*knocks, return_exceptions=True), strict=True
+            upstreams, await asyncio.gather(*probes, return_exceptions=True), strict=True
         ):
             if isinstance(outcome, httpx.TransportError) and not self._anybody_answered:
                 upstream.set_aside(describe(outcome))
@@ -182,8 +206,7 @@ class UpstreamClient:
         """
         upstream = self._upstreams[call.source]
         try:
-            reply = await self._reply(upstream, call)
-            answer = read(reply)
+            answer = await self._answer(upstream, call, read)
         except SourceAnswerError as error:
             upstream.fail(Weight.UNREADABLE, "its answers cannot be read")
             raise _located(error, call) from error
@@ -191,6 +214,15 @@ class UpstreamClient:
             raise _located(error, call) from error
         upstream.succeed()
         return answer
+
+    async def _answer(self, upstream: Upstream, call: Call, read: Callable[[Reply], T]) -> T:
+        """The answer to a call; what nobody foresaw, in asking or in reading, has failed this call alone."""
+        answer: list[T] = []
+        with LastNet(call.source, Seam.BATCH, upstream.catch) as net:
+            answer.append(read(await self._reply(upstream, call)))
+        if net.caught is not None:
+            raise net.caught.error
+        return answer[0]
 
     async def _reply(self, upstream: Upstream, call: Call) -> Reply:
         upstream.check()
@@ -203,7 +235,7 @@ class UpstreamClient:
             source=call.source,
             url=call.url,
             status=response.status_code,
-            content_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
+            content_type=media_type(response.headers.raw),
             body=response.content,
             about=call.about,
         )
@@ -213,35 +245,40 @@ class UpstreamClient:
         request = self._request(upstream, call)
         origin = request.url
         for _ in range(MOST_REDIRECTS + 1):
-            response = await self._http.send(request)
+            response = await self._stack.handle_async_request(request)
             if not response.has_redirect_location:
                 return response
-            target = request.url.join(response.headers["location"])
-            if not is_safe_redirect(origin, target):
+            target = redirect_target(request.url, response)
+            if target is None or not is_safe_redirect(origin, target):
                 break
             request = _redirected(request, target, response.status_code)
         raise SourceAnswerError(f"{call.source}: redirects to where it must not", source=call.source)
 
     def _request(self, upstream: Upstream, call: Call) -> httpx.Request:
         settings = upstream.settings
+        url = httpx.URL(call.url).copy_merge_params(list(call.params))
         content = None if call.json is None else json.dumps(call.json, default=_reveal).encode()
         headers = {
+            "accept": "*/*",
             "user-agent": user_agent(self._version, settings.contact_email),
             "accept-encoding": ACCEPTED_ENCODINGS,
         }
+        if url.userinfo:
+            login = base64.b64encode(f"{url.username}:{url.password}".encode())
+            headers["authorization"] = f"Basic {login.decode('ascii')}"
         if content is not None:
             headers["content-type"] = "application/json"
         extensions: dict[str, object] = {UPSTREAM: upstream, CONDITIONAL: call.conditional}
         if call.credential is not None:
             extensions[CREDENTIAL] = call.credential
-        return self._http.build_request(
+        timeout = httpx.Timeout(settings.timeout_s, connect=CONNECT_TIMEOUT_S)
+        return httpx.Request(
             call.method,
-            httpx.URL(call.url).copy_merge_params(list(call.params)),
+            url,
             headers=headers,
             content=content,
             data=call.form,
-            timeout=httpx.Timeout(settings.timeout_s, connect=CONNECT_TIMEOUT_S),
-            extensions=extensions,
+            extensions={**extensions, "timeout": timeout.as_dict()},
         )
 
 
@@ -249,6 +286,14 @@ def user_agent(version: str, contact_email: str) -> str:
     """Who we are: name, version, project page, and the contact that polite pools ask for where there is one."""
     contact = "".join(char for char in contact_email if "!" <= char <= "~" and char not in "();,<>")
     return f"sdgmeta/{version} ({PROJECT_URL}{f'; mailto:{contact}' if contact else ''})"
+
+
+def redirect_target(url: httpx.URL, response: httpx.Response) -> httpx.URL | None:
+    """Where a redirect leads; None where it leads to no address at all."""
+    try:
+        return url.join(header(response.headers.raw, "location"))
+    except (httpx.InvalidURL, ValueError):
+        return None
 
 
 def is_safe_redirect(origin: httpx.URL, target: httpx.URL) -> bool:
@@ -292,7 +337,7 @@ def _redirected(request: httpx.Request, target: httpx.URL, status: int) -> httpx
 def _raise_for_refusal(upstream: Upstream, call: Call, status: int) -> None:
     if status in (401, 403, 407):
         reason = f"refuses us (status {status})"
-        if call.closes_door:
+        if call.closes_source:
             upstream.set_aside(reason, refused=True)
         raise SourceRefused(f"{call.source}: {reason}", source=call.source)
     if status in HEALING_STATUSES or status >= 500:

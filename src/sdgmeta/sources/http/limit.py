@@ -9,6 +9,7 @@ from __future__ import annotations
 import httpx
 
 from sdgmeta.sources.http.upstream import Upstream
+from sdgmeta.wire import RawHeaders, header
 
 UPSTREAM = "sdgmeta.upstream"
 """The request extension that holds the `Upstream` a request goes to."""
@@ -32,7 +33,7 @@ class LimitTransport(httpx.AsyncBaseTransport):
             raise
         finally:
             upstream.limiter.finish()
-        heed_limits(response.headers, upstream)
+        heed_limits(response.headers.raw, upstream)
         return response
 
     async def aclose(self) -> None:
@@ -40,21 +41,21 @@ class LimitTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-def heed_limits(headers: httpx.Headers, upstream: Upstream) -> None:
+def heed_limits(headers: RawHeaders, upstream: Upstream) -> None:
     """Take over limits that an answer states.
 
     Crossref: `x-rate-limit-limit` per `x-rate-limit-interval` and `x-concurrency-limit` (documentation page
     "access-and-authentication"). OpenReview: `ratelimit-remaining` and `ratelimit-reset` in seconds
     (IETF draft-ietf-httpapi-ratelimit-headers; the `x-` twin of the reset is an epoch and is not read).
     """
-    limit = _number(headers.get("x-rate-limit-limit"))
-    interval = _number(headers.get("x-rate-limit-interval", "").removesuffix("s"))
-    in_flight = _number(headers.get("x-concurrency-limit"))
+    limit = _number(header(headers, "x-rate-limit-limit"))
+    interval = _number(header(headers, "x-rate-limit-interval").removesuffix("s"))
+    in_flight = _number(header(headers, "x-concurrency-limit"))
     if limit and interval:
-        upstream.limiter.tighten(interval / limit, int(in_flight or upstream.settings.max_in_flight))
-    if _number(headers.get("ratelimit-remaining")) == 0:
-        upstream.pause(_number(headers.get("ratelimit-reset")) or 0.0)
+        upstream.slow_down(interval / limit, int(in_flight or upstream.settings.max_in_flight))
+    if _number(header(headers, "ratelimit-remaining")) == 0:
+        upstream.pause(_number(header(headers, "ratelimit-reset")) or 0.0)
 
 
-def _number(text: str | None) -> float | None:
-    return float(text[:9]) if text and text.isascii() and text.isdigit() else None
+def _number(text: str) -> float | None:
+    return float(text[:9]) if text.isascii() and text.isdigit() else None

@@ -64,20 +64,20 @@ class NetworkTransport(httpx.AsyncBaseTransport):
             self._known_hosts.add(host)
         return await self._direct.handle_async_request(sent)
 
-    async def knock(self, url: httpx.URL) -> None:
+    async def probe(self, url: httpx.URL) -> None:
         """Connect to where a request would go, and hang up; httpx.ConnectError or httpx.ConnectTimeout when nobody is
         there."""
         proxy = None if _goes_directly(url.host) else self._proxies.get(url.scheme)
-        door = httpx.URL(proxy) if proxy else url
-        await look_up(door.host, CONNECT_TIMEOUT_S)
-        port = door.port or (443 if door.scheme == "https" else 80)
+        place = httpx.URL(proxy) if proxy else url
+        await look_up(place.host, CONNECT_TIMEOUT_S)
+        port = place.port or (443 if place.scheme == "https" else 80)
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
-                _, writer = await asyncio.open_connection(door.host, port)
+                _, writer = await asyncio.open_connection(place.host, port)
         except TimeoutError as late:
-            raise httpx.ConnectTimeout(f"{door.host} does not open in time") from late
+            raise httpx.ConnectTimeout(f"{place.host} does not open in time") from late
         except OSError as error:
-            raise httpx.ConnectError(f"{door.host} does not open") from error
+            raise httpx.ConnectError(f"{place.host} does not open") from error
         writer.close()
 
     async def aclose(self) -> None:

@@ -18,9 +18,13 @@ import tenacity
 from sdgmeta.sources.http.clock import Clock
 from sdgmeta.sources.http.limit import UPSTREAM
 from sdgmeta.sources.http.upstream import LONGEST_WAIT_S, Upstream, Weight
+from sdgmeta.wire import header
 
 ATTEMPTS = 4
 """How often one request is sent at most."""
+
+_LONGEST_STATED_S = 999_999_999
+"""What longer pauses are read as: none of them is waited for."""
 
 HEALING_STATUSES = frozenset({429, 500, 502, 503, 504})
 HEALING_ERRORS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError)
@@ -92,11 +96,11 @@ class RetryTransport(httpx.AsyncBaseTransport):
 
 def retry_after_s(response: httpx.Response, now: datetime) -> float | None:
     """The pause a refusal asks for in seconds: `Retry-After` as seconds or date, or `retryAfter` in a JSON body."""
-    header = response.headers.get("retry-after", "").strip()
-    if header.isascii() and header.isdigit():
-        return float(header[:9])
-    if header:
-        return _seconds_until(header, now)
+    stated = header(response.headers.raw, "retry-after")
+    if stated.isascii() and stated.isdigit():
+        return float(stated[:9])
+    if stated:
+        return _seconds_until(stated, now)
     return _retry_after_in_body(response.content)
 
 
@@ -127,17 +131,20 @@ def _last_outcome(state: tenacity.RetryCallState) -> httpx.Response:
     return response
 
 
-def _seconds_until(header: str, now: datetime) -> float | None:
+def _seconds_until(stated: str, now: datetime) -> float | None:
+    """The seconds to a date; None for what is no date or lies beyond the calendar."""
     try:
-        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
-    except (ValueError, TypeError):
+        return max(0.0, (parsedate_to_datetime(stated) - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
 def _retry_after_in_body(body: bytes) -> float | None:
     try:
         said = json.loads(body[:65536])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     wait = said.get("retryAfter") if isinstance(said, dict) else None
-    return float(wait) if isinstance(wait, int | float) and not isinstance(wait, bool) else None
+    if not isinstance(wait, int | float) or isinstance(wait, bool) or not wait >= 0:
+        return None
+    return float(min(wait, _LONGEST_STATED_S))

@@ -1,13 +1,12 @@
 """The transport that bounds an answer: 16 MB after decompression, and its settings' time for all of it.
 
-What lives here: reading the whole body under both bounds, with our own decompression (a gzip bomb must never be
-expanded first and measured then). What does not: judging what the body says (`replies`).
+What lives here: holding every service to both bounds. What does not: unpacking (`wire`: a gzip bomb must never be expanded
+first and measured then) and judging what the body says (`body`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterable
 
 import httpx
@@ -15,11 +14,9 @@ import httpx
 from sdgmeta.errors import SourceAnswerError
 from sdgmeta.sources.http.limit import UPSTREAM
 from sdgmeta.sources.http.upstream import Upstream
+from sdgmeta.wire import BodyError, read_body
 
 LARGEST_BODY = 16 * 1024 * 1024
-ACCEPTED_ENCODINGS = "gzip"
-
-_GZIP_WINDOW_BITS = 31
 
 
 class SizeCapTransport(httpx.AsyncBaseTransport):
@@ -50,23 +47,17 @@ class SizeCapTransport(httpx.AsyncBaseTransport):
         finally:
             await response.aclose()
         upstream.count(received_bytes=len(body))
-        headers = [pair for pair in response.headers.multi_items() if pair[0] not in _TRANSFER_HEADERS]
+        headers = [pair for pair in response.headers.raw if pair[0].lower() not in _TRANSFER_HEADERS]
         return httpx.Response(response.status_code, headers=headers, content=body)
 
     async def _read(self, response: httpx.Response, upstream: Upstream) -> bytes:
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
         try:
-            return await _READERS[encoding](_stream(response), self._largest_body)
-        except (_BodyTooLargeError, KeyError, zlib.error) as error:
-            reason = "its answer is too large or wrongly packed"
-            raise SourceAnswerError(f"{upstream.name}: {reason}", source=upstream.name) from error
+            return await read_body(_stream(response), response.headers.raw, self._largest_body)
+        except BodyError as error:
+            raise SourceAnswerError(f"{upstream.name}: its answer {error}", source=upstream.name) from error
 
 
-_TRANSFER_HEADERS = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-
-
-class _BodyTooLargeError(Exception):
-    """More bytes than the cap."""
+_TRANSFER_HEADERS = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
 def _stream(response: httpx.Response) -> AsyncIterable[bytes]:
@@ -74,31 +65,3 @@ def _stream(response: httpx.Response) -> AsyncIterable[bytes]:
     if not isinstance(response.stream, httpx.AsyncByteStream):
         raise TypeError("an answer for a synchronous client")
     return response.stream
-
-
-async def _join(chunks: AsyncIterable[bytes], largest: int) -> bytes:
-    body = bytearray()
-    async for chunk in chunks:
-        body += chunk
-        if len(body) > largest:
-            raise _BodyTooLargeError
-    return bytes(body)
-
-
-async def _inflate(chunks: AsyncIterable[bytes], largest: int) -> bytes:
-    inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
-    body = bytearray()
-    packed = False
-    async for chunk in chunks:
-        packed = packed or bool(chunk)
-        # One byte more than allowed is asked for, so that reaching the cap and passing it can be told apart.
-        body += inflater.decompress(chunk, largest + 1 - len(body))
-        if len(body) > largest:
-            raise _BodyTooLargeError
-    if packed and not inflater.eof:
-        raise zlib.error("the stream ends early")
-    return bytes(body)
-
-
-_READERS = {"": _join, "identity": _join, "gzip": _inflate, "x-gzip": _inflate}
-"""Content codings by name (RFC 9110 §8.4.1); one that was not offered is no key here."""

@@ -1,7 +1,7 @@
 """The state of one service during one run: its pace, its circuit and its count of requests.
 
 What lives here: when a service is set aside, and what is counted. What does not: sending requests
-(`http`, `transport_*`) and telling people (the notice goes to a callback).
+(`client`, and the layers below it) and telling people (the notice goes to a callback).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import IntEnum
 from sdgmeta.errors import SourceError, SourceRefused, SourceUnavailable
 from sdgmeta.sources.http.clock import Clock
 from sdgmeta.sources.http.limiter import Limiter
+from sdgmeta.sources.nets import Caught
 from sdgmeta.sources.settings import SourceSettings
 
 
@@ -51,6 +52,9 @@ PATIENCE = 6
 answers or six refusals of the moment."""
 
 
+MOST_KEPT = 5
+"""Unforeseen exceptions of one source that are kept with their traces; all are counted."""
+
 LONGEST_WAIT_S = 30.0
 """A service that asks for a longer pause is set aside for this run instead."""
 
@@ -68,6 +72,8 @@ class Upstream:
         self.answered = False
         self.last_success: str | None = None
         self.reason: str | None = None
+        self.caught: list[Caught] = []
+        self.catches = self.skipped = 0
         self._clock = clock
         self._notify = notify
         self._refused = False
@@ -113,6 +119,23 @@ class Upstream:
             self.set_aside(f"asks to come back in {seconds:.0f} s", refused=True)
         else:
             self.limiter.hold(seconds)
+
+    def slow_down(self, min_interval_s: float, max_in_flight: int) -> None:
+        """The service states its pace: keep it, or give the service up when nobody would wait so long."""
+        if min_interval_s > LONGEST_WAIT_S:
+            self.set_aside(f"allows one request in {min_interval_s:.0f} s", refused=True)
+        else:
+            self.limiter.tighten(min_interval_s, max_in_flight)
+
+    def catch(self, caught: Caught) -> None:
+        """A last net caught something: count it, and keep the first ones."""
+        self.catches += 1
+        if len(self.caught) < MOST_KEPT:
+            self.caught.append(caught)
+
+    def skip(self, count: int) -> None:
+        """Parts of answers were no records, or no answer to what was asked."""
+        self.skipped += count
 
     def count(self, *, sent: int = 0, retried: int = 0, received_bytes: int = 0) -> None:
         """Add to what the source cost."""

@@ -15,6 +15,7 @@ from typing import Protocol
 import httpx
 
 from sdgmeta.sources.http.clock import Clock
+from sdgmeta.wire import RawHeaders, header, media_type, sound_date, sound_etag
 
 _MAX_AGE = re.compile(r"\bmax-age=(\d{1,9})\b", re.ASCII)
 _LONGEST_AGE_S = 3600.0
@@ -82,7 +83,7 @@ class ValidatorTransport(httpx.AsyncBaseTransport):
         if known is not None:
             request.headers.update(_conditions(known))
         response = await self._inner.handle_async_request(request)
-        self._fresh_until[url] = self._clock.monotonic() + _max_age_s(response.headers)
+        self._fresh_until[url] = self._clock.monotonic() + _max_age_s(response.headers.raw)
         if response.status_code == httpx.codes.NOT_MODIFIED and known is not None:
             return _again(known)
         if response.status_code == httpx.codes.OK:
@@ -94,18 +95,19 @@ class ValidatorTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
     def _remember(self, url: str, response: httpx.Response) -> None:
-        etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+        headers = response.headers.raw
+        etag, modified = sound_etag(header(headers, "etag")), sound_date(header(headers, "last-modified"))
         if etag or modified:
-            content_type = response.headers.get("content-type", "")
-            self._cache.put(url, ValidatedAnswer(response.content, content_type, etag, modified))
+            self._cache.put(url, ValidatedAnswer(response.content, media_type(headers), etag, modified))
 
 
 def _again(known: ValidatedAnswer) -> httpx.Response:
-    return httpx.Response(200, headers={"content-type": known.content_type}, content=known.body)
+    headers = [(b"content-type", known.content_type.encode("latin-1", "replace"))]
+    return httpx.Response(200, headers=headers, content=known.body)
 
 
-def _max_age_s(headers: httpx.Headers) -> float:
-    match = _MAX_AGE.search(headers.get("cache-control", ""))
+def _max_age_s(headers: RawHeaders) -> float:
+    match = _MAX_AGE.search(header(headers, "cache-control"))
     return min(float(match[1]), _LONGEST_AGE_S) if match else 0.0
 
 
