@@ -10,13 +10,14 @@ from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.work import EntryRef, Status, Work
 
 ICLR = Container("ICLR", "International Conference on Learning Representations", ContainerKind.CONFERENCE)
 
 _WORK = Work(
     id="w1",
-    type="paper-conference",
+    type=ItemType.PAPER_CONFERENCE,
     status=Status.VERIFIED,
     title="WizardLM: Empowering Large Language Models to Follow Complex Instructions",
     aliases=(),

@@ -12,6 +12,7 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.details import Details
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListText, Span
 from sdgmeta.model.finding import Evidence, Finding, Severity
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Origin, Record, Relation, RelationKind, Stage
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
 from sdgmeta.model.work import (
@@ -49,7 +50,7 @@ def record(number: int = 1, source: str = "arxiv", title: str = "") -> Record:
         issued_online=PartialDate(2024),
         container=ICLR,
         container_raw="Proc. of ICLR",
-        type="paper-conference",
+        type=ItemType.PAPER_CONFERENCE,
         track="Workshop",
         presentation="oral",
         comment="Accepted at ICLR 2025",
@@ -115,7 +116,7 @@ def work(number: int, entries: tuple[EntryRef, ...] = (), records: tuple[Record,
     )
     return Work(
         id=f"w{number:04d}",
-        type="paper-conference",
+        type=ItemType.PAPER_CONFERENCE,
         status=Status.VERIFIED,
         title=f"Title {number}",
         aliases=("An old title",),

@@ -14,6 +14,7 @@ from sdgmeta.identifiers.schemes import SCHEMES
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.venues.table import VenueReading, VenueTable
 
@@ -58,6 +59,7 @@ def claim_record(entry: Entry, venues: VenueTable) -> Record:
         contributors=entry.contributors,
         issued=claimed_date(entry, reading),
         container=container or (Container(None, words, ContainerKind.OTHER) if words else None),
+        type=entry.item_type or ItemType.ARTICLE,
         track=reading.track if reading else None,
         presentation=reading.presentation if reading else None,
         origin=Origin.LIST,

@@ -17,10 +17,11 @@ from sdgmeta.merging.conflicts import OF_A_VENUE, Tools, with_claims
 from sdgmeta.merging.pins import Pins, moves, pinned_version, pins_for
 from sdgmeta.merging.rules import Witness, decide
 from sdgmeta.merging.versions import Choice, Version, choose, group
-from sdgmeta.model.container import Container, ContainerKind
+from sdgmeta.merging.work_type import item_type
+from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision
-from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.entry import Entry
 from sdgmeta.model.record import Record, RelationKind, Stage
 from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
 from sdgmeta.venues.table import VenueTable
@@ -58,21 +59,6 @@ class Merged:
     claimed_years: frozenset[tuple[str, int]] = frozenset()
 
 
-_TYPE_OF_KIND: dict[ContainerKind, str] = {
-    ContainerKind.CONFERENCE: "paper-conference",
-    ContainerKind.WORKSHOP: "paper-conference",
-    ContainerKind.JOURNAL: "article-journal",
-    ContainerKind.BOOK: "chapter",
-    ContainerKind.PREPRINT: "article",
-}
-_TYPE_OF_ENTRY: dict[EntryKind, str] = {
-    EntryKind.PAPER: "article",
-    EntryKind.WEBPAGE: "webpage",
-    EntryKind.SOFTWARE: "software",
-    EntryKind.DATASET: "dataset",
-    EntryKind.LIST: "webpage",
-}
-
 CONFLICT_FIELDS = frozenset({"title", "year", "venue"})
 """Fields whose conflict makes the work one for review."""
 
@@ -102,7 +88,7 @@ def merge(
         witnesses |= _placing(_claimed_elsewhere(choice.version, appearances(claimed, venues), share))
     statements, conflicts = _statements(choice, facts, keys, witnesses, pinned)
     statements = with_claims(statements, conflicts, entries, Tools(keys.strict, venues))
-    draft = _draft(cluster, versions, statements, conflicts)
+    draft = _draft(cluster, versions, choice.version, statements, conflicts)
     title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
     preferred = pinned_version(choice.version, pinned)
@@ -324,13 +310,17 @@ def _rival_fields(choice: Choice) -> frozenset[str]:
 
 
 def _draft(
-    cluster: Cluster, versions: Sequence[Version], statements: dict[str, Statement], conflicts: frozenset[str]
+    cluster: Cluster,
+    versions: Sequence[Version],
+    speaker: Version,
+    statements: dict[str, Statement],
+    conflicts: frozenset[str],
 ) -> Work:
     """The work without its id and cite key, which depend on other works and earlier runs."""
     values = {field: statement.value for field, statement in statements.items()}
     return Work(
         id="",
-        type=_type(values.get("venue"), cluster),
+        type=item_type(speaker, values.get("venue"), cluster),
         status=_status(cluster, conflicts),
         title=values["title"],
         aliases=_aliases(values["title"], versions),
@@ -374,16 +364,6 @@ def _aliases(title: str, versions: Iterable[Version]) -> tuple[str, ...]:
     """Every other title of the work, without the mere re-spellings of lists."""
     of_versions = {clean_title(t) for v in versions for t in v.titles}
     return tuple(sorted(of_versions - {title, ""}))
-
-
-_RESOURCE_TYPES = ("dataset", "software")
-
-
-def _type(container: Container | None, cluster: Cluster) -> str:
-    """The CSL type: what the venue makes it, else data or software where a source calls it so, else as the list has it."""
-    kind = container.kind if container else ContainerKind.OTHER
-    stated = (record.type for record in cluster.records if record.type in _RESOURCE_TYPES)
-    return _TYPE_OF_KIND.get(kind) or next(stated, None) or _TYPE_OF_ENTRY[cluster.entries[0][1].kind]
 
 
 def _status(cluster: Cluster, conflicts: frozenset[str]) -> Status:

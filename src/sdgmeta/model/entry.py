@@ -13,6 +13,7 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.details import NO_DETAILS, Details
+from sdgmeta.model.item_type import ItemType
 
 
 class EntryKind(StrEnum):
@@ -92,8 +93,9 @@ class Entry:
     claim as a partial date; `markers` are emoji such as 🔥. `title` is None for an entry that names nothing.
 
     `key`, `type` (lower case) and `fields` (name in lower case → value with macros resolved, TeX and braces kept, in the
-    file's order) are what a bibliography file calls them; a list in Markdown has none. `editors` are no authors; `complete`
-    is False where the list of people ends in "et al." or "and others"; `details` is what its fields tell of the printed thing.
+    file's order) are what a bibliography file calls them; `item_type` is what that type says of the thing, if anything; a
+    list in Markdown has none of them. `editors` are no authors; `complete` is False where the list of people ends in "et al."
+    or "and others"; `details` is what its fields tell of the printed thing.
     """
 
     list_name: str
@@ -113,6 +115,7 @@ class Entry:
     key: str = ""
     type: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    item_type: ItemType | None = None
     editors: tuple[Contributor, ...] = ()
     complete: bool = True
     details: Details = NO_DETAILS

@@ -14,6 +14,7 @@ from sdgmeta.model.container import Container
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.details import NO_DETAILS, Details
+from sdgmeta.model.item_type import ItemType
 
 
 class Stage(StrEnum):
@@ -62,7 +63,7 @@ class Record:
     `identifiers`: the first is the one it answers for; may be empty (a bibliography without ids).
     `title`: as the source has it, markup and entities resolved to plain Unicode, `$…$` kept; empty where a source
     states a place and a year but no title (a proceedings path).
-    `type`: CSL item type ("article", "paper-conference", "article-journal", "chapter", "webpage" …).
+    `type`: what sort of thing it is, as the source says and its container corrects (`item_type`).
     `issued`: the date the source gives this version; `issued_print`/`issued_online` where it tells them apart.
     `container`: as far as the source's own data or the venue table name it; `container_raw` its own words.
     `track`, `presentation` ("oral", "spotlight", "poster"): only where the source states them.
@@ -84,7 +85,7 @@ class Record:
     issued_online: PartialDate | None = None
     container: Container | None = None
     container_raw: str | None = None
-    type: str = "article"
+    type: ItemType = ItemType.ARTICLE
     track: str | None = None
     presentation: str | None = None
     comment: str | None = None

@@ -12,6 +12,7 @@ from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.details import NO_DETAILS, Details
 from sdgmeta.model.finding import Finding
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Verdict
 
@@ -85,7 +86,7 @@ class Work:
     """
 
     id: str
-    type: str
+    type: ItemType
     status: Status
     title: str
     aliases: tuple[str, ...]

@@ -17,6 +17,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed
@@ -25,7 +26,7 @@ from sdgmeta.sources.http.body import parse_xml, read_xml
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse
-from sdgmeta.venues.by_record import container_of, csl_type, read_venue
+from sdgmeta.venues.by_record import container_of, read_venue
 from sdgmeta.venues.table import VenueTable
 
 NAME = "acl"
@@ -180,7 +181,7 @@ def _record(acl_id: str, volume: Element, paper: Element, venues: VenueTable, fe
         issued=_issued(meta),
         container=container,
         container_raw=booktitle or None,
-        type=csl_type("article-journal" if is_journal else "paper-conference", container),
+        type=corrected(ItemType.ARTICLE_JOURNAL if is_journal else ItemType.PAPER_CONFERENCE, container),
         track=reading.track,
         notice=next((notice for tag, notice in _NOTICES if paper.find(tag) is not None), None),
         fetched_at=fetched_at,

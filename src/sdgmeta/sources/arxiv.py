@@ -17,6 +17,7 @@ from sdgmeta.errors import SourceAnswerError, SourceError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.dates import parse_date
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import MOST_REQUESTS_A_BATCH, SPLIT_STATUSES, all_failed, ask_in_batches
@@ -195,7 +196,7 @@ def _record(identifier: Identifier, entry: Element, fetched_at: str) -> Record:
         issued=parse_date(_text(entry, _ATOM + "published")),
         container=ARXIV,
         container_raw=ARXIV.short,
-        type="article",
+        type=ItemType.ARTICLE,
         comment=comment,
         journal_ref=_text(entry, _ARXIV + "journal_ref"),
         relations=_published_versions(entry),

@@ -16,16 +16,8 @@ from sdgmeta.identifiers.identifier import parse_identifier
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
+from sdgmeta.model.item_type import TYPE_OF_KIND, ItemType
 from sdgmeta.model.record import Origin, Record, Stage
-
-_TYPE_OF_KIND: dict[ContainerKind, str] = {
-    ContainerKind.CONFERENCE: "paper-conference",
-    ContainerKind.WORKSHOP: "paper-conference",
-    ContainerKind.JOURNAL: "article-journal",
-    ContainerKind.BOOK: "chapter",
-    ContainerKind.WEBSITE: "webpage",
-    ContainerKind.OTHER: "webpage",
-}
 
 
 def read_records(text: str, path: str) -> Iterator[Record]:
@@ -57,7 +49,7 @@ def parse_record(fields: dict[str, Any]) -> Record:
         contributors=tuple(parse_name(name) for name in fields["contributors"]),
         issued=parse_date(fields.get("issued")),
         container=container,
-        type=_TYPE_OF_KIND.get(container.kind, "article") if container else "article",
+        type=TYPE_OF_KIND.get(container.kind, ItemType.WEBPAGE) if container else ItemType.ARTICLE,
         track=fields.get("track"),
         presentation=fields.get("presentation"),
         comment=fields.get("comment"),

@@ -17,6 +17,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, pars
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
@@ -26,7 +27,7 @@ from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import joined_title, plain
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of, told_by
+from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of, told_by
 from sdgmeta.venues.table import VenueTable
 
 NAME = "crossref"
@@ -43,29 +44,36 @@ _BULKY = frozenset({"reference", "link", "license", "assertion", "funder", "inde
 _OTHER_AGENCIES = ("10.48550/", "10.5281/", "10.6084/", "10.57967/", "10.17632/", "10.7910/")
 """Prefixes registered with DataCite (arXiv, Zenodo, figshare, Hugging Face, Mendeley Data, Dataverse)."""
 
-_CSL_TYPES = {
-    "journal-article": "article-journal",
-    "proceedings-article": "paper-conference",
-    "book-chapter": "chapter",
-    "book-part": "chapter",
-    "book-section": "chapter",
-    "book": "book",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-book": "book",
-    "proceedings": "book",
-    "posted-content": "article",
-    "dissertation": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "peer-review": "review",
-    "reference-entry": "entry-encyclopedia",
-}
-_KINDS = {
-    "article-journal": ContainerKind.JOURNAL,
-    "paper-conference": ContainerKind.CONFERENCE,
-    "chapter": ContainerKind.BOOK,
-    "article": ContainerKind.PREPRINT,
+_TYPES: dict[str, ItemType] = {
+    "journal-article": ItemType.ARTICLE_JOURNAL,
+    "proceedings-article": ItemType.PAPER_CONFERENCE,
+    "book-chapter": ItemType.CHAPTER,
+    "book-part": ItemType.CHAPTER,
+    "book-section": ItemType.CHAPTER,
+    "book": ItemType.BOOK,
+    "monograph": ItemType.BOOK,
+    "edited-book": ItemType.BOOK,
+    "reference-book": ItemType.BOOK,
+    "proceedings": ItemType.BOOK,
+    "posted-content": ItemType.ARTICLE,
+    "dissertation": ItemType.THESIS,
+    "report": ItemType.REPORT,
+    "dataset": ItemType.DATASET,
+    "peer-review": ItemType.REVIEW,
+    "component": ItemType.FIGURE,
+    "standard": ItemType.STANDARD,
+    "standard-series": ItemType.STANDARD,
+    "report-component": ItemType.REPORT,
+    "report-series": ItemType.REPORT,
+    "book-series": ItemType.BOOK,
+    "book-set": ItemType.BOOK,
+    "proceedings-series": ItemType.BOOK,
+    "book-track": ItemType.CHAPTER,
+    "journal": ItemType.PERIODICAL,
+    "journal-volume": ItemType.PERIODICAL,
+    "journal-issue": ItemType.PERIODICAL,
+    "database": ItemType.DATASET,
+    "reference-entry": ItemType.ENTRY_ENCYCLOPEDIA,
 }
 _RELATIONS = {
     "is-preprint-of": RelationKind.PREPRINT_OF,
@@ -178,12 +186,12 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     doi = parse_doi(text_at(work, "DOI"))
     if doi is None or not ("type" in work or "title" in work):
         return None
-    stated = _CSL_TYPES.get(text_at(work, "type"), "document")
+    stated = _TYPES.get(text_at(work, "type"), ItemType.DOCUMENT)
     titles = _container_titles(work)
     reading = read_venue(venues, titles + _event_names(work), doi.value, _texts(work, "ISSN"))
-    container = container_of(reading, titles, _KINDS.get(stated, ContainerKind.OTHER))
+    container = container_of(reading, titles, KIND_OF_TYPE.get(stated, ContainerKind.OTHER))
     title, title_notice = _title(work)
-    stage = Stage.PREPRINT if stated == "article" else stage_of(stated, container)
+    stage = Stage.PREPRINT if stated is ItemType.ARTICLE else stage_of(stated, container)
     relations = _relations(work) + _updates(work)
     is_retracted = any(relation.kind is RelationKind.RETRACTED_BY for relation in relations)
     return Record(
@@ -197,7 +205,7 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         issued_online=_date(work, "published-online"),
         container=container,
         container_raw=told_by(venues, titles, reading),
-        type=csl_type(stated, container) if stage is Stage.PUBLISHED else "article",
+        type=corrected(stated, container, is_preprint=stage is Stage.PREPRINT),
         track=reading.track,
         presentation=reading.presentation,
         relations=relations,

@@ -16,6 +16,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.item_type import ItemType, corrected, parse_type
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
@@ -25,7 +26,7 @@ from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, joined_title, plain
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue
+from sdgmeta.venues.by_record import container_of, edition_date, read_venue
 from sdgmeta.venues.table import VenueTable
 
 NAME = "datacite"
@@ -34,19 +35,29 @@ _LAST_YEAR = 2100
 """Years beyond are of another calendar (recorded: 2549)."""
 
 _FIELDS = "doi,titles,creators,dates,publicationYear,types,container,publisher,relatedIdentifiers,descriptions,version"
-_CSL_TYPES = {
-    "Preprint": "article",
-    "JournalArticle": "article-journal",
-    "ConferencePaper": "paper-conference",
-    "ConferenceProceeding": "book",
-    "BookChapter": "chapter",
-    "Book": "book",
-    "Dissertation": "thesis",
-    "Report": "report",
-    "Dataset": "dataset",
-    "Software": "software",
-    "Model": "software",
-    "Text": "article",
+_TYPES: dict[str, ItemType] = {
+    "Preprint": ItemType.ARTICLE,
+    "JournalArticle": ItemType.ARTICLE_JOURNAL,
+    "ConferencePaper": ItemType.PAPER_CONFERENCE,
+    "ConferenceProceeding": ItemType.BOOK,
+    "BookChapter": ItemType.CHAPTER,
+    "Book": ItemType.BOOK,
+    "Dissertation": ItemType.THESIS,
+    "Report": ItemType.REPORT,
+    "Dataset": ItemType.DATASET,
+    "Software": ItemType.SOFTWARE,
+    "Model": ItemType.SOFTWARE,
+    "Collection": ItemType.DATASET,
+    "ComputationalNotebook": ItemType.SOFTWARE,
+    "Workflow": ItemType.SOFTWARE,
+    "DataPaper": ItemType.ARTICLE_JOURNAL,
+    "Image": ItemType.GRAPHIC,
+    "Audiovisual": ItemType.MOTION_PICTURE,
+    "Journal": ItemType.PERIODICAL,
+    "PeerReview": ItemType.REVIEW,
+    "Sound": ItemType.SONG,
+    "Standard": ItemType.STANDARD,
+    "Text": ItemType.ARTICLE,
 }
 _SAME = frozenset({"IsIdenticalTo", "IsVersionOf"})
 
@@ -146,13 +157,13 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     return Record(
         source=NAME,
         identifiers=(identifier,),
-        stage=Stage.PREPRINT if stated == "article" else Stage.PUBLISHED,
+        stage=Stage.PREPRINT if stated is ItemType.ARTICLE else Stage.PUBLISHED,
         title=_title(work),
         contributors=_contributors(work),
         issued=edition_date(_issued(work), reading),
         container=container,
         container_raw=next(iter(titles), None),
-        type=csl_type(stated, container),
+        type=corrected(stated, container),
         track=reading.track,
         relations=_relations(work, RelationKind.SAME),
         fetched_at=fetched_at,
@@ -171,7 +182,7 @@ def _arxiv_record(identifier: Identifier, work: Mapping[str, Any], fetched_at: s
         issued=_issued(work),
         container=ARXIV,
         container_raw=ARXIV.short,
-        type="article",
+        type=ItemType.ARTICLE,
         comment=comment,
         relations=_relations(work, RelationKind.PREPRINT_OF),
         notice="withdrawn" if is_withdrawn(comment, _description(work, "Abstract")) else None,
@@ -217,10 +228,12 @@ def _issued(work: Mapping[str, Any]) -> PartialDate | None:
     return PartialDate(year) if isinstance(year, int) and 1000 <= year <= _LAST_YEAR else None
 
 
-def _stated_type(work: Mapping[str, Any]) -> str:
+def _stated_type(work: Mapping[str, Any]) -> ItemType:
     general = text_at(work, "types", "resourceTypeGeneral")
-    stated = _CSL_TYPES.get(general, "document")
-    return text_at(work, "types", "citeproc") or stated if general == "Text" else stated
+    stated = _TYPES.get(general, ItemType.DOCUMENT)
+    if general != "Text":
+        return stated
+    return parse_type(text_at(work, "types", "citeproc")) or stated
 
 
 def _publisher(work: Mapping[str, Any]) -> Container | None:

@@ -16,6 +16,7 @@ from sdgmeta.errors import SourceAnswerError, SourceError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import parse_date
+from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import ask_in_batches
@@ -24,23 +25,22 @@ from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, parse_xml
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date
+from sdgmeta.venues.by_record import container_of, edition_date
 from sdgmeta.venues.table import VenueReading, VenueTable
 
 NAME = "dblp"
 SEARCH_RESULTS = 5
 
-_CSL_TYPES = {
-    "Journal Articles": "article-journal",
-    "Conference and Workshop Papers": "paper-conference",
-    "Parts in Books or Collections": "chapter",
-    "Books and Theses": "book",
-    "Editorship": "book",
-    "Informal and Other Publications": "article",
-    "Informal Publications": "article",
-    "Data and Artifacts": "dataset",
+_TYPES: dict[str, ItemType] = {
+    "Journal Articles": ItemType.ARTICLE_JOURNAL,
+    "Conference and Workshop Papers": ItemType.PAPER_CONFERENCE,
+    "Parts in Books or Collections": ItemType.CHAPTER,
+    "Books and Theses": ItemType.BOOK,
+    "Editorship": ItemType.BOOK,
+    "Informal and Other Publications": ItemType.ARTICLE,
+    "Informal Publications": ItemType.ARTICLE,
+    "Data and Artifacts": ItemType.DATASET,
 }
-_KINDS = {"article-journal": ContainerKind.JOURNAL, "paper-conference": ContainerKind.CONFERENCE}
 _HOMONYM = re.compile(r" \d{4}$")
 _CORR = re.compile(r"abs/(.+)")
 
@@ -90,10 +90,10 @@ def parse_hits(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tupl
 
 
 def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
-    stated = _CSL_TYPES.get(_one(info, "type"), "document")
+    stated = _TYPES.get(_one(info, "type"), ItemType.DOCUMENT)
     key = _one(info, "key")
     venue = plain(_one(info, "venue"))
-    is_preprint = stated == "article" or key.startswith("journals/corr/")
+    is_preprint = stated is ItemType.ARTICLE or key.startswith("journals/corr/")
     reading = VenueReading() if is_preprint else venues.by_dblp(key) or venues.read(venue)
     container = _container(reading, venue, stated, is_arxiv=key.startswith("journals/corr/"))
     return Record(
@@ -105,16 +105,16 @@ def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         issued=edition_date(parse_date(_one(info, "year")), reading),
         container=container,
         container_raw=venue or None,
-        type="article" if is_preprint else csl_type(stated, container),
+        type=corrected(stated, container, is_preprint=is_preprint),
         track=reading.track,
         fetched_at=fetched_at,
     )
 
 
-def _container(reading: VenueReading, venue: str, stated: str, *, is_arxiv: bool) -> Container | None:
+def _container(reading: VenueReading, venue: str, stated: ItemType, *, is_arxiv: bool) -> Container | None:
     if is_arxiv:
         return ARXIV
-    return container_of(reading, [venue] if venue else [], _KINDS.get(stated, ContainerKind.OTHER))
+    return container_of(reading, [venue] if venue else [], KIND_OF_TYPE.get(stated, ContainerKind.OTHER))
 
 
 def _identifiers(info: Mapping[str, Any], key: str) -> tuple[Identifier, ...]:

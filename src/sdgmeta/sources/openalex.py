@@ -16,6 +16,7 @@ from sdgmeta.errors import SourceAnswerError, SourceError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
@@ -26,24 +27,27 @@ from sdgmeta.sources.http.network import Credential
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of
+from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of
 from sdgmeta.venues.table import VenueTable
 
 NAME = "openalex"
 SEARCH_RESULTS = 5
 _FIELDS = "id,doi,display_name,publication_year,publication_date,type,authorships,primary_location,locations,is_retracted"
-_CSL_TYPES = {
-    "article": "article-journal",
-    "review": "article-journal",
-    "letter": "article-journal",
-    "preprint": "article",
-    "book-chapter": "chapter",
-    "book": "book",
-    "dissertation": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "peer-review": "review",
+_TYPES: dict[str, ItemType] = {
+    "article": ItemType.ARTICLE_JOURNAL,
+    "review": ItemType.ARTICLE_JOURNAL,
+    "letter": ItemType.ARTICLE_JOURNAL,
+    "preprint": ItemType.ARTICLE,
+    "book-chapter": ItemType.CHAPTER,
+    "book": ItemType.BOOK,
+    "dissertation": ItemType.THESIS,
+    "report": ItemType.REPORT,
+    "dataset": ItemType.DATASET,
+    "software": ItemType.SOFTWARE,
+    "peer-review": ItemType.REVIEW,
+    "reference-entry": ItemType.ENTRY_ENCYCLOPEDIA,
+    "report-component": ItemType.REPORT,
+    "standard": ItemType.STANDARD,
 }
 _KINDS = {
     "journal": ContainerKind.JOURNAL,
@@ -139,13 +143,13 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     doi = identifiers[0].value if identifiers[0].scheme is Scheme.DOI else ""
     source = mapping_at(work, "primary_location", "source")
     place = plain(text_at(source, "display_name"))
-    stated = _CSL_TYPES.get(text_at(work, "type"), "document")
+    stated = _TYPES.get(text_at(work, "type"), ItemType.DOCUMENT)
     kind = _KINDS.get(text_at(source, "type"), ContainerKind.OTHER)
     titles = [place] if place else []
     issns = [issn for issn in (text_at(source, "issn_l"),) if issn]
     reading = read_venue(venues, titles, doi, issns)
     container = ARXIV if place.casefold().startswith("arxiv") else container_of(reading, titles, kind)
-    is_preprint = stated == "article" or stage_of(stated, container) is Stage.PREPRINT
+    is_preprint = stated is ItemType.ARTICLE or stage_of(stated, container) is Stage.PREPRINT
     title, notice = split_notice(plain(text_at(work, "display_name") or text_at(work, "title")))
     return Record(
         source=NAME,
@@ -156,7 +160,7 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         issued=_issued(work) if is_preprint else edition_date(_issued(work), reading),
         container=container,
         container_raw=place or None,
-        type="article" if is_preprint else csl_type(stated, container),
+        type=corrected(stated, container, is_preprint=is_preprint),
         track=reading.track,
         notice="retracted" if work.get("is_retracted") is True else notice,
         fetched_at=fetched_at,

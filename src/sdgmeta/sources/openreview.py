@@ -17,6 +17,7 @@ from sdgmeta.errors import SourceAnswerError, SourceError, SourceRefused
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed, ask_in_batches
@@ -26,7 +27,7 @@ from sdgmeta.sources.http.client import Reply, UpstreamClient
 from sdgmeta.sources.openreview_auth import OpenReviewAccess
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date
+from sdgmeta.venues.by_record import container_of, edition_date
 from sdgmeta.venues.table import VenueReading, VenueTable
 
 NAME = "openreview"
@@ -167,9 +168,9 @@ def _record(
         issued=edition_date(_issued(note), reading),
         container=container,
         container_raw=raw or _value(note, "venueid") or None,
-        type=csl_type("article" if _is_mirror(note) else "paper-conference", container)
+        type=corrected(ItemType.ARTICLE if _is_mirror(note) else ItemType.PAPER_CONFERENCE, container)
         if is_publication
-        else "article",
+        else ItemType.ARTICLE,
         track=reading.track,
         presentation=reading.presentation,
         relations=_dois(note),

@@ -16,6 +16,7 @@ from sdgmeta.errors import SourceAnswerError, SourceError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
@@ -25,7 +26,7 @@ from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.http.network import Credential
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
-from sdgmeta.venues.by_record import container_of, csl_type, edition_date, read_venue, stage_of
+from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of
 from sdgmeta.venues.table import VenueTable
 
 NAME = "semanticscholar"
@@ -165,10 +166,12 @@ def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Re
     reading = read_venue(venues, titles, doi)
     on_arxiv = not titles and not doi and any(each.scheme is Scheme.ARXIV for each in identifiers)
     container = ARXIV if on_arxiv else container_of(reading, titles, kind)
-    stage = stage_of("" if doi else "article", container)
+    stage = stage_of(None if doi else ItemType.ARTICLE, container)
     is_preprint = stage is Stage.PREPRINT
     stated = (
-        "article-journal" if mapping_at(paper, "journal") and kind is ContainerKind.JOURNAL else "article"
+        ItemType.ARTICLE_JOURNAL
+        if mapping_at(paper, "journal") and kind is ContainerKind.JOURNAL
+        else ItemType.ARTICLE
     )
     return Record(
         source=NAME,
@@ -179,7 +182,7 @@ def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Re
         issued=_issued(paper) if is_preprint else edition_date(_issued(paper), reading),
         container=container,
         container_raw=next(iter(titles), None) or collapse(text_at(paper, "venue")) or None,
-        type="article" if is_preprint else csl_type(stated, container),
+        type=corrected(stated, container, is_preprint=is_preprint),
         track=reading.track,
         fetched_at=fetched_at,
     )

@@ -10,14 +10,9 @@ from dataclasses import replace
 
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Stage
 from sdgmeta.venues.table import VenueReading, VenueTable
-
-_CSL_TYPES = {
-    ContainerKind.CONFERENCE: "paper-conference",
-    ContainerKind.WORKSHOP: "paper-conference",
-    ContainerKind.JOURNAL: "article-journal",
-}
 
 
 def read_venue(
@@ -51,24 +46,13 @@ def told_by(venues: VenueTable, titles: list[str], reading: VenueReading) -> str
     return next(iter(telling or titles[::-1]), None)
 
 
-def csl_type(stated: str, container: Container | None) -> str:
-    """The CSL type: what the source states, corrected by the kind of a known container.
-
-    AAAI's papers are deposited as journal articles and ECCV's as book chapters (UPSTREAMS §3).
-    """
-    known = _CSL_TYPES.get(container.kind) if container else None
-    if container is not None and container.kind is ContainerKind.PREPRINT:
-        return "article"
-    return (
-        known if known and stated in ("article-journal", "chapter", "paper-conference", "article") else stated
-    )
-
-
-def stage_of(stated: str, container: Container | None) -> Stage:
+def stage_of(stated: ItemType | None, container: Container | None) -> Stage:
     """Preprint where the source says so, or where the place is a preprint server whatever type it was given
     (SSRN deposits journal articles)."""
     on_server = container is not None and container.kind is ContainerKind.PREPRINT
-    return Stage.PREPRINT if on_server or (stated == "article" and container is None) else Stage.PUBLISHED
+    return (
+        Stage.PREPRINT if on_server or (stated is ItemType.ARTICLE and container is None) else Stage.PUBLISHED
+    )
 
 
 def edition_date(issued: PartialDate | None, reading: VenueReading) -> PartialDate | None:

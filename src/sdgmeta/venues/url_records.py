@@ -10,6 +10,7 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.identifiers.urls import read_url
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.item_type import TYPE_OF_KIND
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.venues.series import VenueReading
 from sdgmeta.venues.table import VenueTable
@@ -17,11 +18,7 @@ from sdgmeta.venues.table import VenueTable
 _YEARS = range(1950, 2100)
 """Beyond them a number in an address is no year, whatever its place."""
 
-_TYPES = {
-    ContainerKind.CONFERENCE: "paper-conference",
-    ContainerKind.WORKSHOP: "paper-conference",
-    ContainerKind.JOURNAL: "article-journal",
-}
+_PLACES = frozenset({ContainerKind.CONFERENCE, ContainerKind.WORKSHOP, ContainerKind.JOURNAL})
 
 
 def url_record(venues: VenueTable, url: str, fetched_at: str = "") -> Record | None:
@@ -33,8 +30,9 @@ def url_record(venues: VenueTable, url: str, fetched_at: str = "") -> Record | N
 
 def _record(identifier: Identifier, reading: VenueReading, fetched_at: str) -> Record | None:
     container = reading.container
-    item_type = _TYPES.get(container.kind) if container else None
-    if item_type is None or reading.year is None or reading.year not in _YEARS:
+    if container is None or container.kind not in _PLACES:
+        return None
+    if reading.year is None or reading.year not in _YEARS:
         return None
     return Record(
         source="proceedings",
@@ -43,7 +41,7 @@ def _record(identifier: Identifier, reading: VenueReading, fetched_at: str) -> R
         title="",
         issued=PartialDate(reading.year),
         container=container,
-        type=item_type,
+        type=TYPE_OF_KIND[container.kind],
         track=reading.track,
         fetched_at=fetched_at,
         origin=Origin.LIST,

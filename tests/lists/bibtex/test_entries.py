@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Claim, Entry, EntryKind, ListText, ParsedList
+from sdgmeta.model.item_type import ItemType
 
 
 def read(text: str, location: str = "papers.bib") -> ParsedList:
@@ -176,6 +177,21 @@ def test_year_month_and_date_make_a_partial_date(fields: str, issued: str) -> No
 )
 def test_entry_types_and_links_tell_the_kind(kind: str, fields: str, expected: EntryKind) -> None:
     assert only(f"@{kind}{{a, title={{One}}{fields}}}").kind is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("PhdThesis", ItemType.THESIS),
+        ("book", ItemType.BOOK),
+        ("techreport", ItemType.REPORT),
+        ("incollection", ItemType.CHAPTER),
+        ("misc", None),
+        ("somethingelse", None),
+    ],
+)
+def test_an_entry_type_says_what_sort_of_thing_it_is(kind: str, expected: ItemType | None) -> None:
+    assert only(f"@{kind}{{a, title={{One}}}}").item_type is expected
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from bibtexparser.model import Entry as Block
 
 from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.lists.bibtex.authors import read_bib_names
+from sdgmeta.lists.bibtex.entry_types import ITEM_TYPES
 from sdgmeta.lists.bibtex.links import LINK_FIELDS, find_links
 from sdgmeta.lists.bibtex.printed import read_details
 from sdgmeta.lists.bibtex.repair import closed, mended, readied
@@ -243,6 +244,7 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
         editors=editors,
         complete=complete,
         details=read_details(kind, written_fields),
+        item_type=ITEM_TYPES.get(kind),
     )
 
 
