@@ -17,7 +17,7 @@ from typing import Any
 
 from sdgmeta.identifiers.identifier import Identifier, parse_identifier
 from sdgmeta.identifiers.urls import read_url
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import LinkMeaning, Match, resolve
 from sdgmeta.merging.cluster import Link as RecordLink
@@ -174,7 +174,7 @@ def _measure_acceptance(
 
 def _measure_links(tally: Tally, label: Label, match: Match) -> None:
     place = f"{label['list']}:{label['line']} {label['title']!r}"
-    found = [link for link in match.links if link.meaning is LinkMeaning.ANOTHER]
+    found = [link for link in match.links if link.meaning is LinkMeaning.WRONG_PAPER]
     if label["link_ok"] is False:
         tally.add("wrong links found", bool(found), place)
     else:
@@ -187,12 +187,12 @@ def run() -> tuple[Tally, list[str]]:
     truth = Truth(list(lines(SHARED / "gold" / "works.dev.jsonl")))
     records, venues, frequencies, thresholds = load_records(), load_venues(), load_frequencies(), Thresholds()
     start = time.perf_counter()
-    edges = relate(records, venues=venues, frequencies=frequencies, thresholds=thresholds)
+    edges = relate(records, knowledge=Knowledge(venues, frequencies, thresholds))
     links = [RecordLink(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
     groups = group_records(records, links)
     related = time.perf_counter()
     entries = [entry_of(label) for label in labels]
-    matches = resolve(entries, records, groups, venues=venues, frequencies=frequencies, thresholds=thresholds)
+    matches = resolve(entries, records, groups, knowledge=Knowledge(venues, frequencies, thresholds))
     resolved = time.perf_counter()
     times = [
         f"{len(records)} records related in {related - start:.2f} s: {len(edges)} pairs, {len(links)} accepted, {len(set(groups))} works",

@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from sdgmeta.evaluation import Evaluation, by_place, evaluate
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.model.record import Record
 from sdgmeta.resources import data_text, migrations_dir
-from sdgmeta.run.deriving import Entries, Knowledge, Memory, derive
+from sdgmeta.run.deriving import Entries, Memory, derive
 from sdgmeta.store.store import open_store
 from sdgmeta.text.frequencies import read_frequencies
 from sdgmeta.venues.table import VenueTable

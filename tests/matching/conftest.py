@@ -1,30 +1,16 @@
-"""What the tests of matching share: a venue table of a few rows."""
+"""What the tests of matching share: the venue table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
 
 import pytest
 
-
-@dataclass(frozen=True)
-class FewReadings:
-    """A reading of the venue table as far as matching looks at it."""
-
-    series: str | None
-
-
-class FewVenues:
-    """A venue table that knows a venue by its first word."""
-
-    def read(self, text: str, /) -> FewReadings:
-        words = text.casefold().split()
-        return FewReadings(
-            words[0] if words and words[0] in {"iclr", "neurips", "acl", "icra", "iccv"} else None
-        )
+from sdgmeta.resources import data_text
+from sdgmeta.venues.table import VenueTable
 
 
 @pytest.fixture(scope="session")
-def venues() -> FewVenues:
-    """A venue table of five rows."""
-    return FewVenues()
+def venues() -> VenueTable:
+    """The table that the package ships."""
+    return VenueTable.from_data(tomllib.loads(data_text("venues.toml")))

@@ -7,13 +7,13 @@ import random
 import pytest
 from tests.matching.making import identifier, record
 
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.matching.relate import Edge, relate
-from sdgmeta.matching.subject import Venues
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.venues.table import VenueTable
 
 TEAM = ("Yunfan Shao", "Linyang Li", "Yichuan Ma", "Peiji Li", "Demin Song")
 COLING = Container("COLING", None, ContainerKind.CONFERENCE)
@@ -37,22 +37,20 @@ NOTE = record("A Note on Case2Code: Learning Inductive Reasoning with Synthetic 
 
 
 @pytest.fixture
-def related(venues: Venues, frequencies: Frequencies) -> Related:
+def related(venues: VenueTable, frequencies: Frequencies) -> Related:
     return Related(venues, frequencies)
 
 
 class Related:
     """`relate` with the shipped counts."""
 
-    def __init__(self, venues: Venues, frequencies: Frequencies) -> None:
+    def __init__(self, venues: VenueTable, frequencies: Frequencies) -> None:
         self.venues, self.frequencies = venues, frequencies
 
     def edges(self, *records: Record, decisions: tuple[Decision, ...] = ()) -> list[Edge]:
         return relate(
             records,
-            venues=self.venues,
-            frequencies=self.frequencies,
-            thresholds=Thresholds(),
+            knowledge=Knowledge(self.venues, self.frequencies, Thresholds()),
             decisions=decisions,
         )
 

@@ -9,10 +9,9 @@ from dataclasses import replace
 import pytest
 from tests.matching.making import entry, link, record
 
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.matching.relate import relate
-from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
-from sdgmeta.matching.subject import Venues
+from sdgmeta.matching.resolve import LinkMeaning, Match, MatchedBy, resolve
 from sdgmeta.merging.cluster import Link as RecordLink
 from sdgmeta.merging.cluster import group_records
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
@@ -21,6 +20,7 @@ from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict
 from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.venues.table import VenueTable
 
 CONFERENCE = ContainerKind.CONFERENCE
 SELF_INSTRUCT = record(
@@ -85,22 +85,20 @@ RECORDS = (SELF_INSTRUCT, SELF_INSTRUCT_ACL, MATCHING, ROBUST, NOTE, PHI, TOOLCO
 class Bench:
     """Relating, grouping and resolving, as the pipeline does it."""
 
-    def __init__(self, venues: Venues, frequencies: Frequencies) -> None:
+    def __init__(self, venues: VenueTable, frequencies: Frequencies) -> None:
         self.venues, self.frequencies = venues, frequencies
 
     def matches(
         self, *entries: Entry, records: Sequence[Record] = RECORDS, decisions: tuple[Decision, ...] = ()
     ) -> tuple[Match, ...]:
         thresholds = Thresholds()
-        edges = relate(records, venues=self.venues, frequencies=self.frequencies, thresholds=thresholds)
+        edges = relate(records, knowledge=Knowledge(self.venues, self.frequencies, thresholds))
         groups = group_records(records, [RecordLink(e.a, e.b, e.verdict.score) for e in edges if e.accepted])
         return resolve(
             entries,
             records,
             groups,
-            venues=self.venues,
-            frequencies=self.frequencies,
-            thresholds=thresholds,
+            knowledge=Knowledge(self.venues, self.frequencies, thresholds),
             decisions=decisions,
         )
 
@@ -109,7 +107,7 @@ class Bench:
 
 
 @pytest.fixture
-def bench(venues: Venues, frequencies: Frequencies) -> Bench:
+def bench(venues: VenueTable, frequencies: Frequencies) -> Bench:
     return Bench(venues, frequencies)
 
 
@@ -121,7 +119,7 @@ def test_a_link_whose_record_agrees_is_accepted_with_all_versions(bench: Bench) 
     match = bench.match(
         entry("self-instruct: aligning language models with self-generated instructions", "arxiv:2212.10560")
     )
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.LINK)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.LINK)
     assert set(match.accepted) == {0, 1}
     assert [one.meaning for one in match.links] == [LinkMeaning.RIGHT]
 
@@ -130,9 +128,9 @@ def test_a_link_to_another_paper_is_found_and_the_paper_meant_accepted(bench: Be
     match = bench.match(
         entry("Dataset condensation with distribution matching", "pmlr:v216/zheng23a", year=2023)
     )
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.TITLE)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.TITLE)
     assert titles(match) == {MATCHING.title}
-    assert [one.meaning for one in match.links] == [LinkMeaning.ANOTHER]
+    assert [one.meaning for one in match.links] == [LinkMeaning.WRONG_PAPER]
     assert "RDM-DC" in match.links[0].reason
 
 
@@ -147,10 +145,10 @@ def test_of_twins_the_one_with_the_claimed_title_is_meant_whichever_is_linked(be
     )
     claimed = entry(winter.title, "arxiv:2301.00000", year=2023)
     (match,) = bench.matches(claimed, records=(summer, winter))
-    assert (match.verdict, match.way, match.accepted) == (EntryVerdict.ACCEPTED, Way.TITLE, (1,))
-    assert [one.meaning for one in match.links] == [LinkMeaning.ANOTHER]
+    assert (match.verdict, match.matched_by, match.accepted) == (EntryVerdict.ACCEPTED, MatchedBy.TITLE, (1,))
+    assert [one.meaning for one in match.links] == [LinkMeaning.WRONG_PAPER]
     (match,) = bench.matches(claimed, records=(summer,))
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.LINK)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.LINK)
 
 
 def test_a_note_is_another_paper_even_where_the_paper_is_unknown(bench: Bench) -> None:
@@ -159,19 +157,19 @@ def test_a_note_is_another_paper_even_where_the_paper_is_unknown(bench: Bench) -
     )
     assert match.verdict is EntryVerdict.CLAIMED
     assert match.accepted == ()
-    assert [one.meaning for one in match.links] == [LinkMeaning.ANOTHER]
+    assert [one.meaning for one in match.links] == [LinkMeaning.WRONG_PAPER]
 
 
 def test_a_link_without_a_record_is_neither_right_nor_wrong(bench: Bench) -> None:
     match = bench.match(entry("Textbooks Are All You Need", "doi:10.1/unknown", year=2023))
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.TITLE)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.TITLE)
     assert [(one.meaning, one.record) for one in match.links] == [(LinkMeaning.UNKNOWN, None)]
 
 
 def test_a_link_to_a_record_that_does_not_agree_is_doubted_where_the_paper_is_not_known(bench: Bench) -> None:
     match = bench.match(entry("Baskets Woven by Robots without a Plan", "arxiv:2212.10560", year=2023))
     assert (match.verdict, match.accepted) == (EntryVerdict.CLAIMED, ())
-    assert [one.meaning for one in match.links] == [LinkMeaning.DOUBTED]
+    assert [one.meaning for one in match.links] == [LinkMeaning.SUSPECT]
 
 
 def test_other_people_under_another_title_wrote_another_paper(bench: Bench) -> None:
@@ -181,10 +179,10 @@ def test_other_people_under_another_title_wrote_another_paper(bench: Bench) -> N
         year=2023,
         authors="Ada Vale, Bo Lund",
     )
-    assert [one.meaning for one in bench.match(named).links] == [LinkMeaning.ANOTHER]
+    assert [one.meaning for one in bench.match(named).links] == [LinkMeaning.WRONG_PAPER]
 
 
-def test_data_beside_an_unknown_paper_is_not_doubted(bench: Bench) -> None:
+def test_data_beside_an_unknown_paper_is_not_suspect_links(bench: Bench) -> None:
     beside = entry("Baskets Woven by Robots without a Plan", "github:davanstrien/awesome-synthetic-datasets")
     assert [one.meaning for one in bench.match(beside).links] == [LinkMeaning.UNKNOWN]
 
@@ -267,7 +265,7 @@ def test_a_nickname_needs_one_bearer_and_no_contradiction(
 def test_another_entry_gives_an_alias(bench: Bench) -> None:
     alias = entry("Phi-1: Textbooks Are All You Need", "arxiv:2306.11644", place="other:7")
     match = bench.match(entry("Phi-1", year=2023), alias)
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.NICKNAME)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.NICKNAME)
     assert titles(match) == {PHI.title}
     assert bench.match(entry("Phi-1", year=2023)).verdict is EntryVerdict.UNRESOLVED
 
@@ -290,14 +288,14 @@ def test_two_works_of_one_title_are_ambiguous(bench: Bench) -> None:
 def test_a_person_may_name_any_record(bench: Bench) -> None:
     decision = Decision(DecisionKind.ACCEPT, "entry:list:Phi-1", "arxiv:2306.11644")
     match = bench.match(entry("Phi-1"), decisions=(decision,))
-    assert (match.verdict, match.way) == (EntryVerdict.ACCEPTED, Way.DECISION)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.DECISION)
 
 
 def test_a_person_may_reject_what_all_evidence_says(bench: Bench) -> None:
     decision = Decision(DecisionKind.REJECT, "entry:list:Textbooks Are All You Need", "arxiv:2306.11644")
     match = bench.match(entry("Textbooks Are All You Need", "arxiv:2306.11644"), decisions=(decision,))
     assert match.accepted == ()
-    assert [one.meaning for one in match.links] == [LinkMeaning.ANOTHER]
+    assert [one.meaning for one in match.links] == [LinkMeaning.WRONG_PAPER]
 
 
 def test_the_order_of_records_and_entries_changes_nothing(bench: Bench) -> None:

@@ -19,7 +19,6 @@ from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, Span
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.work import EntryRef, Statement, Work
 from sdgmeta.resources import data_text
-from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueTable
 
 NOWHERE = Span(0, 0)
@@ -31,22 +30,6 @@ EMNLP = Container("EMNLP", None, ContainerKind.CONFERENCE)
 ACL = Container("ACL", None, ContainerKind.CONFERENCE)
 TMLR = Container("TMLR", "Transactions on Machine Learning Research", ContainerKind.JOURNAL)
 PREPRINT_ID = Identifier(Scheme.ARXIV, "2310.02255")
-
-
-class Keys:
-    """Comparable titles, as `deriving` hands them to merging."""
-
-    def strict(self, title: str) -> str:
-        """Equal text."""
-        return title_key(title).strict
-
-    def loose(self, title: str) -> str:
-        """Nearly equal text."""
-        return title_key(title).loose
-
-    def squashed(self, title: str) -> str:
-        """Equal but for where words end."""
-        return title_key(title).squashed
 
 
 @lru_cache
@@ -110,7 +93,7 @@ def work_of(
     refs = tuple((EntryRef(e.list_name, e.line), e) for e in mentions)
     stable = tuple(sorted(records, key=lambda r: r.sort_key))
     group = Cluster(refs, stable, frozenset(ref for ref, _ in refs if verified))
-    return merge(group, proofs, venues(), Keys(), decisions)
+    return merge(group, proofs, venues(), decisions)
 
 
 def kept(field: str, value: str, subject: str = f"arxiv:{PREPRINT_ID.value}") -> Decision:
@@ -127,4 +110,4 @@ def comparison(records: Iterable[Record], claimed: Entry, **options: Any) -> Com
     """An entry and the work of these records that it mentions; `decisions` and `is_nickname` as options."""
     nickname = options.pop("is_nickname", False)
     merged = work_of(records, [claimed], **options)
-    return Comparison(claimed, merged, venues(), Keys(), is_nickname=nickname)
+    return Comparison(claimed, merged, venues(), is_nickname=nickname)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.merging.facts import entry, preprint
 
-from sdgmeta.merging.candidate_findings import candidate_findings
+from sdgmeta.merging.findings import candidate_findings
 from sdgmeta.model.finding import Severity
 from sdgmeta.model.verdict import Outcome, Verdict
 from sdgmeta.model.work import Candidate, EntryVerdict

@@ -11,7 +11,6 @@ from tests.merging.facts import (
     ICLR_WORKSHOPS,
     PREPRINT_ID,
     TMLR,
-    Keys,
     comparison,
     entry,
     kept,
@@ -147,7 +146,7 @@ def test_a_year_that_no_version_has_is_wrong_where_another_list_gives_the_prepri
 ) -> None:
     claimed = entry(date="2024", venue="arXiv")
     witness = entry(line=2, list_name=list_name, date=date)
-    finding = date_finding(Comparison(claimed, work_of([preprint()], [claimed, witness]), venues(), Keys()))
+    finding = date_finding(Comparison(claimed, work_of([preprint()], [claimed, witness]), venues()))
     assert finding
     assert finding.severity is severity
 

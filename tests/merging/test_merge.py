@@ -16,7 +16,6 @@ from tests.merging.facts import (
     PREPRINT_ID,
     TITLE,
     TMLR,
-    Keys,
     entry,
     preprint,
     record,
@@ -378,7 +377,7 @@ def test_the_order_of_entries_and_lists_does_not_matter(records: list[Record], l
         Cluster(tuple(sorted((refs[n], mentions[n]) for n in order)), stable, frozenset(refs.values()))
         for order in (lines, sorted(claims))
     ]
-    first, second = (merge(one, [], venues(), Keys()) for one in clusters)
+    first, second = (merge(one, [], venues()) for one in clusters)
     assert first == second
 
 

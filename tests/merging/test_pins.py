@@ -125,7 +125,7 @@ def test_only_decisions_on_values_pin() -> None:
     ],
 )
 def test_a_text_that_is_no_such_value_pins_nothing(field: str, text: str) -> None:
-    assert pins_for(["arxiv:2310.02255"], [kept(field, text)], venues(), str.casefold) == {}
+    assert pins_for(["arxiv:2310.02255"], [kept(field, text)], venues()) == {}
 
 
 def test_sources_that_agree_with_a_pin_are_its_witnesses_and_others_are_told() -> None:

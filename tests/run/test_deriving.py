@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from tests.merging.facts import ACL, ICLR, TMLR, entry, record, venues
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.model.container import ARXIV, Container
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Severity
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.model.work import EntryRef, EntryVerdict, Status, Work
 from sdgmeta.resources import data_text
-from sdgmeta.run.deriving import Derived, Knowledge, Memory, derive
+from sdgmeta.run.deriving import Derived, Memory, derive
 from sdgmeta.text.frequencies import read_frequencies
 
 NOTHING_REMEMBERED = Memory({}, {})

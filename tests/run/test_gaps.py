@@ -10,7 +10,7 @@ import pytest
 from tests.merging.facts import ICLR, entry, record, venues
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.model.container import ARXIV
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry, EntryKind
@@ -18,7 +18,7 @@ from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryRef
 from sdgmeta.resources import data_text
-from sdgmeta.run.deriving import Knowledge, Memory, derive
+from sdgmeta.run.deriving import Memory, derive
 from sdgmeta.run.gaps import wants
 from sdgmeta.run.searching import Want
 from sdgmeta.text.frequencies import read_frequencies

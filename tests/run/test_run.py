@@ -13,7 +13,7 @@ import pytest
 from tests.merging.facts import venues
 from tests.stand_ins import NOON, TableSource, list_text, said_of
 
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision, DecisionKind
@@ -23,7 +23,6 @@ from sdgmeta.model.work import EntryVerdict, Status
 from sdgmeta.resources import data_text
 from sdgmeta.run import run
 from sdgmeta.run.asking import Asked, Asker, Freshness
-from sdgmeta.run.deriving import Knowledge
 from sdgmeta.run.pulling import Pulled
 from sdgmeta.store import Store, open_store
 from sdgmeta.text.frequencies import read_frequencies

@@ -14,8 +14,7 @@ import pytest
 
 from sdgmeta.cli import building
 from sdgmeta.config import Settings, load_settings
-from sdgmeta.matching.judging import Thresholds
-from sdgmeta.run.deriving import Knowledge
+from sdgmeta.matching.judging import Knowledge, Thresholds
 from sdgmeta.sources.http.clock import SystemClock
 
 

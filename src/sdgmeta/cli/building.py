@@ -36,9 +36,9 @@ from sdgmeta.run.pulling import ListRequest
 from sdgmeta.store import Store, open_store
 
 if TYPE_CHECKING:
+    from sdgmeta.matching.judging import Knowledge
     from sdgmeta.model.decision import Decision
     from sdgmeta.run.asking import Freshness
-    from sdgmeta.run.deriving import Knowledge
     from sdgmeta.sources.base import Source
     from sdgmeta.sources.http.client import UpstreamClient
     from sdgmeta.sources.settings import SourceSettings as UpstreamSettings
@@ -96,7 +96,7 @@ def thresholds_of(settings: Settings) -> Thresholds:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Venue table, word frequencies and thresholds."""
-    from sdgmeta.run.deriving import Knowledge
+    from sdgmeta.matching.judging import Knowledge
     from sdgmeta.text.frequencies import read_frequencies
     from sdgmeta.venues.table import VenueTable
 

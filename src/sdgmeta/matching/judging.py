@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from sdgmeta.matching.evidence import compare
+from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
+from sdgmeta.text.frequencies import Frequencies
+from sdgmeta.venues.table import VenueTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Thresholds(Weights):
     two_publications: float = 0.70
     without_title: float = 0.70
     dates_apart: float = 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What judging and merging go by, besides the facts themselves."""
+
+    venues: VenueTable
+    frequencies: Frequencies
+    thresholds: Thresholds = Thresholds()
+
+    def verdict(self, left: Subject, right: Subject) -> Verdict:
+        """Whether two subjects are one work."""
+        return judge(compare(left, right, self.frequencies, self.thresholds), self.thresholds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.matching.index import TitleIndex
-from sdgmeta.matching.subject import Subject, Venues, record_subject
+from sdgmeta.matching.subject import Subject, record_subject
 from sdgmeta.model.record import Record
+from sdgmeta.venues.table import VenueTable
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -56,7 +57,7 @@ class Known:
         return self.subjects[self.members[group][0]].identifiers
 
 
-def prepare(records: Sequence[Record], groups: Sequence[int], venues: Venues) -> Known:
+def prepare(records: Sequence[Record], groups: Sequence[int], venues: VenueTable) -> Known:
     """Records and their group numbers (as long as the records) as `Known`."""
     members = _gathered((group, position) for position, group in enumerate(groups))
     names = {

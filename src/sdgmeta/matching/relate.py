@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.judging import Thresholds, judge
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.rulings import Rulings
-from sdgmeta.matching.subject import Subject, Venues, record_subject
+from sdgmeta.matching.subject import Subject, record_subject
 from sdgmeta.matching.terms.name_keys import name_key
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.record import Record
@@ -50,9 +49,7 @@ class Edge:
 def relate(
     records: Sequence[Record],
     *,
-    venues: Venues,
-    frequencies: Frequencies,
-    thresholds: Thresholds,
+    knowledge: Knowledge,
     decisions: Iterable[Decision] = (),
 ) -> list[Edge]:
     """The verdict on every pair of records that may be one work, sorted by position.
@@ -60,15 +57,11 @@ def relate(
     Pairs without an edge are not known to have anything in common. What a person decided stands above all evidence.
     """
     rulings = Rulings(decisions)
-    subjects = [record_subject(record, venues) for record in records]
+    subjects = [record_subject(record, knowledge.venues) for record in records]
     edges = []
-    for a, b in sorted({*_pairs(subjects, frequencies), *rulings.pairs(records)}):
+    for a, b in sorted({*_pairs(subjects, knowledge.frequencies), *rulings.pairs(records)}):
         verdict = rulings.on_records(records[a], records[b])
-        edges.append(
-            Edge(
-                a, b, verdict or judge(compare(subjects[a], subjects[b], frequencies, thresholds), thresholds)
-            )
-        )
+        edges.append(Edge(a, b, verdict or knowledge.verdict(subjects[a], subjects[b])))
     return edges
 
 

@@ -15,12 +15,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sdgmeta.identifiers.identifier import Identifier
-from sdgmeta.matching.evidence import compare
-from sdgmeta.matching.judging import Thresholds, judge
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.nicknames import Bearers, gather, is_nickname, judge_nickname
 from sdgmeta.matching.record_index import Known, prepare
 from sdgmeta.matching.rulings import Rulings
-from sdgmeta.matching.subject import Subject, Venues, entry_subject
+from sdgmeta.matching.subject import Subject, entry_subject
 from sdgmeta.matching.terms.contributor_terms import share_of_names
 from sdgmeta.matching.terms.identifier_terms import ONE_PER_WORK
 from sdgmeta.model.decision import Decision
@@ -28,7 +27,6 @@ from sdgmeta.model.entry import Entry, EntryKind, Link
 from sdgmeta.model.record import Record
 from sdgmeta.model.verdict import Outcome, Verdict
 from sdgmeta.model.work import Candidate, EntryVerdict
-from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.labels import leads_beside
 from sdgmeta.text.title_key import title_key
 
@@ -47,7 +45,7 @@ _ANOTHER_PAPER = (
 """Terms that together make a record another paper than the entry's, be the entry's own known or not."""
 
 
-class Way(StrEnum):
+class MatchedBy(StrEnum):
     """How an entry was accepted."""
 
     LINK = "link"
@@ -57,12 +55,12 @@ class Way(StrEnum):
 
 
 class LinkMeaning(StrEnum):
-    """Whether a link serves the paper that its entry names; `doubted`: what it serves does not agree with the entry, but the
+    """Whether a link serves the paper that its entry names; `suspect`: what it serves does not agree with the entry, but the
     paper itself is not known."""
 
     RIGHT = "right"
-    ANOTHER = "another"
-    DOUBTED = "doubted"
+    WRONG_PAPER = "wrong-paper"
+    SUSPECT = "suspect"
     UNKNOWN = "unknown"
 
 
@@ -85,7 +83,7 @@ class Match:
 
     entry: int
     verdict: EntryVerdict
-    way: Way | None
+    matched_by: MatchedBy | None
     accepted: tuple[int, ...]
     candidates: tuple[Candidate, ...]
     links: tuple[LinkVerdict, ...]
@@ -114,7 +112,7 @@ class _Choice:
     """What an entry was found to mean: a record or None, the way, and all that was looked at, best first."""
 
     best: _Judged | None
-    way: Way | None
+    matched_by: MatchedBy | None
     seen: tuple[_Judged, ...]
     verdict: EntryVerdict
     reason: str
@@ -125,9 +123,7 @@ def resolve(
     records: Sequence[Record],
     groups: Sequence[int],
     *,
-    venues: Venues,
-    frequencies: Frequencies,
-    thresholds: Thresholds,
+    knowledge: Knowledge,
     decisions: Iterable[Decision] = (),
 ) -> tuple[Match, ...]:
     """One `Match` per entry, in the order of the entries.
@@ -136,15 +132,15 @@ def resolve(
     edges. The order of entries and records does not change what is found.
     """
     rulings = Rulings(decisions)
-    bench = _Bench(prepare(records, groups, venues), venues, frequencies, thresholds, rulings)
+    judging = _Judge(prepare(records, groups, knowledge.venues), knowledge, rulings)
     named = rulings.named_with(entries, records)
-    choices = [bench.choose(entry, decided) for entry, decided in zip(entries, named, strict=True)]
-    bearers = gather(bench.known, _titles_with_groups(entries, choices, groups))
+    choices = [judging.choose(entry, decided) for entry, decided in zip(entries, named, strict=True)]
+    bearers = gather(judging.known, _titles_with_groups(entries, choices, groups))
     choices = [
-        bench.by_nickname(entry, choice, bearers) for entry, choice in zip(entries, choices, strict=True)
+        judging.by_nickname(entry, choice, bearers) for entry, choice in zip(entries, choices, strict=True)
     ]
     return tuple(
-        bench.match(number, entry, choice)
+        judging.match(number, entry, choice)
         for number, (entry, choice) in enumerate(zip(entries, choices, strict=True))
     )
 
@@ -159,29 +155,31 @@ def _titles_with_groups(
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
+class _Judge:
     """What judging needs at hand."""
 
     known: Known
-    venues: Venues
-    frequencies: Frequencies
-    thresholds: Thresholds
+    knowledge: Knowledge
     rulings: Rulings
 
     def choose(self, entry: Entry, decided: Sequence[int]) -> _Choice:
         """What the entry's links and title come to, and the records that a person named with it (`decided`)."""
-        subject = entry_subject(entry, self.venues)
+        subject = entry_subject(entry, self.knowledge.venues)
         linked = self._judged(entry, subject, {*self.known.behind(entry.identifiers), *decided})
         best = next((one for one in linked if one.accepted), None)
         if best and (best.decided or _has_the_title(best)):
-            return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
+            return _Choice(
+                best, _matched_by(best, MatchedBy.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason
+            )
         subject = replace(subject, identifiers=subject.identifiers - self._answered(linked))
         behind = {one.position for one in linked}
         titled = self._judged(
             entry, subject, [p for p in self.known.titled(subject.title) if p not in behind]
         )
         if best and not self._is_named_by_title(best, titled):
-            return _Choice(best, _way(best, Way.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason)
+            return _Choice(
+                best, _matched_by(best, MatchedBy.LINK), linked, EntryVerdict.ACCEPTED, best.verdict.reason
+            )
         seen = [one for one in linked if not one.accepted]
         return self._by_title(subject, tuple(sorted((*seen, *titled), key=self._rank)))
 
@@ -201,8 +199,7 @@ class _Bench:
         decided = self._decided(entry, position)
         if decided:
             return decided
-        terms = compare(subject, self.known.subjects[position], self.frequencies, self.thresholds)
-        return judge(terms, self.thresholds)
+        return self.knowledge.verdict(subject, self.known.subjects[position])
 
     def _decided(self, entry: Entry, position: int) -> Verdict | None:
         identifiers = self.known.subjects[position].identifiers
@@ -232,7 +229,9 @@ class _Bench:
         if rival := self._rival(best, seen):
             reason = f"{self._title(rival.position)!r} fits nearly as well"
             return _Choice(None, None, seen, EntryVerdict.AMBIGUOUS, reason)
-        return _Choice(best, _way(best, Way.TITLE), seen, EntryVerdict.ACCEPTED, best.verdict.reason)
+        return _Choice(
+            best, _matched_by(best, MatchedBy.TITLE), seen, EntryVerdict.ACCEPTED, best.verdict.reason
+        )
 
     def _rival(self, best: _Judged, seen: Sequence[_Judged]) -> _Judged | None:
         """A record of another work within the gap; a decision and a shared identifier have none."""
@@ -245,7 +244,7 @@ class _Bench:
                 for one in seen
                 if groups[one.position] != groups[best.position]
                 and one.verdict.outcome is not Outcome.REJECTED
-                and best.verdict.score - one.verdict.score < self.thresholds.gap
+                and best.verdict.score - one.verdict.score < self.knowledge.thresholds.gap
             ),
             None,
         )
@@ -255,7 +254,7 @@ class _Bench:
         title = entry.claimed_title
         if choice.best or entry.identifiers or not is_nickname(title):
             return choice
-        subject, name = entry_subject(entry, self.venues), title_key(title).loose
+        subject, name = entry_subject(entry, self.knowledge.venues), title_key(title).loose
         seen = []
         for group in sorted(bearers.of(name)):
             members = sorted(self.known.members[group], key=lambda p: self.known.records[p].sort_key)
@@ -264,8 +263,8 @@ class _Bench:
                 subject,
                 versions,
                 bearers,
-                self.frequencies,
-                self.thresholds,
+                self.knowledge.frequencies,
+                self.knowledge.thresholds,
                 settled=bearers.settled(name, group, entry.list_name),
             )
             seen.append(_Judged(members[0], verdict))
@@ -275,7 +274,7 @@ class _Bench:
         if seen[0].accepted:
             return _Choice(
                 seen[0],
-                _way(seen[0], Way.NICKNAME),
+                _matched_by(seen[0], MatchedBy.NICKNAME),
                 tuple(seen),
                 EntryVerdict.ACCEPTED,
                 seen[0].verdict.reason,
@@ -287,7 +286,7 @@ class _Bench:
         return Match(
             entry=number,
             verdict=choice.verdict,
-            way=choice.way,
+            matched_by=choice.matched_by,
             accepted=self._whole_group(choice.best),
             candidates=tuple(
                 Candidate(self.known.records[j.position], j.verdict) for j in choice.seen[:_SHOWN]
@@ -309,7 +308,9 @@ class _Bench:
         if not behind:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, None, "no record of it is known")
         if _certainly_another(behind, choice):
-            return LinkVerdict(link, LinkMeaning.ANOTHER, behind[0], f"it serves {self._title(behind[0])!r}")
+            return LinkVerdict(
+                link, LinkMeaning.WRONG_PAPER, behind[0], f"it serves {self._title(behind[0])!r}"
+            )
         if choice.best is None:
             return self._unsettled_link(entry, link, behind, choice)
         group = self.known.groups[choice.best.position]
@@ -320,11 +321,11 @@ class _Bench:
     def _unsettled_link(
         self, entry: Entry, link: Link, behind: Sequence[int], choice: _Choice
     ) -> LinkVerdict:
-        """Doubted, where all that is known behind it was rejected."""
+        """Suspect, where all that is known behind it was rejected."""
         rejected = {one.position for one in choice.seen if one.verdict.outcome is Outcome.REJECTED}
         if not rejected.issuperset(behind) or self._is_beside(entry, link, behind[0]):
             return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
-        return LinkVerdict(link, LinkMeaning.DOUBTED, behind[0], f"it serves {self._title(behind[0])!r}")
+        return LinkVerdict(link, LinkMeaning.SUSPECT, behind[0], f"it serves {self._title(behind[0])!r}")
 
     def _is_beside(self, entry: Entry, link: Link, position: int) -> bool:
         """Is a link about something beside the paper: its code, its data, a page that its label announces?"""
@@ -339,7 +340,9 @@ class _Bench:
             and _has_the_title(choice.best)
             and self._are_apart(position, choice.best.position)
         ):
-            return LinkVerdict(link, LinkMeaning.ANOTHER, position, f"it serves {self._title(position)!r}")
+            return LinkVerdict(
+                link, LinkMeaning.WRONG_PAPER, position, f"it serves {self._title(position)!r}"
+            )
         return LinkVerdict(link, LinkMeaning.UNKNOWN, position, "it may be another version of the paper")
 
     def _title(self, position: int) -> str:
@@ -381,8 +384,8 @@ def _has_the_title(best: _Judged) -> bool:
     )
 
 
-def _way(best: _Judged, otherwise: Way) -> Way:
-    return Way.DECISION if best.decided else otherwise
+def _matched_by(best: _Judged, otherwise: MatchedBy) -> MatchedBy:
+    return MatchedBy.DECISION if best.decided else otherwise
 
 
 def _without_record(subject: Subject) -> EntryVerdict:

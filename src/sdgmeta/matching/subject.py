@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.schemes import schemes_where
@@ -16,27 +15,13 @@ from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, RelationKind, Stage
+from sdgmeta.venues.table import VenueTable
 
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORECASE)
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+/)?(\d\d)(0[1-9]|1[0-2])\.?\d{3,5}", re.ASCII)
 _SAME_WORK = frozenset({RelationKind.SAME, RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT})
 _ARCHIVAL = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerKind.BOOK})
 RESOURCE_SCHEMES = schemes_where(lambda row: not row.is_publication)
-
-
-class Reading(Protocol):
-    """What matching needs of a reading of the venue table."""
-
-    @property
-    def series(self) -> str | None:
-        """The venue table's key of the series, None where the words name none."""
-
-
-class Venues(Protocol):
-    """What matching needs of the venue table (`venues.table.VenueTable`)."""
-
-    def read(self, text: str, /) -> Reading:
-        """Read a venue's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,7 @@ class Subject:
         return self.stage is Stage.PREPRINT
 
 
-def entry_subject(entry: Entry, venues: Venues) -> Subject:
+def entry_subject(entry: Entry, venues: VenueTable) -> Subject:
     """What a list entry claims."""
     words = entry.venue.value if entry.venue else ""
     authors = entry.contributors_claim.value if entry.contributors_claim else ""
@@ -85,7 +70,7 @@ def entry_subject(entry: Entry, venues: Venues) -> Subject:
     )
 
 
-def record_subject(record: Record, venues: Venues) -> Subject:
+def record_subject(record: Record, venues: VenueTable) -> Subject:
     """What a source says of one version."""
     words = _container_words(record.container) or record.container_raw or ""
     is_preprint = record.container is not None and record.container.kind is ContainerKind.PREPRINT
@@ -116,7 +101,7 @@ def first_seen(identifiers: tuple[Identifier, ...]) -> PartialDate | None:
     return None
 
 
-def _series(words: str, venues: Venues) -> str | None:
+def _series(words: str, venues: VenueTable) -> str | None:
     return venues.read(words).series if words else None
 
 

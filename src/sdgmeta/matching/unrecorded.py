@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.nicknames import Bearers, is_nickname, judge_nickname
 from sdgmeta.matching.relate import Edge
-from sdgmeta.matching.subject import Subject, Venues, entry_subject, first_seen, record_subject
-from sdgmeta.matching.weights import Weights
+from sdgmeta.matching.subject import Subject, entry_subject, first_seen, record_subject
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.verdict import Outcome
-from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import title_key
+from sdgmeta.venues.table import VenueTable
 
 _UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
 
@@ -39,9 +39,7 @@ def named_claims(
     groups: Sequence[int],
     unresolved: Collection[int],
     *,
-    venues: Venues,
-    frequencies: Frequencies,
-    thresholds: Weights,
+    knowledge: Knowledge,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of positions: an entry of `unresolved` that gives a name, and one that gives the title of the one work of it.
 
@@ -59,20 +57,20 @@ def named_claims(
         if len(bearing) != 1 or entry.identifiers or not is_nickname(entry.claimed_title):
             continue
         (group,) = bearing
-        versions = [version for p in members[group] for version in _versions(claims[p], venues)]
+        versions = [version for p in members[group] for version in _versions(claims[p], knowledge.venues)]
         verdict = judge_nickname(
-            entry_subject(entry, venues),
+            entry_subject(entry, knowledge.venues),
             versions,
             bearers,
-            frequencies,
-            thresholds,
+            knowledge.frequencies,
+            knowledge.thresholds,
             settled=bearers.settled(name, group, entry.list_name),
         )
         if verdict.outcome is Outcome.ACCEPTED:
             yield position, members[group][0]
 
 
-def _versions(claim: Record, venues: Venues) -> Iterator[Subject]:
+def _versions(claim: Record, venues: VenueTable) -> Iterator[Subject]:
     """What an entry claims, and the preprint that an arXiv id in its links proves, with its month."""
     yield record_subject(claim, venues)
     seen = first_seen(claim.identifiers)

@@ -2,5 +2,5 @@
 
 `cluster` groups, `appearance` reads where and when each record puts its version, `versions` groups appearances and
 picks the preferred one, `policy` holds trust and the table of rules, `rules` the rules, `merge` makes works,
-`compare` makes findings, `identity` keeps works' ids over runs. Nothing here asks or reads anything.
+`findings` makes findings, `identity` keeps works' ids over runs. Nothing here asks or reads anything.
 """

@@ -5,7 +5,7 @@ Also here: the records that a link's own path proves (`proceedings`), and when t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueReading, VenueTable
 
 
@@ -67,15 +68,12 @@ def claim_record(entry: Entry, venues: VenueTable) -> Record:
     )
 
 
-def in_full(claimed: Iterable[Record], loose: Callable[[str], str]) -> list[Record]:
-    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work.
-
-    `loose`: the comparable form of a near-equal title.
-    """
+def in_full(claimed: Iterable[Record]) -> list[Record]:
+    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work."""
     records = list(claimed)
-    titles = sorted({loose(record.title) for record in records})
+    titles = sorted({title_key(record.title).loose for record in records})
     short = {title for title, following in pairwise(titles) if following.startswith(title)}
-    return [record for record in records if loose(record.title) not in short]
+    return [record for record in records if title_key(record.title).loose not in short]
 
 
 def _stage(reading: VenueReading | None, container: Container | None) -> Stage:

@@ -1,6 +1,6 @@
 """What an entry is compared with, and how versions are put into words.
 
-What lives here: the values and words that all comparisons share. What does not: the comparisons (`compare`).
+What lives here: the values and words that all comparisons share. What does not: the comparisons (`findings`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdgmeta.merging import claims
-from sdgmeta.merging.merge import Merged, TitleKeys
+from sdgmeta.merging.merge import Merged
 from sdgmeta.merging.versions import Version
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.entry import Entry
@@ -20,7 +20,7 @@ from sdgmeta.venues.table import VenueReading, VenueTable
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What one entry is compared with: its work's versions, and the tools to read its words.
+    """What one entry is compared with: its work's versions, and the table to read its words by.
 
     `is_nickname`: the entry gives only a short name, and was understood by it.
     """
@@ -28,7 +28,6 @@ class Comparison:
     entry: Entry
     merged: Merged
     venues: VenueTable
-    keys: TitleKeys
     is_nickname: bool = False
 
     @property

@@ -27,15 +27,17 @@ Served = Sequence[tuple[Link, Record]]
 """Links, each with a record of what it serves."""
 
 
-def link_findings(entry: Entry, wrong: Served, doubted: Served, work: Work | None) -> tuple[Finding, ...]:
+def link_findings(
+    entry: Entry, wrong: Served, suspect_links: Served, work: Work | None
+) -> tuple[Finding, ...]:
     """Links that serve another paper, or seem to, links of an unusual form, and a link that is missing.
 
-    `wrong`: links that serve another paper. `doubted`: links that serve what does not agree with the entry, which may be its
+    `wrong`: links that serve another paper. `suspect_links`: links that serve what does not agree with the entry, which may be its
     paper under another name. `work`: the work that the entry means, if known.
     """
-    bad = {link.url for link, _ in (*wrong, *doubted)}
+    bad = {link.url for link, _ in (*wrong, *suspect_links)}
     found = [_wrong(link, record, work) for link, record in wrong]
-    found += [_doubtful(link, record) for link, record in doubted]
+    found += [_doubtful(link, record) for link, record in suspect_links]
     found += [finding for link in entry.links if link.url not in bad for finding in _style(link)]
     return (*found, *_missing(entry, work))
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.merging import claims, identity, policy
 from sdgmeta.merging.appearance import Appearance, appearances
 from sdgmeta.merging.cluster import Cluster
-from sdgmeta.merging.conflicts import OF_A_VENUE, Tools, with_claims
+from sdgmeta.merging.conflicts import OF_A_VENUE, with_claims
 from sdgmeta.merging.pins import Pins, moves, pinned_version, pins_for
 from sdgmeta.merging.rules import Witness, decide
 from sdgmeta.merging.versions import Choice, Version, choose, group
@@ -24,23 +24,8 @@ from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.record import Record, RelationKind, Stage
 from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
+from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueTable
-
-
-class TitleKeys(Protocol):
-    """What counts as equal text; `text.title_key` is the one that knows."""
-
-    def strict(self, title: str) -> str:
-        """Comparable form of an equal title; "" for nothing comparable."""
-        ...
-
-    def loose(self, title: str) -> str:
-        """Comparable form of a near-equal title."""
-        ...
-
-    def squashed(self, title: str) -> str:
-        """Comparable form that does not see where words end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,6 @@ def merge(
     cluster: Cluster,
     proofs: Iterable[tuple[Entry, Record]],
     venues: VenueTable,
-    keys: TitleKeys,
     decisions: Sequence[Decision] = (),
 ) -> Merged:
     """The work of one cluster.
@@ -76,20 +60,20 @@ def merge(
     value of this work; their subjects are comparable names (`pins`).
     """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
-    claimed = claims.in_full((claims.claim_record(entry, venues) for _, entry in cluster.entries), keys.loose)
+    claimed = claims.in_full((claims.claim_record(entry, venues) for _, entry in cluster.entries))
     facts = appearances(known if cluster.records else [*known, *claimed], venues)
     versions = group(facts)
     entries = [entry for _, entry in cluster.entries]
     share = _claims_of(entries, venues)
     choice = choose(versions, share)
-    pinned = pins_for(_names(cluster, versions, keys), decisions, venues, keys.strict)
-    witnesses = _all_witnesses(choice.version, facts, versions, keys)
+    pinned = pins_for(_names(cluster, versions), decisions, venues)
+    witnesses = _all_witnesses(choice.version, facts, versions)
     if choice.version.is_refused:
         witnesses |= _placing(_claimed_elsewhere(choice.version, appearances(claimed, venues), share))
-    statements, conflicts = _statements(choice, facts, keys, witnesses, pinned)
-    statements = with_claims(statements, conflicts, entries, Tools(keys.strict, venues))
+    statements, conflicts = _statements(choice, facts, witnesses, pinned)
+    statements = with_claims(statements, conflicts, entries, venues)
     draft = _draft(cluster, versions, choice.version, statements, conflicts)
-    title_keys = [keys.strict(title) for title in (draft.title, *draft.aliases)]
+    title_keys = [title_key(title).strict for title in (draft.title, *draft.aliases)]
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
     preferred = pinned_version(choice.version, pinned)
     versions = tuple(preferred if version is choice.version else version for version in versions)
@@ -101,11 +85,13 @@ def merge(
     return Merged(draft, versions, preferred, conflicts, anchors, years)
 
 
-def _names(cluster: Cluster, versions: Sequence[Version], keys: TitleKeys) -> tuple[str, ...]:
+def _names(cluster: Cluster, versions: Sequence[Version]) -> tuple[str, ...]:
     """What a decision may call the work: its identifiers, its titles, its entries' titles."""
     titles = [title for version in versions for title in version.titles]
     titles += [entry.claimed_title for _, entry in cluster.entries]
-    return identity.anchors(_identifiers(cluster, versions), map(keys.strict, titles), "")
+    return identity.anchors(
+        _identifiers(cluster, versions), (title_key(title).strict for title in titles), ""
+    )
 
 
 def _claims_of(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], float]:
@@ -139,7 +125,6 @@ def _claimed_elsewhere(
 def _statements(
     choice: Choice,
     facts: Sequence[Appearance],
-    keys: TitleKeys,
     stated: Mapping[str, list[Witness]],
     pinned: Pins,
 ) -> tuple[dict[str, Statement], frozenset[str]]:
@@ -153,7 +138,7 @@ def _statements(
     year = decided["year"][0].value if decided["year"] else None
     decided["issued"] = decide("issued", _dates_of(year, witnesses), year)
     statements = {field: found[0] for field, found in decided.items() if found}
-    statements["title"] = _in_authors_case(statements.get("title"), facts, keys)
+    statements["title"] = _in_authors_case(statements.get("title"), facts)
     conflicts = {field for field, found in decided.items() if found and found[1]}
     rivals = _rival_fields(choice) - pinned.keys()
     return _with_lost_versions(statements, choice), frozenset(conflicts | rivals)
@@ -169,12 +154,12 @@ def _dates_of(year: int | None, witnesses: dict[str, list[Witness]]) -> list[Wit
 
 
 def _all_witnesses(
-    speaker: Version, facts: Sequence[Appearance], versions: Sequence[Version], keys: TitleKeys
+    speaker: Version, facts: Sequence[Appearance], versions: Sequence[Version]
 ) -> dict[str, list[Witness]]:
     """Field → who says what: of most fields, the version that speaks."""
     preprints = [a for a in facts if a.stage is Stage.PREPRINT and a.kind is ContainerKind.PREPRINT]
     return {
-        "title": _title_witnesses(speaker, facts, keys),
+        "title": _title_witnesses(speaker, facts),
         "contributors": _contributors(speaker, versions),
         **_placing(speaker.appearances),
         "preprint_issued": _witnesses(preprints, lambda a: a.issued),
@@ -201,13 +186,13 @@ def _witnesses(
     return [Witness(v, key(a) if key else v, a) for v, a in stated if v is not None]
 
 
-def _title_witnesses(version: Version, facts: Sequence[Appearance], keys: TitleKeys) -> list[Witness]:
+def _title_witnesses(version: Version, facts: Sequence[Appearance]) -> list[Witness]:
     """Titles of the version that speaks, or, where it has none of its own, of the work's other versions."""
 
     def titled(appearances: Iterable[Appearance]) -> list[Witness]:
         found = [a for a in appearances if a.record.title]
         return [
-            Witness(clean_title(a.record.title), keys.strict(a.record.title) or a.record.title, a)
+            Witness(clean_title(a.record.title), title_key(a.record.title).strict or a.record.title, a)
             for a in found
         ]
 
@@ -237,18 +222,18 @@ def _names_key(record: Record) -> tuple[str, ...]:
     return tuple((c.family or c.literal).casefold() for c in record.contributors)
 
 
-def _in_authors_case(statement: Statement | None, facts: Sequence[Appearance], keys: TitleKeys) -> Statement:
+def _in_authors_case(statement: Statement | None, facts: Sequence[Appearance]) -> Statement:
     """The chosen title as a source spells it that keeps the authors' capitals, where one has the same title."""
     if statement is None:
         return Statement("title", "", "list", None, "no-title")
     if statement.source in policy.CASE_KEEPING_SOURCES:
         return statement
-    key = keys.strict(statement.value)
+    key = title_key(statement.value).strict
     rank = policy.CASE_KEEPING_SOURCES.index
     spelled = [
         a
         for a in facts
-        if a.record.source in policy.CASE_KEEPING_SOURCES and keys.strict(a.record.title) == key
+        if a.record.source in policy.CASE_KEEPING_SOURCES and title_key(a.record.title).strict == key
     ]
     if not key or not spelled:
         return statement

@@ -18,6 +18,7 @@ from sdgmeta.model.contributor import parse_name
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueTable
 
 Pins = dict[str, Witness]
@@ -51,12 +52,10 @@ READERS: dict[str, Callable[[str, VenueTable], Any]] = {
 """Field → how its pinned text is read; None for a text that is no such value."""
 
 
-def pins_for(
-    names: Sequence[str], decisions: Iterable[Decision], venues: VenueTable, strict: Callable[[str], str]
-) -> Pins:
+def pins_for(names: Sequence[str], decisions: Iterable[Decision], venues: VenueTable) -> Pins:
     """The pins of a work that bears these names ("arxiv:2310.02255", "title:<comparable title>"); later ones win.
 
-    A venue that names its track ("EMNLP Findings") pins that too. `strict` gives titles' comparable form.
+    A venue that names its track ("EMNLP Findings") pins that too.
     """
     own = set(names)
     kept = [d for d in decisions if d.kind is DecisionKind.KEEP and d.subject in own and d.field in READERS]
@@ -64,7 +63,7 @@ def pins_for(
     for decision in kept:
         value = READERS[decision.field](decision.value, venues)
         if value is not None:
-            pins[decision.field] = _witness(decision, value, _key(decision.field, value, venues, strict))
+            pins[decision.field] = _witness(decision, value, _key(decision.field, value, venues))
     track = venues.read(_pinned_text(kept, "venue")).track if "venue" in pins else None
     if track and "track" not in pins:
         pins["track"] = replace(pins["venue"], value=track, key=track.casefold())
@@ -75,10 +74,10 @@ def _pinned_text(kept: Sequence[Decision], field: str) -> str:
     return next((d.value for d in reversed(kept) if d.field == field), "")
 
 
-def _key(field: str, value: Any, venues: VenueTable, strict: Callable[[str], str]) -> Any:
+def _key(field: str, value: Any, venues: VenueTable) -> Any:
     """The key that a source's witness for the same value has."""
     if field == "title":
-        return strict(value) or value
+        return title_key(value).strict or value
     if field == "venue":
         return venues.read_container(value).series or value.name.casefold()
     if field == "contributors":

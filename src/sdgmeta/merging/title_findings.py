@@ -12,6 +12,7 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.entry import EntryKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Stage
+from sdgmeta.text.title_key import title_key
 
 _SLIP_FROM = 0.85
 """Two words with so many letters in common, in order (0…1), are one word and its misspelling."""
@@ -39,11 +40,10 @@ def title_finding(c: Comparison) -> Finding | None:
 
 def _is_later_title(c: Comparison, claimed: str, correct: str) -> bool:
     """The preprint was renamed after the version that speaks had come out under its earlier title."""
-    strict = c.keys.strict
     preprints = [a.record for v in c.merged.versions for a in v.appearances if v.stage is Stage.PREPRINT]
-    earlier = {strict(r.title) for r in preprints if r.issued is not None}
-    later = {strict(r.title) for r in preprints if r.issued is None} - earlier
-    return strict(claimed) in later and strict(correct) in earlier
+    earlier = {title_key(r.title).strict for r in preprints if r.issued is not None}
+    later = {title_key(r.title).strict for r in preprints if r.issued is None} - earlier
+    return title_key(claimed).strict in later and title_key(correct).strict in earlier
 
 
 def _correct_title(c: Comparison) -> str:
@@ -51,7 +51,7 @@ def _correct_title(c: Comparison) -> str:
     if c.preferred is c.merged.preferred or not c.preferred.titles:
         return c.merged.draft.title
     own = clean_title(c.preferred.titles[0])
-    return c.merged.draft.title if c.keys.strict(own) == c.keys.strict(c.merged.draft.title) else own
+    return c.merged.draft.title if title_key(own).strict == title_key(c.merged.draft.title).strict else own
 
 
 class Likeness(IntEnum):
@@ -76,8 +76,8 @@ def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, s
 
     A page, a repository or a data set has a name or a path rather than a title: what a list calls it is not wrong.
     """
-    own = Likeness.SHORT if _is_mere_name(c, claimed) else _likeness(c, claimed, correct)
-    others = [(_likeness(c, claimed, title), title, v) for v in c.merged.versions for title in v.titles]
+    own = Likeness.SHORT if _is_mere_name(c, claimed) else _likeness(claimed, correct)
+    others = [(_likeness(claimed, title), title, v) for v in c.merged.versions for title in v.titles]
     closest, title, version = min(others, key=lambda o: o[0], default=(Likeness.NONE, "", c.preferred))
     if own is not Likeness.NONE and (c.is_nickname or own <= closest):
         return Severity.STYLE, _OF_ITS_OWN[own].format(correct)
@@ -126,23 +126,25 @@ def _is_mere_name(c: Comparison, claimed: str) -> bool:
     return c.is_nickname or (c.entry.kind is EntryKind.PAPER and len(claimed.split()) == 1)
 
 
-def _likeness(c: Comparison, claimed: str, title: str) -> Likeness:
-    keys = c.keys
-    if keys.strict(claimed) == keys.strict(title):
+def _likeness(claimed: str, title: str) -> Likeness:
+    if title_key(claimed).strict == title_key(title).strict:
         return Likeness.EQUAL
-    if keys.loose(claimed) == keys.loose(title) or keys.squashed(claimed) == keys.squashed(title):
+    if (
+        title_key(claimed).loose == title_key(title).loose
+        or title_key(claimed).squashed == title_key(title).squashed
+    ):
         return Likeness.NEAR
-    return Likeness.SHORT if _is_short_name(c, claimed, title) else Likeness.NONE
+    return Likeness.SHORT if _is_short_name(claimed, title) else Likeness.NONE
 
 
-def _is_short_name(c: Comparison, claimed: str, title: str) -> bool:
+def _is_short_name(claimed: str, title: str) -> bool:
     """ "Self-Instruct" for "Self-Instruct: …", and "Phi-1: Textbooks …" for "Textbooks …"."""
 
     def head(text: str) -> str:
-        return c.keys.loose(text.partition(":")[0])
+        return title_key(text.partition(":")[0]).loose
 
     def tail(text: str) -> str:
-        return c.keys.loose(text.partition(":")[2])
+        return title_key(text.partition(":")[2]).loose
 
-    whole, full = c.keys.loose(claimed), c.keys.loose(title)
+    whole, full = title_key(claimed).loose, title_key(title).loose
     return bool(whole and full) and (whole == head(title) or tail(claimed) == full or tail(title) == whole)

@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypedDict
 
 from sdgmeta.export.citekey import assign_citekeys
 from sdgmeta.identifiers.identifier import Identifier
-from sdgmeta.matching.judging import Thresholds
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.relate import Edge, relate
-from sdgmeta.matching.resolve import LinkMeaning, Match, Way, resolve
+from sdgmeta.matching.resolve import LinkMeaning, Match, MatchedBy, resolve
 from sdgmeta.matching.rulings import comparable_name
 from sdgmeta.matching.unrecorded import agree, are_apart, named_claims
-from sdgmeta.merging.candidate_findings import candidate_findings
 from sdgmeta.merging.claims import claim_record
 from sdgmeta.merging.cluster import Cluster, Link, cluster, group_records
-from sdgmeta.merging.compare import findings
 from sdgmeta.merging.comparison import Comparison
+from sdgmeta.merging.findings import candidate_findings, findings
 from sdgmeta.merging.identity import assign_ids, owned
 from sdgmeta.merging.link_findings import duplicate_findings, link_findings
 from sdgmeta.merging.merge import Merged, merge
@@ -30,52 +28,9 @@ from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
-from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import title_key
-from sdgmeta.venues.table import VenueTable
 
 Entries = Sequence[tuple[EntryRef, Entry]]
-
-
-class Keys:
-    """`matching`'s comparable titles in the form `merging` asks for."""
-
-    def strict(self, title: str) -> str:
-        """See `text.title_key.TitleKey.strict`."""
-        return title_key(title).strict
-
-    def loose(self, title: str) -> str:
-        """See `text.title_key.TitleKey.loose`."""
-        return title_key(title).loose
-
-    def squashed(self, title: str) -> str:
-        """See `text.title_key.TitleKey.squashed`."""
-        return title_key(title).squashed
-
-
-KEYS = Keys()
-
-
-class Means(TypedDict):
-    """Arguments that all of `matching`'s judging takes."""
-
-    venues: VenueTable
-    frequencies: Frequencies
-    thresholds: Thresholds
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What judging and merging go by, besides the facts themselves."""
-
-    venues: VenueTable
-    frequencies: Frequencies
-    thresholds: Thresholds
-
-    @property
-    def means(self) -> Means:
-        """What judging goes by, as `matching` names it."""
-        return {"venues": self.venues, "frequencies": self.frequencies, "thresholds": self.thresholds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +49,7 @@ class Derived:
     works: tuple[Work, ...]
     resolutions: tuple[Resolution, ...]
     anchors: Mapping[str, str]
-    doubted: Mapping[EntryRef, frozenset[Identifier]]
+    suspect_links: Mapping[EntryRef, frozenset[Identifier]]
 
 
 def derive(
@@ -116,28 +71,33 @@ def derive(
     )
     groups = _groups(facts)
     matches = _matches(facts, groups)
-    doubted = {ref: found for ref, match in matches.items() if (found := _doubted(match))}
-    trusted = replace(facts, entries=without_doubted(facts.entries, doubted))
+    suspect_links = {ref: found for ref, match in matches.items() if (found := _suspect_links(match))}
+    trusted = replace(facts, entries=without_suspect_links(facts.entries, suspect_links))
     claimed, named = _claimed_groups(trusted, matches)
     matches |= {ref: replace(matches[ref], verdict=EntryVerdict.CLAIMED) for ref in named}
     clusters = _clusters(trusted, groups, matches, claimed)
     pins = [replace(decision, subject=comparable_name(decision.subject)) for decision in decisions]
-    merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, KEYS, pins) for c in clusters]
+    merged = [merge(c, _proofs_of(c, proofs), knowledge.venues, pins) for c in clusters]
     works, anchors = _named(merged, memory)
-    return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors, doubted)
+    return Derived(tuple(works), _resolutions(facts, matches, merged, works), anchors, suspect_links)
 
 
-def without_doubted(entries: Entries, doubted: Mapping[EntryRef, frozenset[Identifier]]) -> Entries:
+def without_suspect_links(
+    entries: Entries, suspect_links: Mapping[EntryRef, frozenset[Identifier]]
+) -> Entries:
     """The entries without the links that serve, or may serve, another paper: such a link identifies nothing."""
-    return [(ref, _without_links(entry, doubted[ref]) if ref in doubted else entry) for ref, entry in entries]
+    return [
+        (ref, _without_links(entry, suspect_links[ref]) if ref in suspect_links else entry)
+        for ref, entry in entries
+    ]
 
 
-def _without_links(entry: Entry, doubted: frozenset[Identifier]) -> Entry:
-    return replace(entry, links=tuple(link for link in entry.links if link.identifier not in doubted))
+def _without_links(entry: Entry, suspect_links: frozenset[Identifier]) -> Entry:
+    return replace(entry, links=tuple(link for link in entry.links if link.identifier not in suspect_links))
 
 
-def _doubted(match: Match) -> frozenset[Identifier]:
-    meanings = (LinkMeaning.ANOTHER, LinkMeaning.DOUBTED)
+def _suspect_links(match: Match) -> frozenset[Identifier]:
+    meanings = (LinkMeaning.WRONG_PAPER, LinkMeaning.SUSPECT)
     return frozenset(verdict.link.identifier for verdict in match.links if verdict.meaning in meanings)
 
 
@@ -152,7 +112,7 @@ class _Facts:
 
 def _groups(facts: _Facts) -> list[int]:
     """The group number of each record: versions of one work have the same."""
-    edges = relate(facts.records, decisions=facts.decisions, **facts.knowledge.means)
+    edges = relate(facts.records, decisions=facts.decisions, knowledge=facts.knowledge)
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
     parted = [(edge.a, edge.b) for edge in edges if _is_decided_against(edge)]
     return group_records(facts.records, links, parted)
@@ -168,7 +128,7 @@ def _matches(facts: _Facts, groups: Sequence[int]) -> dict[EntryRef, Match]:
         facts.records,
         groups,
         decisions=facts.decisions,
-        **facts.knowledge.means,
+        knowledge=facts.knowledge,
     )
     return {ref: match for (ref, _), match in zip(facts.entries, found, strict=True)}
 
@@ -205,14 +165,14 @@ def _claimed_groups(
     refs = [ref for ref, match in matches.items() if not match.accepted]
     by_ref = dict(facts.entries)
     claims = [claim_record(by_ref[ref], facts.knowledge.venues) for ref in refs]
-    edges = relate(claims, decisions=facts.decisions, **facts.knowledge.means)
+    edges = relate(claims, decisions=facts.decisions, knowledge=facts.knowledge)
     against = {(edge.a, edge.b) for edge in edges if are_apart(edge)}
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if agree(edge)]
     links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
     groups = group_records(claims, links, against)
     unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict is EntryVerdict.UNRESOLVED]
     named = list(
-        named_claims([by_ref[ref] for ref in refs], claims, groups, unresolved, **facts.knowledge.means)
+        named_claims([by_ref[ref] for ref in refs], claims, groups, unresolved, knowledge=facts.knowledge)
     )
     if named:
         groups = group_records(claims, [*links, *(Link(a, b, 0.0) for a, b in named)], against)
@@ -228,7 +188,7 @@ def _equal_titles(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
     """Each record with others of the very same title, by position."""
     alike: dict[str, deque[int]] = {}
     for position, record in enumerate(records):
-        if key := KEYS.strict(record.title):
+        if key := title_key(record.title).strict:
             others = alike.setdefault(key, deque(maxlen=_MOST_ALIKE))
             yield from ((other, position) for other in others)
             others.append(position)
@@ -268,14 +228,13 @@ def _resolutions(
                         entry,
                         merged[homes[ref]],
                         facts.knowledge.venues,
-                        KEYS,
-                        is_nickname=matches[ref].way is Way.NICKNAME,
+                        is_nickname=matches[ref].matched_by is MatchedBy.NICKNAME,
                     )
                 ),
                 *link_findings(
                     entry,
-                    _links_that_mean(LinkMeaning.ANOTHER, facts, matches[ref]),
-                    _links_that_mean(LinkMeaning.DOUBTED, facts, matches[ref]),
+                    _links_that_mean(LinkMeaning.WRONG_PAPER, facts, matches[ref]),
+                    _links_that_mean(LinkMeaning.SUSPECT, facts, matches[ref]),
                     works[homes[ref]],
                 ),
                 *candidate_findings(entry, matches[ref].verdict, matches[ref].candidates),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sdgmeta.identifiers.identifier import Scheme
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.relate import relate
 from sdgmeta.matching.resolve import resolve
 from sdgmeta.model.container import ContainerKind
@@ -16,7 +17,7 @@ from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryVerdict, Status, Work
-from sdgmeta.run.deriving import Derived, Entries, Knowledge, without_doubted
+from sdgmeta.run.deriving import Derived, Entries, without_suspect_links
 from sdgmeta.run.searching import Want
 from sdgmeta.text.title_key import title_key
 
@@ -29,7 +30,7 @@ def wants(
 ) -> Iterator[Want]:
     """Preprints without a publication, and works that only lists know; those that were one or the other before a search
     found more come too, as met. In the order of the works."""
-    by_ref = dict(without_doubted(entries, derived.doubted))
+    by_ref = dict(without_suspect_links(entries, derived.suspect_links))
     verdicts = {resolution.entry: resolution.verdict for resolution in derived.resolutions}
     for work in derived.works:
         mentions = [by_ref[ref] for ref in work.entries]
@@ -73,7 +74,7 @@ def _publications_of(
 
     def agreeing(candidates: Sequence[Record]) -> list[int]:
         first = len(work.records)
-        edges = relate([*work.records, *candidates], decisions=decisions, **knowledge.means)
+        edges = relate([*work.records, *candidates], decisions=decisions, knowledge=knowledge)
         found = {edge.b - first for edge in edges if edge.accepted and edge.a < first <= edge.b}
         return sorted(n for n in found if candidates[n].is_publication)
 
@@ -87,7 +88,7 @@ def _records_of(
 
     def agreeing(candidates: Sequence[Record]) -> list[int]:
         groups = range(len(candidates))
-        matches = resolve(mentions, candidates, groups, decisions=decisions, **knowledge.means)
+        matches = resolve(mentions, candidates, groups, decisions=decisions, knowledge=knowledge)
         return sorted({position for match in matches for position in match.accepted})
 
     return agreeing

@@ -15,6 +15,7 @@ from typing import Any
 from sdgmeta.errors import ListError
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.lists.parse import entry_refs, parse_list
+from sdgmeta.matching.judging import Knowledge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.model.finding import Finding, Severity
@@ -22,7 +23,7 @@ from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
 from sdgmeta.run.asking import Asked, Asker, ask, ask_aggregator, without_copies
-from sdgmeta.run.deriving import Derived, Entries, Knowledge, Memory, derive
+from sdgmeta.run.deriving import Derived, Entries, Memory, derive
 from sdgmeta.run.fingerprint import all_texts, fingerprint, unchanged_summary
 from sdgmeta.run.gaps import wants
 from sdgmeta.run.proceedings import read_contents

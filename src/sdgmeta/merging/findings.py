@@ -3,18 +3,26 @@
 One file per field (`title_findings`, `date_findings`, `venue_findings`); each answers None where there is nothing to say. A claim that fits the version that speaks is
 right; that fits an earlier version, outdated; that fits none, wrong. Nothing is called wrong for lack of
 evidence: where only a preprint is known, a claimed publication is merely doubtful. Links are judged by `matching`;
-their findings are in `link_findings`, repeated mentions in `duplicates`.
+their findings, and those about repeated mentions, are in `link_findings`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sdgmeta.merging.comparison import Comparison
 from sdgmeta.merging.date_findings import date_finding
 from sdgmeta.merging.title_findings import title_finding
 from sdgmeta.merging.venue_findings import venue_finding
 from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Evidence, Finding, Severity
-from sdgmeta.model.work import Status
+from sdgmeta.model.verdict import Outcome
+from sdgmeta.model.work import Candidate, EntryVerdict, Status
+
+_OPEN = frozenset({EntryVerdict.REVIEW, EntryVerdict.AMBIGUOUS})
+_NAMED = 3
+"""Candidates that a reason names."""
 
 
 def findings(comparison: Comparison) -> tuple[Finding, ...]:
@@ -58,3 +66,30 @@ def _notice(c: Comparison) -> Finding | None:
     sources = [r for r in c.merged.draft.records if r.notice == notice]
     evidence = tuple(Evidence(r.source, str(r.identifier) if r.identifier else None) for r in sources)
     return Finding(Severity.WRONG, "title", c.entry.claimed_title, None, f"this work was {notice}", evidence)
+
+
+def candidate_findings(
+    entry: Entry, verdict: EntryVerdict, candidates: Sequence[Candidate]
+) -> tuple[Finding, ...]:
+    """One doubtful finding about the title where a person has to say what is meant; nothing where the verdict is clear.
+
+    `candidates`: best first, as the resolution keeps them.
+    """
+    likely = [one for one in candidates if one.verdict.outcome is not Outcome.REJECTED][:_NAMED]
+    if verdict not in _OPEN or not likely:
+        return ()
+    papers = " or ".join(map(_named, likely))
+    reason = (
+        f"it may be {papers}, but {likely[0].verdict.reason}: accept or reject that with `sdgmeta decide`"
+    )
+    evidence = tuple(Evidence(one.record.source, _name(one)) for one in likely)
+    return (Finding(Severity.DOUBTFUL, "title", entry.claimed_title, None, reason, evidence),)
+
+
+def _name(candidate: Candidate) -> str | None:
+    return str(candidate.record.identifier) if candidate.record.identifier else None
+
+
+def _named(candidate: Candidate) -> str:
+    name = _name(candidate)
+    return f"“{candidate.record.title}”{f' ({name})' if name else ''}"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.merging.facts import ICLR, TITLE, comparison, entry, preprint, record
 
-from sdgmeta.merging.compare import findings
+from sdgmeta.merging.findings import findings
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.record import Record
 
