@@ -32,6 +32,11 @@ class Scheme(StrEnum):
     NDSS = "ndss"
     IEEE = "ieee"
     PII = "pii"
+    IACR = "iacr"
+    HAL = "hal"
+    PMC = "pmc"
+    PUBMED = "pubmed"
+    JSTOR = "jstor"
     VIRTUAL = "virtual"
     DBLP = "dblp"
     SEMANTICSCHOLAR = "semanticscholar"
@@ -106,15 +111,20 @@ SCHEMES: dict[Scheme, SchemeRow] = {
     Scheme.NDSS: SchemeRow("https://www.ndss-symposium.org/{}/"),
     Scheme.IEEE: SchemeRow("https://ieeexplore.ieee.org/document/{}", landing=7),
     Scheme.PII: SchemeRow("https://www.sciencedirect.com/science/article/pii/{}", landing=8),
+    Scheme.IACR: SchemeRow("https://eprint.iacr.org/{}", landing=9),
+    Scheme.HAL: SchemeRow("https://hal.science/{}", landing=10),
+    Scheme.PMC: SchemeRow("https://pmc.ncbi.nlm.nih.gov/articles/{}/", landing=11, normal=str.upper),
+    Scheme.PUBMED: SchemeRow("https://pubmed.ncbi.nlm.nih.gov/{}/", landing=13),
+    Scheme.JSTOR: SchemeRow("https://www.jstor.org/stable/{}", landing=12),
     Scheme.VIRTUAL: SchemeRow("https://{}", beside=True),
-    Scheme.GITHUB: SchemeRow("https://github.com/{}", Names.PROJECT, landing=10, beside=True, site="GitHub"),
+    Scheme.GITHUB: SchemeRow("https://github.com/{}", Names.PROJECT, landing=15, beside=True, site="GitHub"),
     Scheme.HUGGINGFACE: SchemeRow(
-        "https://huggingface.co/{}", Names.DATA, landing=9, beside=True, site="Hugging Face"
+        "https://huggingface.co/{}", Names.DATA, landing=14, beside=True, site="Hugging Face"
     ),
     Scheme.DBLP: SchemeRow("https://dblp.org/rec/{}"),
     Scheme.SEMANTICSCHOLAR: SchemeRow(pages.semantic_scholar),
     Scheme.OPENALEX: SchemeRow("https://openalex.org/{}", normal=str.upper),
-    Scheme.URL: SchemeRow(str, Names.PROJECT, landing=11, beside=True),
+    Scheme.URL: SchemeRow(str, Names.PROJECT, landing=16, beside=True),
 }
 """From the id that names a work best to the one that does so least."""
 

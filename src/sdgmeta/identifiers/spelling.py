@@ -100,6 +100,56 @@ def osf(groups: Groups) -> str:
     return f"{OSF_SERVERS[groups['server'] or 'psyarxiv']}/osf.io/{groups['id']}"
 
 
+def iacr(groups: Groups) -> str:
+    """`2016/013`: the archive's numbers have three digits at least."""
+    return f"{groups['year']}/{int(groups['id']):03}"
+
+
+def acm(groups: Groups) -> str:
+    """The DOI of an article of proceedings, by the numbers of its former address: both are part of it.
+
+    "" for a number before its volume's: a journal's article, whose DOI mostly lacks the issue's number.
+    """
+    volume, article = groups["volume"], groups["id"]
+    return f"10.1145/{volume}.{article}" if int(article) > int(volume) else ""
+
+
+def pmc(groups: Groups) -> str:
+    """An article's number in PubMed Central, with its letters in capitals."""
+    return groups["id"].upper()
+
+
+def biorxiv(groups: Groups) -> str:
+    """The DOI of a preprint of bioRxiv or medRxiv, whose prefix changed when openRxiv took the servers over.
+
+    "" for the month of the change, whose preprints have either.
+    """
+    posted = groups["id"][:7]
+    if groups["id"].isdecimal() or posted < OPENRXIV_SINCE:
+        return f"10.1101/{groups['id']}"
+    return f"10.64898/{groups['id']}" if posted > OPENRXIV_SINCE else ""
+
+
+def mdpi(groups: Groups) -> str:
+    """`/1424-8220/18/10/3337` → 10.3390/s18103337; "" for a journal that is not in the table."""
+    letters = MDPI_JOURNALS.get(groups["issn"])
+    if letters is None:
+        return ""
+    return f"10.3390/{letters}{groups['volume']}{int(groups['issue']):02}{int(groups['id']):04}"
+
+
+def science(groups: Groups) -> str:
+    """The DOI of an article number (`eaax1234`) of one of Science's journals, which the host names."""
+    journal = SCIENCE_JOURNALS.get(groups["host"].partition(".")[0])
+    return f"10.1126/{journal}.{groups['id']}" if journal else ""
+
+
+def copernicus(groups: Groups) -> str:
+    """`gmd.copernicus.org/articles/17/123/2024/` → 10.5194/gmd-17-123-2024."""
+    journal = groups["host"].partition(".")[0]
+    return f"10.5194/{journal}-{groups['volume']}-{groups['id']}-{groups['year']}"
+
+
 def _roman(number: int) -> str:
     text = ""
     for step, letters in _ROMAN:
@@ -112,3 +162,36 @@ OSF_SERVERS = {
     "psyarxiv": "10.31234", "socarxiv": "10.31235", "osf": "10.31219", "metaarxiv": "10.31222", "edarxiv": "10.35542",
 }  # fmt: skip
 """DOI prefixes of the servers that the Open Science Framework keeps (Crossref's list of members)."""
+
+OPENRXIV_SINCE = "2025.11"
+"""Seen in both prefixes: 10.1101/2025.11.27.… and 10.64898/2025.11.30.…."""
+
+OXFORD_JOURNALS = (
+    "bib",
+    "bioinformatics",
+    "comnet",
+    "database",
+    "gigascience",
+    "jamia",
+    "nar",
+    "nsr",
+    "pnasnexus",
+)
+"""Journals of Oxford University Press that have article numbers, and the same name in addresses and DOIs."""
+
+SCIENCE_JOURNALS = {
+    "science": "science", "advances": "sciadv", "robotics": "scirobotics", "stm": "scitranslmed", "immunology": "sciimmunol",
+    "stke": "scisignal",
+}  # fmt: skip
+"""First part of the host → first part of the DOI's suffix."""
+
+MDPI_JOURNALS = {
+    "1099-4300": "e", "1420-3049": "molecules", "1422-0067": "ijms", "1424-8220": "s", "1660-4601": "ijerph",
+    "1996-1073": "en", "1999-4893": "a", "1999-4923": "pharmaceutics", "1999-5903": "fi", "2071-1050": "su",
+    "2072-4292": "rs", "2072-6694": "cancers", "2073-4409": "cells", "2073-4425": "genes", "2073-4441": "w",
+    "2073-8994": "sym", "2075-4418": "diagnostics", "2076-3417": "app", "2076-3425": "brainsci", "2077-0383": "jcm",
+    "2078-2489": "info", "2079-7737": "biology", "2079-9292": "electronics", "2218-273X": "biom", "2218-6581": "robotics",
+    "2220-9964": "ijgi", "2227-7390": "math", "2306-5354": "bioengineering", "2313-433X": "jimaging",
+    "2504-2289": "bdcc", "2504-446X": "drones", "2504-4990": "make", "2673-2688": "ai",
+}  # fmt: skip
+"""ISSN in the address → letters in the DOI."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
 from sdgmeta.identifiers.hosts import DOI_TAIL, RULES, Rule
+from sdgmeta.identifiers.hosts.rule import ANY_HOST
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.identifiers.redirects import ARCHIVED, REDIRECTS, SEARCH_PAGES, TRACKING_PARAMETERS
 
@@ -24,7 +25,10 @@ _OPENERS = {")": "(", "]": "[", "}": "{"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _SCHEME_TWICE = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%&#~*()$.-])")
-_BARE_DOI = re.compile(r"(?:doi:\s{0,3})?(10\.\d{4,9}/\S{1,512})", re.IGNORECASE | re.ASCII)
+_BARE_DOI = re.compile(
+    r"(?:https?:/{1,2})?(?:doi:?\s{0,3})?(10\.\d{4,9}(?:\.\d{1,9}){0,3}/\S{1,512})", re.IGNORECASE | re.ASCII
+)
+_SESSION = re.compile(r";jsessionid=[^/?#;]{0,200}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def _bare_identifier(text: str) -> Identifier | None:
 
 def _split(url: str) -> SplitResult | None:
     """The URL's parts; None for what is no web address."""
-    url = _SCHEME_TWICE.sub("", url, count=1).replace("&amp;", "&")
+    url = _SCHEME_TWICE.sub("", url, count=1)
+    url = url.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     if url.startswith("//"):
         url = "https:" + url
     elif re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+){1,5}/", url, re.ASCII):
@@ -115,7 +120,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _path(parts: SplitResult) -> str:
-    path = re.sub(r"/{2,}", "/", unquote(parts.path).translate(_INVISIBLE))
+    path = re.sub(r"/{2,}", "/", unquote(_SESSION.sub("", parts.path)).translate(_INVISIBLE))
     return "/" + trim_url(path.strip("/ \t\r\n")).rstrip("/")
 
 
@@ -153,7 +158,7 @@ def _rules_for(host: str) -> tuple[Rule, ...]:
     """The rules for a host in the order of the table, those for any subdomain of its domains among them."""
     labels = host.split(".")
     depths = range(max(1, len(labels) - _MOST_LABELS), len(labels))
-    patterns = [host, *("*." + ".".join(labels[depth:]) for depth in depths)]
+    patterns = [host, ANY_HOST, *("*." + ".".join(labels[depth:]) for depth in depths)]
     numbers = {number for pattern in patterns for number in _RULES_BY_PATTERN.get(pattern, ())}
     return tuple([RULES[number] for number in sorted(numbers)])
 
@@ -177,7 +182,8 @@ def _identifier(rule: Rule, match: re.Match[str], host: str) -> tuple[Identifier
 
 
 def _form(parts: SplitResult) -> Iterator[str]:
-    if any(_is_tracking(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
+    tracked = any(_is_tracking(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True))
+    if tracked or _SESSION.search(parts.path):
         yield "tracking"
     if parts.fragment:
         yield "fragment"
@@ -194,6 +200,7 @@ def _plain_url(parts: SplitResult) -> str:
     """The URL with host in lower case, without tracking parameters and fragment."""
     fields = parts.query.split("&")
     query = "&".join(one for one in fields if not _is_tracking(unquote(one.partition("=")[0])))
+    path = _SESSION.sub("", parts.path)
     root = f"{parts.scheme}://{parts.netloc.lower()}"
-    plain = trim_url(urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, "")).strip())
+    plain = trim_url(urlunsplit((parts.scheme, parts.netloc.lower(), path, query, "")).strip())
     return trim_url(root) if plain == f"{root}/" else plain
