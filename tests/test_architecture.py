@@ -203,7 +203,7 @@ def _names(node: ast.expr) -> set[str]:
     return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
-SCHEMES_ARE_LISTED_IN = ("model/source_spec", "identifiers", "venues", "sources", "run")
+SCHEMES_ARE_LISTED_IN = ("identifiers", "venues", "sources", "run", "model/source_spec")
 """The table of schemes, what they prove of venues, which source answers them."""
 
 
