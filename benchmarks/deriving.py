@@ -29,7 +29,7 @@ def judged_and_merged() -> float:
         read_frequencies(resources.data_text("frequencies.tsv")),
         Thresholds(),
     )
-    lists = [parse_list(read_embedded(name)).entries for name in LISTS]
+    lists = [parse_list(read_embedded(name), knowledge.venues.names()).entries for name in LISTS]
     entries = [pair for parsed in lists for pair in zip(entry_refs(parsed), parsed, strict=True)]
     names = [f"records/{name}.jsonl" for name in RECORD_FILES]
     records = [record for name in names for record in read_records(resources.data_text(name), name)]

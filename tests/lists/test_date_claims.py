@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.model.dates import PartialDate, parse_date
 
+pytestmark = pytest.mark.usefixtures("known_venues")
+
 
 @pytest.mark.parametrize(
     ("text", "said"),

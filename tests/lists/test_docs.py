@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.model.entry import Entry
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lists.reading import entries_only, parse_list
 
-from sdgmeta.lists import parse_list
-from sdgmeta.lists.edition import entries_only
 from sdgmeta.model.entry import Entry, ListText
 
 PAPER = "https://arxiv.org/abs/2304.12244"

@@ -11,9 +11,9 @@ from pathlib import Path
 from string import ascii_letters
 
 import pytest
+from tests.lists.reading import entries_only, parse_list
 
-from sdgmeta.lists import entry_refs, parse_list
-from sdgmeta.lists.edition import entries_only
+from sdgmeta.lists import entry_refs
 from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.lists.loading.mojibake import detect, repair_text

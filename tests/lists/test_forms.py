@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Entry, ListText
 
 URLS = {

@@ -8,6 +8,8 @@ from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.kinds import kind_of
 from sdgmeta.model.entry import EntryKind, Link, Span
 
+pytestmark = pytest.mark.usefixtures("known_venues")
+
 
 def link(url: str) -> Link:
     return Link(url, "", Span(0, 0), read_url(url).identifier)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Entry, ListText
 from sdgmeta.text.labels import LABELS, LabelRole, role_of
 

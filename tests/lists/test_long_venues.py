@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Entry, ListText
 
 LINK = "(https://arxiv.org/abs/2401.00001)"

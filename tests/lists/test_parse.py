@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import entry_refs, parse_list
+from sdgmeta.lists import entry_refs
 from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 

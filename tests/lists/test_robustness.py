@@ -10,10 +10,9 @@ import pytest
 from benchmarks.hostile import BIB_SHAPES, LINK, PAPER, SHAPES, Shape
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lists.reading import entries_only, parse_list
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists import parse_list
-from sdgmeta.lists.edition import entries_only
 from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.model.entry import ListText, ParsedList

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Entry, ListText, Span
 
 P1, P2 = "https://arxiv.org/abs/2304.12244", "https://openreview.net/forum?id=KUNzEQMWU7"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.lists.reading import parse_list
 
 from sdgmeta.errors import ListError
 from sdgmeta.identifiers.urls import read_url
 from sdgmeta.lists.loading.files import read_embedded
-from sdgmeta.lists.parse import parse_list
 from sdgmeta.model.entry import ListText
 
 LINK = "(https://arxiv.org/abs/2401.00001)"

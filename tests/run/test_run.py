@@ -63,7 +63,7 @@ def rules(digest: str = "rules", *decisions: Decision) -> run.Rules:
 
 def read(store: Store, *texts: ListText) -> run.Reading:
     """Read these lists as those of this run."""
-    return run.read_lists(store, [Pulled(text) for text in texts])
+    return run.read_lists(store, [Pulled(text) for text in texts], venues().names())
 
 
 def asked(store: Store, reading: run.Reading, records: Sequence[Record]) -> Asked:

@@ -144,7 +144,7 @@ class _Run:
         from sdgmeta.run import run
 
         rules = run.Rules(building.knowledge_of(self.settings), digest, building.decisions_of(self.settings))
-        reading = run.read_lists(self.store, pulled)
+        reading = run.read_lists(self.store, pulled, rules.knowledge.venues.names())
         output.notes(self.options, reading.skipped)
         pulled, unusable = self._standing_in(pulled, reading)
         unread = [*unread, *unusable]

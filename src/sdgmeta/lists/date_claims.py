@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdgmeta.lists.wording import VENUE_NAMES
+from sdgmeta.lists.known_venues import known_venues
 from sdgmeta.model.dates import PartialDate
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -52,10 +52,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
 
 _HINT = re.compile(r"(?:19|20)\d\d|['’‘`]\d\d")
 _SHORT_HINT = re.compile(r"[A-Za-z][\s-]?[0-3]\d(?![\d.:])")
-_BEHIND_VENUE = re.compile(
-    rf"\b(?:{'|'.join(sorted(VENUE_NAMES - _NO_SHORT_YEAR))})w?[\s-]?(?P<short>[0-3]\d)(?![\d.:])",
-    re.IGNORECASE,
-)
+_BEHIND_NAME = re.compile(r"\b(?P<name>(?:\d|[^\W\d_])[^\W\d_]{1,15})[\s-]?(?P<short>[0-3]\d)(?![\d.:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +75,17 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | 
                     return FoundDate(match.start(), match.end(), date)
     if _SHORT_HINT.search(text, start, stop) is None:
         return None
-    short = _BEHIND_VENUE.search(text, start, stop)
+    short = next(filter(_is_behind_venue, _BEHIND_NAME.finditer(text, start, stop)), None)
     return (
         FoundDate(*short.span("short"), _partial(2000 + int(short["short"]), None, None)) if short else None
     )
+
+
+def _is_behind_venue(match: re.Match[str]) -> bool:
+    """True for "ICML 23", "CVPRW24": two digits behind the name of a venue, a workshop's "W" apart."""
+    name = match["name"].lower()
+    venues = known_venues()
+    return name not in _NO_SHORT_YEAR and (venues.has(name) or venues.has(name.removesuffix("w")))
 
 
 def whole_date(text: str) -> PartialDate | None:

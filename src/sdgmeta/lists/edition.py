@@ -17,19 +17,20 @@ from sdgmeta.lists.tables import is_delimiter_row, is_row
 from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import ListText
 from sdgmeta.text.labels import LabelRole, role_of
+from sdgmeta.venues.venue_names import VenueNames
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _HTML_HEADING = re.compile(r"^[ ]{0,3}<h[1-6]\b.{0,1000}</h[1-6]>", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$")
 
 
-def entries_only(text: str) -> str:
+def entries_only(text: str, names: VenueNames) -> str:
     """The lines of a list that carry entries, with their headings, labels and table headers, byte for byte.
 
     Lines that are left out stay as empty ones, so that every entry keeps its line. Of tables, columns of notes are
     dropped. The entries of the result are those of `text` (lines, titles, links, dates, venues, sections).
     """
-    parsed = parse_list(ListText("", text, "list.md", "file", "utf-8", "", ""))
+    parsed = parse_list(ListText("", text, "list.md", "file", "utf-8", "", ""), names)
     spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
     lines = text.splitlines(keepends=True)
     kept = _numbers(text, [*spans, *_structure(read_structure(text), text)])

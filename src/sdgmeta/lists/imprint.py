@@ -7,18 +7,21 @@ a venue claim is whatever stands where venues stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sdgmeta.lists.date_claims import FoundDate, find_date
+from sdgmeta.lists.known_venues import KnownVenues, known_venues
 from sdgmeta.lists.markdown.view import Range, trimmed
-from sdgmeta.lists.wording import PRESENTATIONS, VENUE_NAMES, lower_case_words, words_of
+from sdgmeta.lists.wording import PRESENTATIONS, lower_case_words, words_of
 from sdgmeta.model.dates import PartialDate
 
 HOLE = "\0"
 """Stands in blanked text for a link, an image or what is already claimed: nothing reads across it."""
 
 _MOST_WORDS = 10
+_LONGEST_TAG = 60
 _LONGEST_CASELESS = 10
 """Characters of a venue's name in a script without capitals; more in a row are a sentence."""
 _ABBREVIATIONS = (
@@ -59,10 +62,8 @@ _MOST_SERIAL_WORDS = 18
 _FINDINGS = re.compile(r"Findings\s+of\s+[^:.;()\n\0]{2,90}:\s*$")
 """What stands before the host of Findings: "Findings of the Association for Computational Linguistics: EMNLP 2024"."""
 _VOLUME_GROUP = re.compile(r"\((?:Volume|Vol\.?|Part)\s[^()\n\0]{1,60}\)\s*$")
-_SERIAL_WORDS = frozenset("ieee acm proceedings journal conference symposium workshop".split())
-_VENUE_NAME = re.compile(rf"\b(?:(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])|{_SERIAL})", re.IGNORECASE)
-_LETTERS = re.compile("[a-z]+")
-_NAME_LETTERS = _SERIAL_WORDS | {name.lstrip("0123456789") for name in VENUE_NAMES}
+_SERIAL_WORDS = ("ieee", "acm", "proceedings", "journal", "conference", "symposium", "workshop")
+_SERIAL_NAME = re.compile(rf"\b{_SERIAL}", re.IGNORECASE)
 _SHORTCODE = re.compile(r"[a-z][a-z0-9_+-]{1,30}")
 _CONNECTIVES = frozenset("in at by on the from of and to a an with for".split())
 _SMALL = frozenset(
@@ -111,15 +112,17 @@ def _named_venue(text: str, start: int, end: int) -> Range | None:
     name = _venue_name(text, start, end)
     if name is None:
         return None
-    words = _bare(text, *_around(text, start, end, *name.span()))
+    words = _bare(text, *_around(text, start, end, *name))
     return words if words and _is_known(text[slice(*words)]) else None
 
 
-def _venue_name(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first name of a venue; the words are looked up before the slow pattern of all names is tried."""
-    if _NAME_LETTERS.isdisjoint(_LETTERS.findall(text[start:end].lower())):
-        return None
-    return _VENUE_NAME.search(text, start, end)
+def _venue_name(text: str, start: int, end: int) -> Range | None:
+    """The first name of a venue, known or in the form of a journal's; that form is tried where one of its words stands."""
+    known = known_venues().first(text, start, end)
+    lowered = text[start:end].lower()
+    serial = any(word in lowered for word in _SERIAL_WORDS) and _SERIAL_NAME.search(text, start, end)
+    places = [place for place in (known, serial.span() if serial else None) if place]
+    return min(places, default=None)
 
 
 def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) -> Imprint:
@@ -137,22 +140,27 @@ def _dated(text: str, start: int, end: int, found: FoundDate, expected: bool) ->
     return NOTHING
 
 
-@lru_cache(maxsize=1024)
 def is_tag(label: str) -> bool:
     """True for a label that is only an imprint, such as "ACL 2023", "ICLR'24 Oral", "2024.05"."""
-    if len(label) > 60:
+    return _is_tag(label, known_venues())
+
+
+@lru_cache(maxsize=1024)
+def _is_tag(label: str, venues: KnownVenues) -> bool:
+    if len(label) > _LONGEST_TAG:
         return False
     imprint = find_imprint(label, 0, len(label), expected=False)
     if imprint.date is None:
         return imprint.venue == trimmed(label, 0, len(label)) and (
             _SERIAL_START.match(label) is not None
-            or all(word in VENUE_NAMES or word in PRESENTATIONS for word in words_of(label))
+            or venues.is_name(label)
+            or all(venues.has(word) or word in PRESENTATIONS for word in words_of(label))
         )
     venue = imprint.venue or imprint.date
     rest = label[: min(imprint.date[0], venue[0])] + label[max(imprint.date[1], venue[1]) :]
     words = words_of(label)
     return not words_of(rest) and (
-        not words or any(word in VENUE_NAMES or word.isupper() for word in words) or len(words) <= 3
+        not words or any(venues.has(word) or word.isupper() for word in words) or len(words) <= 3
     )
 
 
@@ -168,16 +176,17 @@ def is_publishing(words: str) -> bool:
 
 def _around(text: str, start: int, end: int, date_start: int, date_end: int) -> Range:
     """The segment between separators that the date stands in."""
-    left = start
-    for separator in _SEPARATOR.finditer(text, start, date_start):
-        if not _is_abbreviation(text, separator):
-            left = separator.end()
+    left = max((separator.end() for separator in _separators(text, start, date_start)), default=start)
     findings = _FINDINGS.search(text, max(start, left - 120), left)
     left = findings.start() if findings else left
-    for separator in _SEPARATOR.finditer(text, date_end, end):
-        if not _is_abbreviation(text, separator):
-            return left, separator.start()
-    return left, end
+    return left, next((separator.start() for separator in _separators(text, date_end, end)), end)
+
+
+def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What separates: no full stop of an abbreviation, and no comma or colon within a known name."""
+    found = [one for one in _SEPARATOR.finditer(text, start, end) if not _is_abbreviation(text, one)]
+    names = known_venues().long_names(text, start, end) if found else []
+    return (one for one in found if not any(left < one.start() < right for left, right in names))
 
 
 def _is_abbreviation(text: str, separator: re.Match[str]) -> bool:
@@ -214,11 +223,7 @@ def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
     edge = left - 1 - (text[left - 1] == " ")
     group = _VOLUME_GROUP.search(text, max(start, edge - 80), edge)
     edge = group.start() if group else edge
-    inner = [
-        separator
-        for separator in _SEPARATOR.finditer(text, start, max(start, edge))
-        if not _is_abbreviation(text, separator)
-    ]
+    inner = list(_separators(text, start, max(start, edge)))
     inner_count = len(inner)
     while inner:
         volume = text[inner[-1].end() : edge].strip()
@@ -230,19 +235,17 @@ def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
         _NUMBERED.search(text, max(segment_start, edge - 5), edge) if inner_count > len(inner) else None
     )
     words = _bare(text, segment_start, max(segment_start, numbered.start() if numbered else edge))
-    if words is None or not (
-        _like_venue(text[slice(*words)]) and (expected or _is_known(text[slice(*words)]))
-    ):
+    if words is None:
         return None
-    return words
+    segment = text[slice(*words)]
+    named = expected or _is_known(segment) or known_venues().is_dated_name(segment)
+    return words if named and _like_venue(segment) else None
 
 
 def _undated(text: str, start: int, end: int, expected: bool) -> Imprint:
     """The first segment that can be a venue without a date."""
     position = start
-    for separator in [*_SEPARATOR.finditer(text, start, end), None]:
-        if separator is not None and _is_abbreviation(text, separator):
-            continue
+    for separator in [*_separators(text, start, end), None]:
         words = _bare(text, position, separator.start() if separator else end)
         if words is not None:
             segment = text[slice(*words)]
@@ -278,13 +281,17 @@ def _like_venue(segment: str) -> bool:
     ):
         return False
     small = [word for word in words if word.islower() and word.strip(".,()") not in _SMALL]
-    return lower_case_words(" ".join(small)) == 0 or _is_known(segment)
+    return (
+        lower_case_words(" ".join(small)) == 0
+        or _is_known(segment)
+        or known_venues().is_dated_name(segment.strip(" .,()"))
+    )
 
 
 def _most_words(segment: str) -> int:
     """How many words a venue of such a beginning may have."""
     first = segment.split(maxsplit=1)[:1]
-    known = _SERIAL_START.match(segment) or (first and first[0].lower() in VENUE_NAMES)
+    known = _SERIAL_START.match(segment) or (first and known_venues().has(first[0].lower()))
     return _MOST_SERIAL_WORDS if known else _MOST_WORDS
 
 
@@ -292,8 +299,10 @@ def _is_known(segment: str) -> bool:
     words = words_of(segment)
     if _SERIAL_START.match(segment):
         return len(words) <= _MOST_SERIAL_WORDS
+    venues = known_venues()
+    if venues.is_name(segment):
+        return True
     if any(len(word) > _LONGEST_CASELESS and word.upper() == word for word in words):
         return False
-    return 0 < len(words) <= 6 and sum(
-        word in VENUE_NAMES or word in PRESENTATIONS for word in words
-    ) * 3 > len(words)
+    named = venues.share(segment) + sum(word in PRESENTATIONS for word in words)
+    return 0 < len(words) <= 6 and named * 3 > len(words)

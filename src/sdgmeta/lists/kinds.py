@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.identifiers.schemes import Names, schemes_where
-from sdgmeta.lists.wording import VENUE_NAMES, words_of
+from sdgmeta.lists.known_venues import known_venues
+from sdgmeta.lists.wording import words_of
 from sdgmeta.model.entry import EntryKind, Link
 
 _PAPER_SCHEMES = schemes_where(lambda row: row.names is Names.PAPER)
@@ -90,7 +91,10 @@ def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: st
 
 
 def _claims_publication(venue: str) -> bool:
-    return any(word in VENUE_NAMES for word in words_of(venue)) and not _WEB_VENUES.fullmatch(venue)
+    venues = known_venues()
+    return (venues.is_name(venue) or any(map(venues.has, words_of(venue)))) and not _WEB_VENUES.fullmatch(
+        venue
+    )
 
 
 def _named_by(section: Sequence[str]) -> EntryKind | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sdgmeta.lists.known_venues import known_venues
 from sdgmeta.lists.wording import TITLE_WORDS
 from sdgmeta.model.contributor import Contributor, parse_name
 from sdgmeta.text.labels import LINK_WORDS, label_key
@@ -63,8 +64,10 @@ def looks_like_names(text: str) -> bool:
     good = sum(map(_like_name, parts))
     if len(parts) == 1:
         words = parts[0].split()
-        return good == 1 and (len(words) in range(2, 6) or bare != text)
-    return good * 4 >= len(parts) * 3
+        named = good == 1 and (len(words) in range(2, 6) or bare != text)
+    else:
+        named = good * 4 >= len(parts) * 3
+    return named and not known_venues().is_name(text.strip(" .,"))
 
 
 @lru_cache(maxsize=512)

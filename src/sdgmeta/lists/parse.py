@@ -20,6 +20,7 @@ from sdgmeta.lists.citations import citation_end
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.headings import Headed, headed
 from sdgmeta.lists.kinds import kind_of
+from sdgmeta.lists.known_venues import reading_with
 from sdgmeta.lists.loading.mojibake import Damage, detect
 from sdgmeta.lists.loading.size_guard import refuse_dense
 from sdgmeta.lists.markdown.html import (
@@ -42,6 +43,7 @@ from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, r
 from sdgmeta.lists.wording import furniture_from
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 from sdgmeta.model.work import EntryRef
+from sdgmeta.venues.venue_names import VenueNames
 
 _SUMMARY_LEVEL = 7
 _LABEL_LEVEL = 8
@@ -54,13 +56,15 @@ _SHORTEST_ENTRY = 12
 """Characters: a word and an address, or a title with its date."""
 
 
-def parse_list(text: ListText) -> ParsedList:
+def parse_list(text: ListText, names: VenueNames) -> ParsedList:
     """Read a list: its entries in the order of the text, and what could not be read.
+
+    `names`: what venues are called (`VenueTable.names`); a venue of another name is known by its place alone.
 
     A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything else as Markdown.
     A text without entries gives none; ListError for one that is markup more than words.
     """
-    with _collection_paused():
+    with _collection_paused(), reading_with(names):
         return read_bib(text) if is_bib(text) else _read_markdown(text)
 
 

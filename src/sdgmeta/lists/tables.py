@@ -22,10 +22,11 @@ from sdgmeta.lists.claims import (
 )
 from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
+from sdgmeta.lists.known_venues import known_venues
 from sdgmeta.lists.markdown.inline import References, plain
 from sdgmeta.lists.markdown.view import Range, View, trimmed
 from sdgmeta.lists.reading import read_drafts
-from sdgmeta.lists.wording import VENUE_NAMES, is_resource_label, words_of
+from sdgmeta.lists.wording import is_resource_label, words_of
 from sdgmeta.text.labels import LINKS, LabelRole, column_roles, label_key
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -230,7 +231,7 @@ def _roles_by_content(rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
 def _like_venue(words: str) -> bool:
     """True for up to three words with a capital somewhere ("ACL", "bioRxiv", "npj Medicine"), or a known name."""
     few = len(words.split()) <= 3
-    return few and (any(map(str.isupper, words)) or not VENUE_NAMES.isdisjoint(words_of(words)))
+    return few and (any(map(str.isupper, words)) or any(map(known_venues().has, words_of(words))))
 
 
 def _most(values: Sequence[str], test: Callable[[str], bool]) -> bool:

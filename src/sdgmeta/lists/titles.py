@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import make_link, without_markers
 from sdgmeta.lists.date_claims import find_date, whole_date
-from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag
+from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag, names_venue
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind, Piece
 from sdgmeta.lists.markdown.view import Range, trimmed
@@ -21,7 +21,6 @@ from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
 from sdgmeta.lists.wording import (
     PRESENTATIONS,
-    VENUE_NAMES,
     is_prose,
     is_resource_label,
     lower_case_words,
@@ -34,7 +33,7 @@ _LABEL_END = re.compile(r"[:：]\s*$")
 _OPENERS = frozenset("[(【（")
 _GOES_ON = re.compile(r"\s{0,9}[:：]\s{0,9}[“\"A-Za-z0-9]|\s{0,9}\([^()\n]{1,20}\)\s{0,9}[:：]\s{0,9}[“\"]")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,40}\)")
-_VENUE = re.compile(rf"\b(?-i:[A-Z]{{3}})|\b(?:{'|'.join(sorted(VENUE_NAMES))})(?![a-z])", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]{3}")
 _REFERENCE = re.compile(r"([^“”\"\n]{3,400}?)[\s.,:]{0,3}[“\"]([^“”\"\n]{8,300}?)[.,]?[”\"](?![\w-])")
 """Names and a title in quotation marks, as a whole reference has them."""
 _INVERTED = re.compile(r"[^\s,]+,\s[^\s,]+")
@@ -160,7 +159,11 @@ def _without_imprint(text: str, start: int, end: int) -> tuple[Range, Range | No
     cut = end
     for stop in reversed([match.end() for match in _STOP.finditer(text, max(start, end - 120), end)]):
         words = _IN_PARENTHESES.sub("", text[stop:cut]).strip(" .")
-        if words and whole_date(words) is None and not (is_tag(words) and _VENUE.search(words)):
+        if (
+            words
+            and whole_date(words) is None
+            and not (is_tag(words) and (_CAPITALS.search(words) or names_venue(words)))
+        ):
             break
         cut = stop
     tag = trimmed(text, cut, end, " .")

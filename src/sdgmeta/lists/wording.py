@@ -71,17 +71,6 @@ _PROSE_STARTS = re.compile(
     re.IGNORECASE,
 )
 
-VENUE_NAMES = frozenset(
-    """acl emnlp naacl eacl aacl coling lrec conll tacl semeval neurips nips iclr icml aistats uai colt colm tmlr jmlr dmlr corl
-    rss icra iros ral cvpr iccv eccv wacv bmvc accv siggraph tog tpami ijcv tip aaai ijcai ecai jair kdd www cikm wsdm sigir
-    recsys icdm icde vldb sigmod pakdd dasfaa tkde tois tist chi uist cscw iui icse fse ase issta tosem ccs ndss usenix oakland
-    interspeech icassp taslp miccai midl isbi tmi nature science pnas arxiv biorxiv medrxiv openreview preprint corr
-    findings workshop workshops ijcnlp inlg sigdial facct aies mlsys osdi nsdi asplos dac iccad gecco automl
-    cidr edbt pods ppopp isca hpca pldi popl oopsla sosp eurosys sensys mobicom sigcomm icdcs acmmm icmr icme ismar 3dv ijrr
-    thri hri wmt iwslt ecml collas""".split()
-)
-"""Names that are a venue even where no date stands by them."""
-
 PRESENTATIONS = frozenset(
     "oral spotlight poster highlight best paper award outstanding demo findings long short main".split()
 )

@@ -32,6 +32,7 @@ from sdgmeta.run.searching import Searched, Searcher, Want, search
 from sdgmeta.store import Store
 from sdgmeta.venues.table import VenueTable
 from sdgmeta.venues.url_records import url_record
+from sdgmeta.venues.venue_names import VenueNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,31 @@ class Outcome:
     is_new: bool
 
 
-def read_lists(store: Store, pulled: Sequence[Pulled]) -> Reading:
+def read_lists(store: Store, pulled: Sequence[Pulled], names: VenueNames) -> Reading:
     """Parse the lists of this run, keep their texts, and parse all other lists that the store knows.
 
     A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
     """
-    own, problems, skipped = _parsed([one.text for one in pulled])
+    own, problems, skipped = _parsed([one.text for one in pulled], names)
     for one in pulled:
         if one.text.name in own:
             count = len(own[one.text.name])
             store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
     texts = all_texts(store, [one.text for one in pulled if one.text.name in own])
-    others, worse, _ = _parsed([text for text in texts if text.name not in own])
+    others, worse, _ = _parsed([text for text in texts if text.name not in own], names)
     entries = {**own, **others}
     return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse), tuple(skipped))
 
 
-def _parsed(texts: Sequence[ListText]) -> tuple[dict[str, Entries], list[ListError], list[str]]:
+def _parsed(
+    texts: Sequence[ListText], names: VenueNames
+) -> tuple[dict[str, Entries], list[ListError], list[str]]:
     entries: dict[str, Entries] = {}
     problems: list[ListError] = []
     skipped: list[str] = []
     for text in texts:
         try:
-            parsed = parse_list(text)
+            parsed = parse_list(text, names)
             skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
             entries[text.name] = _entries_of(text, parsed)
         except ListError as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.model.entry import Claim, Entry, EntryKind, ListText, ParsedList
 from sdgmeta.model.item_type import ItemType
 

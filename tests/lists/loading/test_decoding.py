@@ -8,9 +8,9 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lists.reading import parse_list
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists import parse_list
 from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.model.entry import ListText
 

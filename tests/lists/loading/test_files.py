@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.lists.reading import parse_list
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists import parse_list
 from sdgmeta.lists.loading.files import read_embedded, read_file
 
 COUNTS = {"egg-hu": 357, "egg-hu-early": 184, "pengr": 270, "alex-nlp": 20, "alismail": 68}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lists.reading import parse_list
 
-from sdgmeta.lists import parse_list
 from sdgmeta.lists.loading.mojibake import CP1252, MAC_ROMAN, detect, repair, repair_text
 from sdgmeta.model.entry import ListText
 
