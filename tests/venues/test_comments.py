@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sdgmeta.model.record import Stage
@@ -196,3 +198,25 @@ def test_a_journal_reference_is_a_statement_whatever_its_words(venues: VenueTabl
     assert reading.container is not None
     assert (reading.container.full, reading.year, reading.stage) == ("Eur. Phys. J. C", 2017, Stage.PUBLISHED)
     assert venues.read_journal_ref("--") is None
+
+
+WORDINGS = [
+    (comment.strip(), said.split(maxsplit=3))
+    for line in Path(__file__).with_name("comments.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+    for comment, _, said in [line.partition(" |")]
+]
+
+
+@pytest.mark.parametrize(("comment", "said"), WORDINGS, ids=[comment for comment, _ in WORDINGS])
+def test_a_wording_states_what_its_row_says(venues: VenueTable, comment: str, said: list[str]) -> None:
+    reading = venues.read_comment(comment)
+    if reading is None or not said:
+        assert (reading, said) == (None, [])
+        return
+    stated = (reading.stage, reading.series, reading.year, reading.track, reading.presentation)
+    assert " ".join(str(value) if value is not None else "-" for value in stated) == " ".join(said)
+
+
+def test_the_table_of_wordings_is_long_enough_to_mean_something() -> None:
+    assert len(WORDINGS) >= 130

@@ -1,14 +1,18 @@
-"""Reading arXiv comments and journal references: which of their sentences state a publication.
+"""Reading arXiv comments and journal references: which of their statements are of a publication.
 
-What lives here: the cues ("accepted at", "under review", "extended version of") and how a comment is cut.
-What does not: reading the venue itself (`venue_reading`).
+A comment is pieces (between full stops, semicolons, dashes, addresses); a piece is words and cues, and a cue ("accepted",
+"under review", "rejected", "extended version of", "style") governs the words up to the next one. `_CUES` is the table of cues.
+
+What lives here: the cues, and what a comment's statements are together. What does not: reading the venue itself
+(`venues.reading`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.record import Stage
@@ -17,6 +21,92 @@ from sdgmeta.venues.words import clean_text
 
 Read = Callable[[str], VenueReading]
 
+
+class Cue(StrEnum):
+    """What a phrase says of the venue beside it."""
+
+    PUBLISHED = "published"
+    PROCEEDINGS = "proceedings"
+    ACCEPTED = "accepted"
+    SUBMITTED = "submitted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    NEGATED = "negated"
+    FORMAT = "format"
+    OTHER_PAPER = "other_paper"
+
+
+_STAGES = {
+    Cue.PUBLISHED: Stage.PUBLISHED,
+    Cue.PROCEEDINGS: Stage.PUBLISHED,
+    Cue.ACCEPTED: Stage.ACCEPTED,
+    Cue.SUBMITTED: Stage.SUBMITTED,
+    Cue.REJECTED: Stage.REJECTED,
+    Cue.WITHDRAWN: Stage.WITHDRAWN,
+}
+_REFUSED = frozenset({Stage.REJECTED, Stage.WITHDRAWN})
+_OF_REFERENCES = frozenset({Cue.PUBLISHED, Cue.PROCEEDINGS})
+_PUBLICATION = frozenset({Stage.PUBLISHED, Stage.ACCEPTED})
+
+_VERSION_OF = (
+    r"(?!extended abstract presented)(?:extended|expanded|full|fuller|longer|long|short|shorter|abridged|journal|conference|workshop|preliminary|earlier"
+    r"|previous|prior|initial|complete|condensed|revised|different)(?: \w+){0,2}? (?:version|variant|extension|abstract|draft)s?"
+    r" (?:of|for|from|was|is|has|have|appears?|appeared|appearing|accepted|published|to appear|presented|in|at)"
+)
+_CUES: tuple[tuple[Cue, str], ...] = (
+    # it speaks of another paper: all that follows in the piece is that one's
+    (Cue.OTHER_PAPER, _VERSION_OF),
+    (
+        Cue.OTHER_PAPER,
+        r"extends|extending|extension (?:of|to)|builds? (?:up)?on|building (?:up)?on|based on|follow[- ]?ups?|supersedes|subsumes"
+        r"|overlap\w*|related to|closely related|see also|compared? (?:to|with)|in contrast to|differs? from|different from"
+        r"|successor (?:of|to)|sequel (?:of|to)|continuation of|companion (?:paper|to)|generali[sz]es|improves (?:on|over|upon)"
+        r"|erratum (?:to|for)|corrigendum (?:to|for)|comments? on|reply to|response to|rebuttal (?:to|for|at)"
+        r"|supplementa?(?:ry|l)?(?: materials?)?|appendix (?:to|of|for)|parts? of (?:this|the|our)|code (?:for|of)|thesis"
+        r"|invited talk|keynote|tutorial notes|lecture notes|slides (?:of|for|from)",
+    ),
+    (
+        Cue.OTHER_PAPER,
+        r"winners?|winning|solutions? (?:to|for|of)|(?:1st|2nd|3rd|first|second|third|\d{1,2}th) place|ranked|runner[- ]up"
+        r"|challenge (?:report|paper|entry|description)|report (?:for|of|on) the|entry (?:to|for|in) the|participation in",
+    ),
+    # how it looks
+    (Cue.FORMAT, r"style files?|style|templates?|format(?:ted|ting)?|layout|la?tex|\w{1,20}\.sty"),
+    # what did not happen
+    (
+        Cue.NEGATED,
+        r"(?:not|never|neither)(?: yet| been| currently)*(?: peer[- ])? ?(?:accepted|published|submitted|reviewed|presented)"
+        r"|unpublished|published version|published paper|(?:independently|separately) published",
+    ),
+    (Cue.REJECTED, r"(?:desk[- ])?reject(?:ed|ion)?|declined|turned down|not selected"),
+    (Cue.WITHDRAWN, r"withdrawn|withdrew|withdrawal|retracted|pulled from"),
+    (
+        Cue.SUBMITTED,
+        r"(?:to be |being |previously |currently |recently )?(?:re)?submitted|(?:re)?submitting|submit|(?:re)?submission"
+        r"|under (?:[\w-]+ ){0,2}?(?:re)?view(?:ing)?|under (?:major |minor )?(?:consideration|submission|revision|evaluation)"
+        r"|in (?:peer[- ])?review(?= ?(?:$|[,.;:)\]]|(?:at|by|for|with|in)\b))|in submission|(?:currently|being) (?:re)?viewed"
+        r"|(?:major|minor) revisions?|revise and resubmit|decision pending|pending (?:acceptance|review|decision)"
+        r"|acceptance pending|if accepted|awaiting (?:\w+ )?(?:reviews?|decision)|(?:target|intended) (?:venue|journal|conference)"
+        r"|target(?:ed|ing)?(?: at| for)?|intended for|aim(?:ed|ing) (?:at|for)|in preparation for|draft for|planned for",
+    ),
+    # what did
+    (
+        Cue.ACCEPTED,
+        r"(?:conditionally |provisionally |recently |officially )?accept(?:ed|ance)?(?: (?:submission|manuscript|paper|version))?"
+        r"(?: with (?:minor|major) revisions?| pending (?:minor |major )?revisions?)?"
+        r"|(?:to|will|should|shall) (?:also )?appear|appear(?:s|ed|ing)|(?:to|will) be (?:published|presented|included|appearing)"
+        r"|camera[- ]ready(?: (?:version|submission|paper|copy))?|forthcoming|in (?:press|print)(?! run)|presented|selected|admitted",
+    ),
+    (Cue.PUBLISHED, r"published"),
+    (Cue.PROCEEDINGS, r"proceedings of|proc\.? of|in proc(?:eedings|\.)?"),
+)
+"""Kinds of cues with their phrases; where two phrases begin at one place, the row further up has it."""
+
+_CUE = re.compile(
+    "|".join(rf"(?P<{cue}_{at}>\b(?:{phrases}))(?![\w])" for at, (cue, phrases) in enumerate(_CUES)),
+    re.IGNORECASE,
+)
+
 _ABBREVIATIONS = frozenset(
     "proc conf symp trans int intl j vol no fig figs comput intell appl mach learn res sci eng math phys lett rev "
     "anal assoc natl acad am soc syst inf".split()
@@ -24,32 +114,10 @@ _ABBREVIATIONS = frozenset(
 _STOP = re.compile(r"[.!]\s+(?=[A-Z0-9(\[])")
 _CUT = re.compile(r"\s*;\s*|\s[-–—|]\s|\bhttps?://\S*")
 _CLAUSE = re.compile(r"(?<=[\w)'’]), ")
-
-_SUBMITTED = re.compile(
-    r"\b(?:submitted|submit|resubmitted|under (?:peer[- ])?review|in review|under consideration|in submission"
-    r"|under submission|currently reviewed)\b",
-    re.IGNORECASE,
+_PHRASE = re.compile(
+    r"(?<=[\w)'’])(?:, | (?:by|but|as|with|while|where|which|after|this|we|and (?:has|is|will|was)) )"
 )
-_NOT_ACCEPTED = re.compile(r"\b(?:rejected|withdrawn|withdrew|retracted|not accepted)\b", re.IGNORECASE)
-_OTHER_PAPER = re.compile(
-    r"\b(?:extended|expanded|full|fuller|longer|long|short|shorter|abridged|journal|conference|workshop|preliminary"
-    r"|earlier|previous|prior|initial|complete|condensed)(?: \w+){0,2}? (?:version|variant|extension|abstract|draft)s?"
-    r" (?:of|for|from|was|is|has|have|appears?|appeared|appearing|accepted|published|to appear|presented|in|at)\b"
-    r"|\b(?:extends|extending|extension (?:of|to)|builds? (?:up)?on|building on|based on|follow[- ]?up|supersedes"
-    r"|subsumes|overlap\w*|template|style file|winner|winning|solution (?:to|for|of)|thesis|companion (?:paper|to)"
-    r"|supplementa?(?:ry|l)?|parts? of (?:this|the)|code for)\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"\b(?:(?<!to be )published|proceedings of|proc\.? of|in proc(?:eedings|\.)?)\b", re.IGNORECASE
-)
-_ACCEPTED = re.compile(
-    r"\b(?:accept(?:ed|ance)?|to appear|will appear|appear(?:s|ed|ing)|to be (?:published|presented)"
-    r"|camera[- ]ready|forthcoming|in press|presented|selected)\b",
-    re.IGNORECASE,
-)
-_CUES = ((_PUBLISHED, Stage.PUBLISHED), (_ACCEPTED, Stage.ACCEPTED))
-_PREPOSITION = re.compile(r"\b(?:at|by|to|in|for|of|on)\b[ :]+|: *", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:at|by|to|in|for|of|on|from|as)\b[ :]+|: *", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(oral|spotlight|poster)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"[^\W\d_][^\d]{2,150}?[\s,:.(]{1,4}(?:vol(?:ume)?\.?\s{0,2})?[A-Z]?\d{1,4}\b.{0,120}\b(?:19|20)\d\d\b.{0,20}"
@@ -59,13 +127,38 @@ _SENTENCE_WORDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A cue with the words in front of it, back to the cue before, and those behind it, up to the next."""
+
+    cue: Cue
+    before: str
+    after: str
+
+
 def read_comment(read: Read, text: str) -> VenueReading | None:
-    """The statement a comment makes; one of publication before one of submission, an event before a workshop."""
+    """The statement a comment makes; one of publication before any other, an event before a workshop, the last of the rest."""
     clean = clean_text(text)
-    if _REFERENCE.fullmatch(clean) and not _SENTENCE_WORDS.search(clean):
+    if _is_reference(clean):
         return read_journal_ref(read, clean)
-    found = [reading for part in _sentences(clean) if (reading := _read_sentence(read, part))]
-    return min(found, key=_rank, default=None)
+    pieces = [(piece, tuple(_cues(piece))) for piece in _pieces(clean)]
+    stated = [reading for piece, cues in pieces for reading in _statements(read, piece, cues)]
+    is_open = any(reading.stage not in _PUBLICATION for reading in stated) or any(
+        governed.cue is Cue.FORMAT for _, cues in pieces for governed in cues
+    )
+    bare = (_bare(read, piece) for piece, cues in pieces if not cues)
+    stated += [reading for reading in bare if reading and (reading.presentation or not is_open)]
+    return min(_still_holding(stated), key=_rank, default=None)
+
+
+def _is_reference(clean: str) -> bool:
+    """True for a journal's name with volume and year, in a text that says nothing else."""
+    kinds = {_kind(match) for match in _CUE.finditer(clean)}
+    return (
+        kinds <= _OF_REFERENCES
+        and not _SENTENCE_WORDS.search(clean)
+        and _REFERENCE.fullmatch(clean) is not None
+    )
 
 
 def read_journal_ref(read: Read, text: str) -> VenueReading | None:
@@ -74,17 +167,29 @@ def read_journal_ref(read: Read, text: str) -> VenueReading | None:
     return at_stage(reading, Stage.PUBLISHED) if reading.container else None
 
 
-_STRENGTH = (Stage.PUBLISHED, Stage.ACCEPTED, Stage.WITHDRAWN, Stage.REJECTED, Stage.SUBMITTED)
+def _still_holding(stated: list[VenueReading]) -> list[VenueReading]:
+    """The statements without acceptances that a later one takes back ("accepted at X, but withdrawn"); the last first."""
+    kept: list[VenueReading] = []
+    refused: set[tuple[str | None, int | None]] = set()
+    for reading in reversed(stated):
+        if reading.stage in _REFUSED:
+            refused.add((reading.series, reading.year))
+        if reading.stage not in _PUBLICATION or (reading.series, reading.year) not in refused:
+            kept.append(reading)
+    return kept
+
+
+_STRENGTH = (Stage.PUBLISHED, Stage.ACCEPTED)
 
 
 def _rank(reading: VenueReading) -> tuple[bool, bool, bool, int]:
-    is_publication = reading.stage in (Stage.PUBLISHED, Stage.ACCEPTED)
-    stage = reading.stage or Stage.SUBMITTED
-    return (not is_publication, reading.series is None, reading.is_workshop, _STRENGTH.index(stage))
+    is_publication = reading.stage in _PUBLICATION
+    strength = _STRENGTH.index(reading.stage) if reading.stage in _STRENGTH else len(_STRENGTH)
+    return (not is_publication, reading.series is None, reading.is_workshop, strength)
 
 
-def _sentences(clean: str) -> Iterator[str]:
-    """Pieces between full stops (not those of abbreviations), semicolons, dashes and URLs."""
+def _pieces(clean: str) -> Iterator[str]:
+    """Pieces between full stops (not those of abbreviations), semicolons, dashes and addresses."""
     for piece in _CUT.split(clean):
         start = 0
         for stop in _STOP.finditer(piece):
@@ -95,36 +200,66 @@ def _sentences(clean: str) -> Iterator[str]:
         yield piece[start:].strip(" ,.")
 
 
-def _read_sentence(read: Read, sentence: str) -> VenueReading | None:
-    if _NOT_ACCEPTED.search(sentence):
-        reading = read(sentence)
-        return reading if reading.series and reading.stage else None
-    if _OTHER_PAPER.search(sentence):
-        return None
-    submitted = _SUBMITTED.search(sentence)
-    if submitted:
-        return _submission(read, sentence[submitted.end() :])
-    cues = [(cue.search(sentence), stage) for cue, stage in _CUES]
-    found = [(cue, stage) for cue, stage in cues if cue]
-    if not found:
-        return _bare(read, sentence)
-    cue, stage = min(found, key=lambda pair: pair[0].start())
-    return _statement(read, sentence, cue, stage)
+def _cues(piece: str) -> Iterator[Governed]:
+    """The cues of a piece with their words; nothing behind one that speaks of another paper counts."""
+    found = [(_kind(match), match) for match in _CUE.finditer(piece)]
+    first = next((at for at, (kind, _) in enumerate(found) if kind is Cue.OTHER_PAPER), len(found))
+    end = found[first][1].start() if first < len(found) else len(piece)
+    kept = [pair for at, pair in enumerate(found[:first]) if at == 0 or pair[0] is not Cue.PROCEEDINGS]
+    stops = [match.start() for _, match in kept[1:]] + [end] * bool(kept)
+    before = 0
+    for (kind, match), stop in zip(kept, stops, strict=True):
+        yield Governed(kind, piece[before : match.start()], piece[match.end() : stop])
+        before = match.end()
+    if first < len(found):
+        yield Governed(Cue.OTHER_PAPER, "", piece[end:])
 
 
-def _submission(read: Read, rest: str) -> VenueReading:
-    reading = _venue(read, rest)
-    return at_stage(reading, Stage.SUBMITTED) if reading else VenueReading(stage=Stage.SUBMITTED)
+def _kind(match: re.Match[str]) -> Cue:
+    return Cue((match.lastgroup or "").rpartition("_")[0])
 
 
-def _statement(read: Read, sentence: str, cue: re.Match[str], stage: Stage) -> VenueReading | None:
-    """The venue after the cue ("accepted at X"), or beside it ("X camera-ready")."""
-    reading = _venue(read, sentence[cue.end() :]) or _bare(read, sentence[: cue.start()].strip(" ,(-"))
-    if reading is None:
-        return None
-    shown = _SHOWN.search(sentence)
-    presentation = reading.presentation or (shown[1].lower() if shown else None)
-    return replace(reading, stage=stage, presentation=presentation)
+def _statements(read: Read, piece: str, cues: tuple[Governed, ...]) -> Iterator[VenueReading]:
+    """What the cues of one piece state. One without a venue of its own goes on about the one before it."""
+    last: VenueReading | None = None
+    for governed in cues:
+        stage = _STAGES.get(governed.cue)
+        if stage is None:
+            last = None
+            continue
+        reading = _governed(read, governed)
+        takes_over = last is not None and (stage in _REFUSED or last.stage is Stage.SUBMITTED)
+        reading = reading or (last if takes_over else None)
+        if reading is not None:
+            last = _shown(read, at_stage(reading, stage), governed, piece)
+            yield last
+        elif stage is Stage.SUBMITTED:
+            yield VenueReading(stage=stage)
+
+
+def _governed(read: Read, governed: Governed) -> VenueReading | None:
+    """The venue behind a cue ("accepted at X"), in front of it ("X (withdrawn)"), or around it ("X submission 2024")."""
+    before = _last_clause(governed.before)
+    reading = _venue(read, governed.after) or _bare(read, before) or _bare(read, f"{before} {governed.after}")
+    is_server = reading and reading.container and reading.container.kind is ContainerKind.PREPRINT
+    return None if is_server else reading
+
+
+def _last_clause(before: str) -> str:
+    return _CLAUSE.split(before.strip(" ,.([-:"))[-1].strip(" ,.([")
+
+
+def _shown(read: Read, reading: VenueReading, governed: Governed, piece: str) -> VenueReading:
+    """With the presentation that the piece names, and the track in front of the cue ("Demo paper accepted at X")."""
+    if reading.stage not in _PUBLICATION:
+        return reading
+    shown = _SHOWN.search(piece)
+    in_front = read(_last_clause(governed.before))
+    return replace(
+        reading,
+        presentation=reading.presentation or (shown[1].lower() if shown else None),
+        track=reading.track or (in_front.track if in_front.series is None else None),
+    )
 
 
 def _venue(read: Read, rest: str) -> VenueReading | None:
@@ -141,9 +276,9 @@ def _venue(read: Read, rest: str) -> VenueReading | None:
 
 
 def _shorter(text: str) -> Iterator[str]:
-    """The text, then without its last clauses, one by one."""
+    """The text, then without its last clauses or phrases, one by one."""
     yield text
-    ends = [match.start() for match in _CLAUSE.finditer(text)][:5]
+    ends = [match.start() for match in _PHRASE.finditer(text)][:5]
     for end in reversed(ends):
         yield text[:end]
 
@@ -156,13 +291,21 @@ def _is_named(reading: VenueReading) -> bool:
     return container.kind is not ContainerKind.OTHER or bool(container.short and reading.year)
 
 
-def _bare(read: Read, sentence: str) -> VenueReading | None:
+def _bare(read: Read, piece: str) -> VenueReading | None:
     """A venue without a verb ("NeurIPS 2025 Spotlight"): only a known one in its own spelling, with a year or track."""
-    for clause in (sentence, *_CLAUSE.split(sentence)):
+    for clause in (piece, *_CLAUSE.split(piece)):
         reading = read(clause)
-        if reading.series and reading.form not in _UNSURE and (reading.year or reading.track):
+        if _appears(reading) and reading.form not in _UNSURE and (reading.year or reading.track):
             return at_stage(reading, reading.stage or Stage.ACCEPTED)
     return None
 
 
+def _appears(reading: VenueReading) -> bool:
+    """True for a series of the table in which papers appear: no web site, server or report."""
+    return (
+        reading.series is not None and reading.container is not None and reading.container.kind in _APPEARANCE
+    )
+
+
+_APPEARANCE = frozenset({ContainerKind.CONFERENCE, ContainerKind.WORKSHOP, ContainerKind.JOURNAL})
 _UNSURE = frozenset({Form.UNKNOWN, Form.CARRIER, Form.ABBREVIATION})
