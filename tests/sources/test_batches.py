@@ -34,7 +34,7 @@ async def test_a_failing_batch_fails_alone() -> None:
             raise SourceUnavailable("down", source="x")
         return [Absent(each) for each in batch]
 
-    answers = await collect(ask_in_batches("x", identifiers(6), lambda each: True, 2, ask))
+    answers = await collect(ask_in_batches("x", identifiers(6), lambda each: True, 2, ask=ask, tell=print))
     assert sorted(each.identifier.value[-1] for each in answers if isinstance(each, Failed)) == ["2", "3"]
     assert len(answers) == 6
 
@@ -46,7 +46,7 @@ async def test_repeats_are_asked_once() -> None:
         asked.extend(batch)
         return [Absent(each) for each in batch]
 
-    await collect(ask_in_batches("x", identifiers(3) * 2, lambda each: True, 2, ask))
+    await collect(ask_in_batches("x", identifiers(3) * 2, lambda each: True, 2, ask=ask, tell=print))
     assert asked == identifiers(3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
 from tests.sources.harness import VENUES, Desk, fetch, ids
 
@@ -33,9 +34,17 @@ def one(doi: str = "10.48550/arxiv.2401.00001", **fields: Any) -> Record:
     return record
 
 
+def listing(is_there: bool) -> dict[str, Any]:
+    return {"data": [item()] if is_there else [], "meta": {"total": int(is_there)}}
+
+
 async def test_arxiv_ids_are_asked_for_as_dois_in_batches_of_two_hundred() -> None:
     desk = Desk()
-    desk.router.get(HOME).respond(json={"data": [item()], "meta": {"total": 1}})
+    desk.router.get(HOME).mock(
+        side_effect=lambda request: httpx.Response(
+            200, json=listing("2401.00001," in request.url.params["ids"])
+        )
+    )
     wanted = ids("arxiv", *(f"2401.{number:05d}" for number in range(1000)))
     answers = await fetch(source(desk), wanted)
     assert len(desk.requests) == 5

@@ -35,7 +35,7 @@ def one(**fields: Any) -> Record:
 
 async def test_five_hundred_ids_go_into_one_request_and_null_is_absence() -> None:
     desk = Desk()
-    desk.router.post(f"{HOME}/batch").respond(json=[paper(), None])
+    desk.router.post(f"{HOME}/batch").respond(json=[paper(externalIds={"ArXiv": "2401.00001"}), None])
     known, unknown = *ids("arxiv", "2401.00001"), *ids("doi", "10.1000/x")
     answers = await fetch(source(desk), [known, unknown])
     assert json.loads(desk.requests[0].content) == {"ids": ["ARXIV:2401.00001", "DOI:10.1000/x"]}
@@ -45,11 +45,25 @@ async def test_five_hundred_ids_go_into_one_request_and_null_is_absence() -> Non
     assert answers[unknown] == Absent(unknown)
 
 
-async def test_an_answer_of_another_length_belongs_to_nobody() -> None:
+async def test_papers_belong_to_the_ids_they_name_in_whatever_order_they_come() -> None:
     desk = Desk()
-    desk.router.post(f"{HOME}/batch").respond(json=[paper()])
+    papers = [paper(paperId=f"f{n}", externalIds={"ArXiv": f"2401.{n:05d}"}) for n in range(1, 5)]
+    desk.router.post(f"{HOME}/batch").respond(json=[papers[2], papers[0], None, papers[3], papers[1]])
+    wanted = ids("arxiv", *(f"2401.{n:05d}" for n in range(1, 6)))
+    answers = await fetch(source(desk), wanted)
+    for identifier in wanted[:4]:
+        answer = answers[identifier]
+        assert isinstance(answer, Found)
+        assert [record.identifier for record in answer.records] == [identifier]
+    assert answers[wanted[4]] == Absent(wanted[4])
+
+
+@pytest.mark.parametrize("answer", [[paper()], [paper(), None], [None], [3, None], [None, None, None]])
+async def test_what_no_paper_names_is_absent_only_where_as_many_are_unknown(answer: list[Any]) -> None:
+    desk = Desk()
+    desk.router.post(f"{HOME}/batch").respond(json=answer)
     answers = await fetch(source(desk), ids("arxiv", "2401.00001", "2401.00002"))
-    assert all(isinstance(answer, Failed) for answer in answers.values())
+    assert all(isinstance(each, Failed) for each in answers.values())
 
 
 async def test_the_key_travels_as_a_credential_and_a_bad_one_closes_the_door() -> None:

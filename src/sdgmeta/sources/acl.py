@@ -19,11 +19,12 @@ from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed
 from sdgmeta.sources.contributors import split_name
 from sdgmeta.sources.http.body import parse_xml, read_xml
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.nets import LastNet, Seam
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse
 from sdgmeta.venues.by_record import container_of, read_venue
@@ -41,6 +42,9 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
+_DEEPEST = 20
+"""Levels of markup within a paper; the Anthology's schema allows about six."""
+
 _NOTICES = (("retracted", "retracted"), ("removed", "withdrawn"))
 
 
@@ -81,8 +85,8 @@ class AclSource:
             return SearchAnswer(error=error)
         if root is None:
             return SearchAnswer()
-        records = read_collection(root, self._venues, self._client.fetched_at())
-        return SearchAnswer(records, tostring(root, encoding="utf-8"))
+        records = (self._told(acl_id, *found) for acl_id, found in _papers(root).items())
+        return SearchAnswer(tuple(record for record in records if record is not None))
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
         """The Anthology has no search: never any candidate."""
@@ -100,14 +104,34 @@ class AclSource:
             root = await self._download(collection)
         except SourceError as error:
             return all_failed(wanted, error)
-        papers = _papers(root) if root is not None else {}
-        return [self._answer(identifier, papers.get(identifier.value)) for identifier in wanted]
+        if root is None:
+            return [Absent(identifier) for identifier in wanted]
+        papers = _papers(root)
+        lost = sum(1 for _ in root.iterfind("volume/paper")) - len(papers)
+        lost += sum(collection_of(acl_id) != collection for acl_id in papers)
+        self._client.skip(NAME, lost)
+        unclear = SourceAnswerError(
+            f"{NAME}: {lost} papers of {collection} cannot be told apart", source=NAME
+        )
+        open_ones = [Failed(each, unclear) if lost else Absent(each) for each in wanted]
+        return [
+            self._answer(identifier, papers[identifier.value]) if identifier.value in papers else unknown
+            for identifier, unknown in zip(wanted, open_ones, strict=True)
+        ]
 
-    def _answer(self, identifier: Identifier, found: tuple[Element, Element] | None) -> Answer:
-        if found is None:
-            return Absent(identifier)
-        payload = _excerpt(identifier.value, *found)
-        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+    def _answer(self, identifier: Identifier, found: tuple[Element, Element]) -> Answer:
+        record = self._told(identifier.value, *found)
+        if record is not None and identifier in record.identifiers:
+            return Found(identifier, (record,), _excerpt(identifier.value, *found))
+        self._client.skip(NAME, 1)
+        return Failed(identifier, SourceAnswerError(f"{NAME}: its paper is no record", source=NAME))
+
+    def _told(self, acl_id: str, volume: Element, paper: Element) -> Record | None:
+        """A paper's record; None for one that cannot be read."""
+        with LastNet(NAME, Seam.RECORD, self._client.catch):
+            if not _is_deep(volume.find("meta")) and not _is_deep(paper):
+                return _record(acl_id, volume, paper, self._venues, self._client.fetched_at())
+        return None
 
     async def _download(self, name: str) -> Element | None:
         url = f"{self._url}/data/xml/{name}.xml"
@@ -203,6 +227,14 @@ def _issued(meta: Element) -> PartialDate | None:
         return None
     words = re.findall(r"[a-z]+", (meta.findtext("month") or "").lower())
     return PartialDate(int(year), next((_MONTHS[word] for word in words if word in _MONTHS), None))
+
+
+def _is_deep(element: Element | None) -> bool:
+    """Is markup nested as no title's is? Counted level by level: nesting without end must not be followed down."""
+    level = [] if element is None else [element]
+    for _ in range(_DEEPEST):
+        level = [child for parent in level for child in parent]
+    return bool(level)
 
 
 def _plain(element: Element | None) -> str:

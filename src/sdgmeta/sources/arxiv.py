@@ -24,6 +24,7 @@ from sdgmeta.sources.batches import MOST_REQUESTS_A_BATCH, SPLIT_STATUSES, all_f
 from sdgmeta.sources.contributors import read_names
 from sdgmeta.sources.http.body import parse_xml, read_xml
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.nets import LastNet, Seam
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain
@@ -41,10 +42,12 @@ _ERROR_ID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A proper feed: how many papers it claims to speak of, and its entries by id."""
+    """A proper feed: how many papers it claims to speak of (None: it does not say), its entries by id, and how many entries
+    have none."""
 
-    total: int
+    total: int | None
     entries: dict[Identifier, Element]
+    nameless: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,14 @@ class ArxivSource:
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """One answer for each id; batches of `batch_size` by POST."""
-        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
+        return ask_in_batches(
+            NAME,
+            identifiers,
+            self.accepts,
+            self._settings.batch_size,
+            ask=self._ask_batch,
+            tell=self._client.catch,
+        )
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
         """Papers whose title holds the query's words in their order."""
@@ -101,7 +111,11 @@ class ArxivSource:
 
     def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
         """The records of a feed, or of one entry as `Found` keeps it. SourceAnswerError for an error feed."""
-        return parse_feed(payload, fetched_at)
+        return tuple(
+            record
+            for identifier, entry in _papers(payload)
+            if (record := self._guarded(identifier, entry, fetched_at)) is not None
+        )
 
     async def _ask_batch(self, batch: tuple[Identifier, ...]) -> list[Answer]:
         answers: list[Answer] = []
@@ -125,6 +139,18 @@ class ArxivSource:
             return self._divide(part, outcome.culprit)
         return self._settle(part, outcome)
 
+    def _found(self, identifier: Identifier, entry: Element) -> Answer | None:
+        """An entry and what is kept of it; None for one that cannot be read."""
+        record = self._guarded(identifier, entry, self._client.fetched_at())
+        with LastNet(NAME, Seam.RECORD, self._client.catch):
+            return Found(identifier, (record,), tostring(entry, encoding="utf-8")) if record else None
+        return None
+
+    def _guarded(self, identifier: Identifier, entry: Element, fetched_at: str) -> Record | None:
+        with LastNet(NAME, Seam.RECORD, self._client.catch):
+            return _record(identifier, entry, fetched_at)
+        return None
+
     def _call(self, identifiers: tuple[Identifier, ...]) -> Call:
         ids = ",".join(identifier.value for identifier in identifiers)
         form = {"id_list": ids, "start": "0", "max_results": str(len(identifiers))}
@@ -146,20 +172,24 @@ class ArxivSource:
         return [], [_Part(ids[:middle], part.again), _Part(ids[middle:], part.again)]
 
     def _settle(self, part: _Part, page: _Page) -> tuple[list[Answer], list[_Part]]:
-        """Found for every entry; what is missing from a short page is asked for once more, then not believed."""
-        fetched_at = self._client.fetched_at()
-        found: list[Answer] = [
-            Found(identifier, (_record(identifier, entry, fetched_at),), tostring(entry, encoding="utf-8"))
+        """Found for every entry; what is missing from a short page is asked for once more, then not believed. Beside entries
+        without an id, or of other papers, nothing is believed to be missing."""
+        found = [
+            answer
             for identifier in part.identifiers
             if (entry := page.entries.get(identifier)) is not None
+            and (answer := self._found(identifier, entry)) is not None
         ]
-        missing = tuple(each for each in part.identifiers if each not in page.entries)
-        if missing and not page.entries.keys() <= set(part.identifiers):
+        settled = {answer.identifier for answer in found}
+        missing = tuple(each for each in part.identifiers if each not in settled)
+        lost = page.nameless + len(page.entries.keys() - settled)
+        self._client.skip(NAME, lost)
+        if missing and lost:
             error = SourceAnswerError(
                 f"{NAME}: answers for other papers than asked", source=NAME, url=self._url
             )
             return found + all_failed(missing, error), []
-        is_short = page.total > len(page.entries)
+        is_short = page.total is None or page.total > len(page.entries)
         is_empty = not page.entries and len(missing) > 1
         if not missing or not (is_short or is_empty):
             return found + [Absent(each) for each in missing], []
@@ -177,11 +207,15 @@ def parse_feed(payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
     Both forms of the feed are read: namespaces on every element (until 2026) and on the root (since March 2026).
     SourceAnswerError when the payload is no such feed or holds arXiv's "Error" entry.
     """
+    return tuple(_record(identifier, entry, fetched_at) for identifier, entry in _papers(payload))
+
+
+def _papers(payload: bytes) -> list[tuple[Identifier, Element]]:
     root = parse_xml(payload, NAME)
-    if root.tag == _ATOM + "entry":
-        identifier = _identifier(root)
-        return (_record(identifier, root, fetched_at),) if identifier else ()
-    return tuple(_record(identifier, entry, fetched_at) for identifier, entry in _entries(root))
+    if root.tag != _ATOM + "entry":
+        return _entries(root)
+    identifier = _identifier(root)
+    return [(identifier, root)] if identifier else []
 
 
 def _record(identifier: Identifier, entry: Element, fetched_at: str) -> Record:
@@ -211,13 +245,17 @@ def _read_page(reply: Reply) -> _Page | _Refusal:
     root = read_xml(reply)
     if _error_entries(root):
         return _Refusal(_named_culprit(reply))
-    return _Page(_total(root), dict(_entries(root)))
+    entries = _entries(root)
+    return _Page(_total(root), dict(entries), len(root.findall(_ATOM + "entry")) - len(entries))
 
 
 def _read_search(reply: Reply) -> bytes:
     root = read_xml(reply)
-    if len(_entries(root)) < min(_total(root), SEARCH_RESULTS):
+    entries = _entries(root)
+    if len(root.findall(_ATOM + "entry")) < min(_total(root) or 0, SEARCH_RESULTS):
         raise reply.error("its page is shorter than it says")
+    if not entries and root.find(_ATOM + "entry") is not None:
+        raise reply.error("answers with nothing that is a record")
     return reply.body
 
 
@@ -267,9 +305,9 @@ def _published_versions(entry: Element) -> tuple[Relation, ...]:
     )
 
 
-def _total(root: Element) -> int:
+def _total(root: Element) -> int | None:
     text = (root.findtext(_TOTAL) or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _text(element: Element, tag: str) -> str | None:

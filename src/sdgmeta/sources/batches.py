@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from sdgmeta.errors import SourceAnswerError, SourceError
 from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.sources.base import Answer, Failed
+from sdgmeta.sources.nets import Caught, LastNet, Seam
 
 AskBatch = Callable[[tuple[Identifier, ...]], Awaitable[Sequence[Answer]]]
 AskPart = Callable[[tuple[Identifier, ...]], Awaitable[Sequence[Answer] | None]]
@@ -27,19 +28,21 @@ async def ask_in_batches(
     identifiers: Iterable[Identifier],
     accepts: Callable[[Identifier], bool],
     size: int,
+    *,
     ask: AskBatch,
+    tell: Callable[[Caught], None],
 ) -> AsyncIterator[Answer]:
     """One answer for each distinct identifier, batch by batch as they arrive.
 
-    `ask` answers for one batch; a SourceError it raises fails that batch alone. What `accepts` refuses is never
-    sent: one malformed identifier can spoil a batch.
+    `ask` answers for one batch; a SourceError it raises fails that batch alone, and so does what nobody foresaw (of which
+    `tell` hears). What `accepts` refuses is never sent: one malformed identifier can spoil a batch.
     """
     distinct = list(dict.fromkeys(identifiers))
     accepted = [identifier for identifier in distinct if accepts(identifier)]
     for identifier in distinct:
         if not accepts(identifier):
             yield Failed(identifier, _foreign(source, identifier))
-    tasks = [asyncio.ensure_future(_guarded(ask, batch)) for batch in batches(accepted, size)]
+    tasks = [asyncio.ensure_future(_guarded(source, ask, batch, tell)) for batch in batches(accepted, size)]
     try:
         for done in asyncio.as_completed(tasks):
             for answer in await done:
@@ -84,11 +87,16 @@ async def ask_halving(batch: tuple[Identifier, ...], ask: AskPart, refusal: Sour
     return answers + [failed for part in pending for failed in all_failed(part, refusal)]
 
 
-async def _guarded(ask: AskBatch, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
-    try:
-        return await ask(batch)
-    except SourceError as error:
-        return all_failed(batch, error)
+async def _guarded(
+    source: str, ask: AskBatch, batch: tuple[Identifier, ...], tell: Callable[[Caught], None]
+) -> Sequence[Answer]:
+    answers: list[Answer] = []
+    with LastNet(source, Seam.BATCH, tell) as net:
+        try:
+            answers += await ask(batch)
+        except SourceError as error:
+            return all_failed(batch, error)
+    return all_failed(batch, net.caught.error) if net.caught else answers
 
 
 def _foreign(source: str, identifier: Identifier) -> SourceAnswerError:

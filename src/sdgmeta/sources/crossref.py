@@ -7,23 +7,23 @@ about calls and fields. What does not: the venue table's knowledge (passed in) a
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
-from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.base import Answer, SearchQuery
+from sdgmeta.sources.batches import ask_in_batches
 from sdgmeta.sources.contributors import split_name
 from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import joined_title, plain
@@ -84,15 +84,13 @@ _RELATIONS = {
 _RETRACTIONS = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
 
 
-class CrossrefSource:
+class CrossrefSource(JsonSource):
     """Crossref, by DOI and by title."""
 
     name = NAME
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
-        self._client = client
-        self._settings = settings
-        self._venues = venues
+        super().__init__(client, settings, venues)
         self._url = settings.base_url.rstrip("/") + "/works"
 
     def accepts(self, identifier: Identifier) -> bool:
@@ -106,15 +104,19 @@ class CrossrefSource:
     async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """One answer for each DOI; batches by filter, DOIs that hold the filter's own comma one by one."""
         distinct = list(dict.fromkeys(identifiers))
-        alone = [each for each in distinct if "," in each.value]
-        together = [each for each in distinct if "," not in each.value]
-        size = self._settings.batch_size
-        async for answer in ask_in_batches(NAME, together, self.accepts, size, self._ask_batch):
+        async for answer in super().fetch([each for each in distinct if "," not in each.value]):
             yield answer
-        async for answer in ask_in_batches(NAME, alone, self.accepts, 1, self._ask_single):
+        alone = [each for each in distinct if "," in each.value]
+        async for answer in ask_in_batches(
+            NAME, alone, self.accepts, 1, ask=self._ask_single, tell=self._client.catch
+        ):
             yield answer
 
-    async def search(self, query: SearchQuery) -> SearchAnswer:
+    def _call_for(self, part: tuple[Identifier, ...]) -> Call:
+        filters = ",".join(f"doi:{identifier.value}" for identifier in part)
+        return Call(NAME, self._url, params=(("filter", filters), ("rows", str(len(part)))))
+
+    def _call_to_search(self, query: SearchQuery) -> Call:
         """The five works that fit title, first authors and year best."""
         names = " ".join(name.family or name.literal for name in query.contributors[:3])
         words = f"{query.title} {names} {query.year or ''}".split()
@@ -123,49 +125,24 @@ class CrossrefSource:
             ("rows", str(SEARCH_RESULTS)),
             ("select", _SELECTED),
         )
-        try:
-            items = await self._client.ask(
-                Call(NAME, self._url, params=params, about=query.title), _read_items
-            )
-        except SourceError as error:
-            return SearchAnswer(error=error)
-        payload = _payload({"items": items})
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+        return Call(NAME, self._url, params=params, about=query.title)
 
-    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of a works answer: one work, a list of works, or one item as `Found` keeps it."""
-        return parse_works(payload, self._venues, fetched_at)
-
-    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
-        refusal = SourceAnswerError(f"{NAME}: refuses a DOI filter", source=NAME, url=self._url)
-        return await ask_halving(batch, self._ask_part, refusal)
-
-    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
-        filters = ",".join(f"doi:{identifier.value}" for identifier in part)
-        call = Call(NAME, self._url, params=(("filter", filters), ("rows", str(len(part)))))
-        items = await self._client.ask(call, _read_filtered)
-        if items is None:
-            return None
-        by_doi = {text_at(item, "DOI").lower(): item for item in items}
-        return [self._answer(identifier, by_doi.get(identifier.value)) for identifier in part]
-
-    async def _ask_single(self, batch: tuple[Identifier, ...]) -> list[Answer]:
+    async def _ask_single(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
         (identifier,) = batch
-        url = f"{self._url}/{quote(identifier.value, safe='')}"
-        item = await self._client.ask(Call(NAME, url, about=str(identifier)), _read_single)
-        return [self._answer(identifier, item)]
+        call = Call(NAME, f"{self._url}/{quote(identifier.value, safe='')}", about=str(identifier))
+        return await self._client.ask(call, lambda reply: self._settle(batch, _read_single(reply), reply))
 
-    def _answer(self, identifier: Identifier, item: Mapping[str, Any] | None) -> Answer:
-        if item is None:
-            return Absent(identifier)
-        payload = _payload(item)
-        records = self.parse(payload, self._client.fetched_at())
-        if not records:
-            error = SourceAnswerError(
-                f"{NAME}: a work without a DOI", source=NAME, identifier=str(identifier)
-            )
-            return Failed(identifier, error)
-        return Found(identifier, records, payload)
+    def _listed(self, root: Any) -> Listing:
+        return _listed(root)
+
+    def _record(self, item: Item, fetched_at: str) -> Record | None:
+        return _record(item, self._venues, fetched_at)
+
+    def _envelope(self, items: Sequence[Item]) -> Any:
+        return {"items": items}
+
+    def _kept(self, item: Item) -> Item:
+        return {key: value for key, value in item.items() if key not in _BULKY}
 
 
 def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
@@ -173,13 +150,18 @@ def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tup
 
     SourceAnswerError when the payload is not JSON of one of these forms.
     """
-    root = parse_json(payload, NAME)
+    items = _listed(parse_json(payload, NAME)).items
+    records = [_record(item, venues, fetched_at) for item in items if isinstance(item, dict)]
+    return tuple(record for record in records if record is not None)
+
+
+def _listed(root: Any) -> Listing:
+    """The works of `/works?…`, the one of `/works/{doi}`, or a bare one."""
     message = root.get("message", root) if isinstance(root, dict) else None
     if not isinstance(message, dict):
         raise SourceAnswerError(f"{NAME}: its answer holds no work", source=NAME)
-    items = message["items"] if isinstance(message.get("items"), list) else [message]
-    records = [_record(item, venues, fetched_at) for item in items]
-    return tuple(record for record in records if record is not None)
+    items, total = message.get("items"), message.get("total-results")
+    return Listing(items if isinstance(items, list) else [message], total if isinstance(total, int) else None)
 
 
 def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
@@ -307,33 +289,8 @@ def _texts(work: Mapping[str, Any], key: str) -> list[str]:
     return [text for text in list_at(work, key) if isinstance(text, str)]
 
 
-def _payload(item: Mapping[str, Any]) -> bytes:
-    kept = {key: value for key, value in item.items() if key not in _BULKY}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-
-
-def _read_items(reply: Reply) -> list[Mapping[str, Any]]:
-    items = mapping_at(read_json(reply), "message").get("items")
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise reply.error("its answer holds no list of works")
-    return items
-
-
-def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
-    if reply.status in SPLIT_STATUSES:
-        return None
-    items = _read_items(reply)
-    total = mapping_at(read_json(reply), "message").get("total-results")
-    if isinstance(total, int) and total > len(items):
-        raise reply.error("its list is shorter than it says")
-    return items
-
-
-def _read_single(reply: Reply) -> Mapping[str, Any] | None:
-    """A work, or None for the 404 that Crossref answers in plain text."""
+def _read_single(reply: Reply) -> Listing:
+    """A work, or none for the 404 that Crossref answers in plain text."""
     if reply.status == 404 and reply.content_type == "text/plain":
-        return None
-    message = mapping_at(read_json(reply), "message")
-    if not message:
-        raise reply.error("its answer holds no work")
-    return message
+        return Listing([])
+    return _listed(read_json(reply))

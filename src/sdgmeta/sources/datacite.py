@@ -7,22 +7,21 @@ reads it (datacite/lupo, datacite_dois_controller.rb). What does not: when DataC
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.item_type import ItemType, corrected, parse_type
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
-from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.base import SearchQuery
 from sdgmeta.sources.contributors import read_name, read_names, split_name
-from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
-from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, text_at
+from sdgmeta.sources.http.client import Call, UpstreamClient
+from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.notices import is_withdrawn
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, joined_title, plain
@@ -62,15 +61,13 @@ _TYPES: dict[str, ItemType] = {
 _SAME = frozenset({"IsIdenticalTo", "IsVersionOf"})
 
 
-class DataciteSource:
+class DataciteSource(JsonSource):
     """DataCite, for arXiv ids and for DOIs that Crossref does not know."""
 
     name = NAME
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
-        self._client = client
-        self._settings = settings
-        self._venues = venues
+        super().__init__(client, settings, venues)
         self._url = settings.base_url.rstrip("/") + "/dois"
 
     def accepts(self, identifier: Identifier) -> bool:
@@ -79,11 +76,16 @@ class DataciteSource:
             return parse_arxiv(identifier.value) == (identifier, None)
         return parse_doi(identifier.value) == identifier and "," not in identifier.value
 
-    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
-        """One answer for each identifier; batches of `batch_size`."""
-        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
+    def _call_for(self, part: tuple[Identifier, ...]) -> Call:
+        params = (
+            ("ids", ",".join(_doi(identifier) for identifier in part)),
+            ("page[size]", str(len(part))),
+            ("fields[dois]", _FIELDS),
+            ("disable-facets", "true"),
+        )
+        return Call(NAME, self._url, params=params)
 
-    async def search(self, query: SearchQuery) -> SearchAnswer:
+    def _call_to_search(self, query: SearchQuery) -> Call:
         """arXiv papers whose title holds the query's words."""
         words = collapse("".join(char if char.isalnum() else " " for char in query.title))[:300]
         params = (
@@ -93,41 +95,16 @@ class DataciteSource:
             ("page[size]", str(SEARCH_RESULTS)),
             ("fields[dois]", _FIELDS),
         )
-        try:
-            items = await self._client.ask(
-                Call(NAME, self._url, params=params, about=query.title), _read_list
-            )
-        except SourceError as error:
-            return SearchAnswer(error=error)
-        payload = _payload(items)
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+        return Call(NAME, self._url, params=params, about=query.title)
 
-    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of a `/dois` or `/dois/{doi}` answer."""
-        return parse_dois(payload, self._venues, fetched_at)
+    def _listed(self, root: Any) -> Listing:
+        return _listed(root)
 
-    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
-        refusal = SourceAnswerError(f"{NAME}: refuses a list of DOIs", source=NAME, url=self._url)
-        return await ask_halving(batch, self._ask_part, refusal)
+    def _record(self, item: Item, fetched_at: str) -> Record | None:
+        return _record(mapping_at(item, "attributes"), self._venues, fetched_at)
 
-    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
-        params = (
-            ("ids", ",".join(_doi(identifier) for identifier in part)),
-            ("page[size]", str(len(part))),
-            ("fields[dois]", _FIELDS),
-            ("disable-facets", "true"),
-        )
-        items = await self._client.ask(Call(NAME, self._url, params=params), _read_ids)
-        if items is None:
-            return None
-        by_doi = {text_at(item, "id").lower(): item for item in items}
-        return [self._answer(identifier, by_doi.get(_doi(identifier))) for identifier in part]
-
-    def _answer(self, identifier: Identifier, item: Mapping[str, Any] | None) -> Answer:
-        if item is None:
-            return Absent(identifier)
-        payload = _payload([item])
-        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+    def _envelope(self, items: Sequence[Item]) -> Any:
+        return {"data": items}
 
 
 def parse_dois(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
@@ -135,13 +112,20 @@ def parse_dois(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tupl
 
     SourceAnswerError when the payload is no such answer.
     """
-    root = parse_json(payload, NAME)
-    data = root.get("data") if isinstance(root, dict) else None
-    if not isinstance(data, dict | list):
-        raise SourceAnswerError(f"{NAME}: its answer holds no data", source=NAME)
-    items = data if isinstance(data, list) else [data]
+    items = _listed(parse_json(payload, NAME)).items
     records = [_record(mapping_at(item, "attributes"), venues, fetched_at) for item in items]
     return tuple(record for record in records if record is not None)
+
+
+def _listed(root: Any) -> Listing:
+    """The DOIs of an answer with one or many."""
+    data, total = (
+        (root.get("data") if isinstance(root, dict) else None),
+        mapping_at(root, "meta").get("total"),
+    )
+    if not isinstance(data, dict | list):
+        raise SourceAnswerError(f"{NAME}: its answer holds no data", source=NAME)
+    return Listing(data if isinstance(data, list) else [data], total if isinstance(total, int) else None)
 
 
 def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
@@ -261,25 +245,3 @@ def _relations(work: Mapping[str, Any], kind: RelationKind) -> tuple[Relation, .
 
 def _doi(identifier: Identifier) -> str:
     return arxiv_doi(identifier).lower() if identifier.scheme is Scheme.ARXIV else identifier.value
-
-
-def _payload(items: Sequence[Mapping[str, Any]]) -> bytes:
-    return json.dumps({"data": items}, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-
-
-def _read_list(reply: Reply) -> list[Mapping[str, Any]]:
-    items = mapping_at(read_json(reply)).get("data")
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise reply.error("its answer holds no list of DOIs")
-    return items
-
-
-def _read_ids(reply: Reply) -> list[Mapping[str, Any]] | None:
-    """The DOIs asked for, as far as they exist; None where the request was refused."""
-    if reply.status in SPLIT_STATUSES:
-        return None
-    items = _read_list(reply)
-    total = mapping_at(read_json(reply), "meta").get("total")
-    if isinstance(total, int) and total > len(items):
-        raise reply.error("its list is shorter than it says")
-    return items

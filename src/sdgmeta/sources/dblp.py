@@ -6,23 +6,23 @@ robots.txt has closed the search since October 2026, so it is off unless somebod
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import parse_date
 from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.sources.base import Answer, SearchAnswer, SearchQuery
+from sdgmeta.sources.base import Answer, SearchQuery
 from sdgmeta.sources.batches import ask_in_batches
 from sdgmeta.sources.contributors import read_names
-from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, parse_xml, read_json
-from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, parse_xml
+from sdgmeta.sources.http.client import Call, UpstreamClient
+from sdgmeta.sources.json_source import Item, JsonSearch, Listing
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
 from sdgmeta.venues.by_record import container_of, edition_date
@@ -45,15 +45,14 @@ _HOMONYM = re.compile(r" \d{4}$")
 _CORR = re.compile(r"abs/(.+)")
 
 
-class DblpSource:
+class DblpSource(JsonSearch):
     """dblp, by title only: it has no look-up of identifiers."""
 
     name = NAME
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
-        self._client = client
+        super().__init__(client, settings, venues)
         self._url = settings.base_url.rstrip("/") + "/search/publ/api"
-        self._venues = venues
 
     def accepts(self, identifier: Identifier) -> bool:
         """Never: its search knows words only."""
@@ -61,22 +60,29 @@ class DblpSource:
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """ "Could not be asked" for each."""
-        return ask_in_batches(NAME, identifiers, self.accepts, 1, _never)
-
-    async def search(self, query: SearchQuery) -> SearchAnswer:
-        """Publications whose titles hold the query's words."""
-        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
-        params = (("q", words), ("format", "json"), ("h", str(SEARCH_RESULTS)))
-        try:
-            hits = await self._client.ask(Call(NAME, self._url, params=params, about=query.title), _read_hits)
-        except SourceError as error:
-            return SearchAnswer(error=error)
-        payload = _payload(hits)
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+        return ask_in_batches(NAME, identifiers, self.accepts, 1, ask=_never, tell=self._client.catch)
 
     def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
         """The records of a search answer in JSON or XML."""
-        return parse_hits(payload, self._venues, fetched_at)
+        if payload.lstrip()[:1] == b"<":
+            told = self._told([{"info": info} for info in _xml_infos(payload)], fetched_at)
+            return tuple(each.record for each in told)
+        return super().parse(payload, fetched_at)
+
+    def _call_to_search(self, query: SearchQuery) -> Call:
+        """Publications whose titles hold the query's words."""
+        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
+        params = (("q", words), ("format", "json"), ("h", str(SEARCH_RESULTS)))
+        return Call(NAME, self._url, params=params, about=query.title)
+
+    def _listed(self, root: Any) -> Listing:
+        return _listed(root)
+
+    def _record(self, item: Item, fetched_at: str) -> Record | None:
+        return _record(mapping_at(item, "info"), self._venues, fetched_at)
+
+    def _envelope(self, items: Sequence[Item]) -> Any:
+        return {"result": {"hits": {"@sent": str(len(items)), "hit": items}}}
 
 
 async def _never(batch: Sequence[Identifier]) -> Sequence[Answer]:
@@ -86,10 +92,13 @@ async def _never(batch: Sequence[Identifier]) -> Sequence[Answer]:
 def parse_hits(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
     """Records of a search answer. SourceAnswerError when the payload is none."""
     infos = _xml_infos(payload) if payload.lstrip()[:1] == b"<" else _json_infos(payload)
-    return tuple(_record(info, venues, fetched_at) for info in infos if token(_one(info, "key")))
+    records = [_record(info, venues, fetched_at) for info in infos]
+    return tuple(record for record in records if record is not None)
 
 
-def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
+def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
+    if not token(_one(info, "key")):
+        return None
     stated = _TYPES.get(_one(info, "type"), ItemType.DOCUMENT)
     key = _one(info, "key")
     venue = plain(_one(info, "venue"))
@@ -142,10 +151,14 @@ def _one(info: Mapping[str, Any], key: str) -> str:
 
 
 def _json_infos(payload: bytes) -> list[Mapping[str, Any]]:
-    root = parse_json(payload, NAME)
+    return [mapping_at(hit, "info") for hit in _listed(parse_json(payload, NAME)).items]
+
+
+def _listed(root: Any) -> Listing:
+    """The hits; no hit at all is an answer without the key `hit`."""
     if not mapping_at(root, "result", "hits"):
         raise SourceAnswerError(f"{NAME}: its answer holds no hits", source=NAME)
-    return [mapping_at(hit, "info") for hit in list_at(root, "result", "hits", "hit")]
+    return Listing(list_at(root, "result", "hits", "hit"))
 
 
 def _xml_infos(payload: bytes) -> list[Mapping[str, Any]]:
@@ -161,16 +174,3 @@ def _xml_info(info: Element) -> dict[str, Any]:
     }
     names = ["".join(author.itertext()) for author in info.iterfind("authors/author")]
     return {**fields, "authors": {"author": names}}
-
-
-def _payload(hits: Sequence[Any]) -> bytes:
-    answer = {"result": {"hits": {"@sent": str(len(hits)), "hit": hits}}}
-    return json.dumps(answer, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-
-
-def _read_hits(reply: Reply) -> list[Any]:
-    """The hits; no hit at all is an answer without the key `hit`."""
-    root = read_json(reply)
-    if not mapping_at(root, "result", "hits"):
-        raise reply.error("its answer holds no hits")
-    return list_at(root, "result", "hits", "hit")

@@ -6,24 +6,23 @@ budget (a 429 names the seconds to midnight, and `transport_retry` gives the sou
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 
-from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
-from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.base import SearchQuery
 from sdgmeta.sources.contributors import read_names
-from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
-from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, text_at
+from sdgmeta.sources.http.client import Call, UpstreamClient
 from sdgmeta.sources.http.network import Credential
+from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
@@ -57,15 +56,13 @@ _KINDS = {
 }
 
 
-class OpenAlexSource:
+class OpenAlexSource(JsonSource):
     """OpenAlex, by DOI (arXiv ids as their DOIs) and by title."""
 
     name = NAME
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
-        self._client = client
-        self._settings = settings
-        self._venues = venues
+        super().__init__(client, settings, venues)
         self._url = settings.base_url.rstrip("/") + "/works"
         host = httpx.URL(self._url).host
         self._credential = (
@@ -79,66 +76,49 @@ class OpenAlexSource:
         is_doi = parse_doi(identifier.value) == identifier
         return is_doi and not set(identifier.value) & {"|", ",", "+"}
 
-    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
-        """One answer for each identifier; batches of `batch_size` (100 at most)."""
-        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
-
-    async def search(self, query: SearchQuery) -> SearchAnswer:
-        """Works whose title holds the query's words; costs ten times what a filter does."""
-        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
-        params = (("filter", f"title.search:{words}"), ("per_page", str(SEARCH_RESULTS)), ("select", _FIELDS))
-        try:
-            works = await self._client.ask(self._call(params, query.title), _read_works)
-        except SourceError as error:
-            return SearchAnswer(error=error)
-        payload = _payload(works or [])
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
-
-    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of one work or of a list of works."""
-        return parse_works(payload, self._venues, fetched_at)
-
-    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
-        refusal = SourceAnswerError(f"{NAME}: refuses a DOI filter", source=NAME, url=self._url)
-        return await ask_halving(batch, self._ask_part, refusal)
-
-    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
-        dois = {identifier: _doi(identifier) for identifier in part}
+    def _call_for(self, part: tuple[Identifier, ...]) -> Call:
         params = (
-            ("filter", "doi:" + "|".join(dois.values())),
+            ("filter", "doi:" + "|".join(map(_doi, part))),
             ("per_page", str(len(part))),
             ("select", _FIELDS),
         )
-        works = await self._client.ask(self._call(params), _read_filtered)
-        if works is None:
-            return None
-        by_doi = {_bare(text_at(work, "doi")): work for work in works}
-        return [self._answer(identifier, by_doi.get(doi)) for identifier, doi in dois.items()]
+        return Call(NAME, self._url, params=params, credential=self._credential)
 
-    def _answer(self, identifier: Identifier, work: Mapping[str, Any] | None) -> Answer:
-        if work is None:
-            return Absent(identifier)
-        payload = _payload([work])
-        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+    def _call_to_search(self, query: SearchQuery) -> Call:
+        """Works whose title holds the query's words; costs ten times what a filter does."""
+        words = " ".join("".join(char if char.isalnum() else " " for char in query.title).split())[:300]
+        params = (("filter", f"title.search:{words}"), ("per_page", str(SEARCH_RESULTS)), ("select", _FIELDS))
+        return Call(NAME, self._url, params=params, about=query.title, credential=self._credential)
 
-    def _call(self, params: tuple[tuple[str, str], ...], about: str | None = None) -> Call:
-        return Call(NAME, self._url, params=params, about=about, credential=self._credential)
+    def _listed(self, root: Any) -> Listing:
+        return _listed(root)
+
+    def _record(self, item: Item, fetched_at: str) -> Record | None:
+        return _record(item, self._venues, fetched_at)
+
+    def _envelope(self, items: Sequence[Item]) -> Any:
+        return {"results": items}
 
 
 def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
     """Records of one work or of `{"results": […]}`. SourceAnswerError when the payload is neither."""
-    root = parse_json(payload, NAME)
+    items = _listed(parse_json(payload, NAME)).items
+    records = [_record(item, venues, fetched_at) for item in items if isinstance(item, dict)]
+    return tuple(record for record in records if record is not None)
+
+
+def _listed(root: Any) -> Listing:
+    """The works of a list, or the one that the answer is."""
     works = root.get("results", [root]) if isinstance(root, dict) else None
     if not isinstance(works, list) or "error" in root:
         raise SourceAnswerError(f"{NAME}: its answer holds no work", source=NAME)
-    return tuple(
-        _record(work, venues, fetched_at)
-        for work in works
-        if isinstance(work, dict) and token(text_at(work, "id"))
-    )
+    count = mapping_at(root, "meta").get("count")
+    return Listing(works, count if isinstance(count, int) else None)
 
 
-def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
+def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
+    if not token(text_at(work, "id")):
+        return None
     identifiers = _identifiers(work)
     doi = identifiers[0].value if identifiers[0].scheme is Scheme.DOI else ""
     source = mapping_at(work, "primary_location", "source")
@@ -200,24 +180,3 @@ def _doi(identifier: Identifier) -> str:
 
 def _bare(doi: str) -> str:
     return doi.removeprefix("https://doi.org/").lower()
-
-
-def _payload(works: Sequence[Mapping[str, Any]]) -> bytes:
-    return json.dumps({"results": works}, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-
-
-def _read_works(reply: Reply) -> list[Mapping[str, Any]]:
-    works = mapping_at(read_json(reply)).get("results")
-    if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
-        raise reply.error("its answer holds no list of works")
-    return works
-
-
-def _read_filtered(reply: Reply) -> list[Mapping[str, Any]] | None:
-    if reply.status in SPLIT_STATUSES:
-        return None
-    works = _read_works(reply)
-    count = mapping_at(read_json(reply), "meta").get("count")
-    if isinstance(count, int) and count > len(works):
-        raise reply.error("its list is shorter than it says")
-    return works

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,11 +19,12 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
-from sdgmeta.sources.base import Absent, Answer, Found, SearchAnswer, SearchQuery
+from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
 from sdgmeta.sources.batches import all_failed, ask_in_batches
 from sdgmeta.sources.contributors import read_names
 from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
 from sdgmeta.sources.http.client import Reply, UpstreamClient
+from sdgmeta.sources.nets import LastNet, Seam
 from sdgmeta.sources.openreview_auth import OpenReviewAccess
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
@@ -37,6 +38,14 @@ _MIRRORS = ("dblp.org/", "OpenReview.net/")
 """Venueids of records that OpenReview copies from elsewhere (dblp, ORCID): no decision of a venue it hosts."""
 
 _DATES = ("pdate", "odate", "cdate", "tcdate")
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """The notes that one API knows, by id, each with what belongs to it; and how many parts of its answer were none of those."""
+
+    by_id: Mapping[str, list[Mapping[str, Any]]]
+    lost: int
 
 
 class OpenReviewSource:
@@ -57,7 +66,14 @@ class OpenReviewSource:
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
         """One answer for each id: API 2 first, API 1 for what it does not know."""
-        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
+        return ask_in_batches(
+            NAME,
+            identifiers,
+            self.accepts,
+            self._settings.batch_size,
+            ask=self._ask_batch,
+            tell=self._client.catch,
+        )
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
         """Submissions whose title fits; copies from dblp and elsewhere are left out."""
@@ -75,18 +91,33 @@ class OpenReviewSource:
             )
         except SourceError as error:
             return SearchAnswer(error=error)
-        payload = _payload([note for note in notes if not _is_mirror(note)])
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
+        own = [note for note in notes if isinstance(note, dict) and not _is_mirror(note)]
+        told = self._told(own, self._client.fetched_at())
+        self._client.skip(NAME, len(notes) - sum(isinstance(note, dict) for note in notes))
+        return SearchAnswer(tuple(told.values()), _payload([own[place] for place in told]))
 
     def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
         """The records of the submissions in an answer with notes; their decision notes are read with them."""
-        return parse_notes(payload, self._venues, fetched_at)
+        return tuple(self._told(_notes_in(parse_json(payload, NAME)), fetched_at).values())
+
+    def _told(self, notes: Sequence[Any], fetched_at: str) -> dict[int, Record]:
+        """The records of submissions by their place among the notes, each read behind a net of its own."""
+        told: dict[int, Record] = {}
+        decisions = _decisions(notes)
+        for place, note in enumerate(notes):
+            with LastNet(NAME, Seam.RECORD, self._client.catch):
+                if _is_submission(note):
+                    _payload([note])
+                    told[place] = _record(note, decisions, self._venues, fetched_at)
+        return told
 
     async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
         newer = await self._notes(batch, 2)
-        left = tuple(identifier for identifier in batch if identifier.value not in newer)
+        left = tuple(identifier for identifier in batch if identifier.value not in newer.by_id)
         answers = [
-            self._found(identifier, newer[identifier.value]) for identifier in batch if identifier not in left
+            self._found(identifier, newer.by_id[identifier.value])
+            for identifier in batch
+            if identifier not in left
         ]
         if not left:
             return answers
@@ -94,9 +125,11 @@ class OpenReviewSource:
             older = await self._notes(left, 1)
         except SourceError as error:
             return answers + all_failed(left, error)
+        if newer.lost:
+            older = replace(older, lost=older.lost + newer.lost)
         return answers + [await self._settle_older(identifier, older) for identifier in left]
 
-    async def _notes(self, batch: tuple[Identifier, ...], api: int) -> dict[str, list[Mapping[str, Any]]]:
+    async def _notes(self, batch: tuple[Identifier, ...], api: int) -> _Notes:
         """Notes by id, as one API knows them: a POST for all, or one by one where that call is not offered."""
         wanted = [identifier.value for identifier in batch]
         notes = await self._access.ask("/notes/search", api, _read_batch, method="POST", json={"ids": wanted})
@@ -105,31 +138,40 @@ class OpenReviewSource:
             for note_id in wanted:
                 params = (("id", note_id),)
                 notes += await self._access.ask("/notes", api, _read_notes, params=params, about=note_id)
-        found = {text_at(note, "id"): [note] for note in notes}
-        if not found.keys() <= set(wanted):
+        found = {note["id"]: [note] for note in notes if text_at(note, "id") in wanted}
+        lost = sum(text_at(note, "id") not in found for note in notes)
+        self._client.skip(NAME, lost)
+        if lost and not found:
             raise SourceAnswerError(f"{NAME}: answers for other papers than asked", source=NAME)
-        return found
+        return _Notes(found, lost)
 
-    async def _settle_older(
-        self, identifier: Identifier, older: Mapping[str, list[Mapping[str, Any]]]
-    ) -> Answer:
-        notes = older.get(identifier.value)
+    async def _settle_older(self, identifier: Identifier, older: _Notes) -> Answer:
+        notes = older.by_id.get(identifier.value)
+        if notes is None and older.lost:
+            reason = f"{NAME}: {older.lost} parts of its answer are no notes that were asked for"
+            return Failed(identifier, SourceAnswerError(reason, source=NAME))
         if notes is None:
             return Absent(identifier)
         if _value(notes[0], "venue"):
             return self._found(identifier, notes)
-        params = (("forum", text_at(notes[0], "forum") or identifier.value),)
+        forum_id = text_at(notes[0], "forum") or identifier.value
+        params = (("forum", forum_id),)
         try:
             forum = await self._access.ask("/notes", 1, _read_notes, params=params, about=str(identifier))
         except SourceError as error:
             return all_failed([identifier], error)[0]
-        return self._found(identifier, notes + [note for note in forum if _decision(note)])
+        decisions = [note for note in _decisions(forum) if text_at(note, "forum") == forum_id]
+        return self._found(identifier, [*notes, *decisions])
 
     def _found(self, identifier: Identifier, notes: Sequence[Mapping[str, Any]]) -> Answer:
         """The record of a note whatever its place in its forum: a list may link to it."""
         own = [{**note, "forum": note.get("id")} if note is notes[0] else note for note in notes]
-        payload = _payload(own)
-        return Found(identifier, self.parse(payload, self._client.fetched_at()), payload)
+        with LastNet(NAME, Seam.RECORD, self._client.catch) as net:
+            payload = _payload(own)
+            record = self._told(own, self._client.fetched_at()).get(0)
+            return Found(identifier, (record,) if record else (), payload)
+        error = net.caught.error if net.caught else SourceAnswerError(f"{NAME}: no note", source=NAME)
+        return Failed(identifier, error)
 
 
 def parse_notes(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
@@ -137,18 +179,26 @@ def parse_notes(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tup
 
     Both APIs' forms are read. SourceAnswerError when the payload is no such answer.
     """
-    root = parse_json(payload, NAME)
+    notes = _notes_in(parse_json(payload, NAME))
+    decisions = _decisions(notes)
+    return tuple(_record(note, decisions, venues, fetched_at) for note in notes if _is_submission(note))
+
+
+def _notes_in(root: Any) -> list[Any]:
     notes = root.get("notes") if isinstance(root, dict) else None
     if not isinstance(notes, list):
         raise SourceAnswerError(f"{NAME}: its answer holds no notes", source=NAME)
-    decisions = [note for note in notes if _decision(note)]
-    return tuple(
-        _record(note, decisions, venues, fetched_at)
-        for note in notes
-        if token(text_at(note, "id"))
-        and note.get("forum", note["id"]) == note["id"]
-        and _value(note, "title")
-    )
+    return notes
+
+
+def _decisions(notes: Sequence[Any]) -> list[Mapping[str, Any]]:
+    return [note for note in notes if isinstance(note, dict) and _decision(note)]
+
+
+def _is_submission(note: Any) -> bool:
+    """A note that is its own forum, with an id and a title."""
+    own = token(text_at(note, "id"))
+    return bool(own) and note.get("forum", own) == own and bool(_value(note, "title"))
 
 
 def _record(
@@ -259,22 +309,19 @@ def _payload(notes: Sequence[Mapping[str, Any]]) -> bytes:
     return json.dumps({"notes": notes}, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
-def _read_notes(reply: Reply) -> list[Mapping[str, Any]]:
-    """The notes of an answer; a 404 in JSON says that there is none."""
+def _read_notes(reply: Reply) -> list[Any]:
+    """What an answer holds for notes; a 404 in JSON says that there is none."""
     if reply.status == 404 and text_at(_json_or_none(reply), "name") == "NotFoundError":
         return []
-    notes = mapping_at(read_json(reply)).get("notes")
-    if not isinstance(notes, list) or not all(isinstance(note, dict) for note in notes):
-        raise reply.error("its answer holds no list of notes")
-    return notes
+    return _notes_in(read_json(reply))
 
 
-def _read_batch(reply: Reply) -> list[Mapping[str, Any]] | None:
+def _read_batch(reply: Reply) -> list[Any] | None:
     """The notes of a POST; None where this host does not offer the call."""
     return None if reply.status in (400, 404, 405) else _read_notes(reply)
 
 
-def _read_search(reply: Reply) -> list[Mapping[str, Any]]:
+def _read_search(reply: Reply) -> list[Any]:
     if mapping_at(_json_or_none(reply)).get("searchUnavailable"):
         raise SourceRefused(f"{NAME}: its search is switched off", source=NAME)
     return _read_notes(reply)

@@ -6,24 +6,23 @@ asked (without a key its shared pool nearly always answers 429; its licence rest
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 
-from sdgmeta.errors import SourceAnswerError, SourceError
+from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
-from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
-from sdgmeta.sources.batches import SPLIT_STATUSES, ask_halving, ask_in_batches
+from sdgmeta.sources.base import SearchQuery
 from sdgmeta.sources.contributors import read_names
-from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, read_json, text_at
+from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, text_at
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.http.network import Credential
+from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
 from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of
@@ -38,15 +37,13 @@ _KINDS = {"conference": ContainerKind.CONFERENCE, "journal": ContainerKind.JOURN
 _PREPRINT_VENUES = frozenset({"arxiv.org", "arxiv", "corr"})
 
 
-class SemanticScholarSource:
+class SemanticScholarSource(JsonSource):
     """Semantic Scholar, by arXiv id, DOI, Anthology id, and by title."""
 
     name = NAME
 
     def __init__(self, client: UpstreamClient, settings: SourceSettings, venues: VenueTable) -> None:
-        self._client = client
-        self._settings = settings
-        self._venues = venues
+        super().__init__(client, settings, venues)
         self._url = settings.base_url.rstrip("/") + "/graph/v1/paper"
         host = httpx.URL(self._url).host
         self._credential = (
@@ -57,71 +54,42 @@ class SemanticScholarSource:
         """Every identifier of its schemes."""
         return identifier.scheme in _PREFIXES
 
-    def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
-        """One answer for each identifier; batches of `batch_size` (500 at most) by POST."""
-        return ask_in_batches(NAME, identifiers, self.accepts, self._settings.batch_size, self._ask_batch)
-
-    async def search(self, query: SearchQuery) -> SearchAnswer:
-        """The one paper whose title fits best, where there is one."""
-        params = (("query", collapse(query.title)[:300]), ("fields", _FIELDS))
-        call = self._call("/search/match", params=params, about=query.title)
-        try:
-            papers = await self._client.ask(call, _read_match)
-        except SourceError as error:
-            return SearchAnswer(error=error)
-        payload = _payload(papers)
-        return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
-
-    def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of one paper, of a batch's array, or of a search answer."""
-        return parse_papers(payload, self._venues, fetched_at)
-
-    async def _ask_batch(self, batch: tuple[Identifier, ...]) -> Sequence[Answer]:
-        refusal = SourceAnswerError(f"{NAME}: refuses a list of ids", source=NAME, url=self._url)
-        return await ask_halving(batch, self._ask_part, refusal)
-
-    async def _ask_part(self, part: tuple[Identifier, ...]) -> list[Answer] | None:
+    def _call_for(self, part: tuple[Identifier, ...]) -> Call:
         names = [f"{_PREFIXES[identifier.scheme]}:{identifier.value}" for identifier in part]
-        call = self._call("/batch", method="POST", params=(("fields", _FIELDS),), json={"ids": names})
-        papers = await self._client.ask(call, _read_batch)
-        if papers is None:
-            return None
-        if len(papers) != len(part):
-            raise SourceAnswerError(
-                f"{NAME}: answers for other papers than asked", source=NAME, url=self._url
-            )
-        return [self._answer(identifier, paper) for identifier, paper in zip(part, papers, strict=True)]
-
-    def _answer(self, identifier: Identifier, paper: Mapping[str, Any] | None) -> Answer:
-        if paper is None:
-            return Absent(identifier)
-        payload = _payload([{**paper, "askedFor": str(identifier)}])
-        records = self.parse(payload, self._client.fetched_at())
-        if not records:
-            error = SourceAnswerError(
-                f"{NAME}: a paper without a title", source=NAME, identifier=str(identifier)
-            )
-            return Failed(identifier, error)
-        return Found(identifier, records, payload)
-
-    def _call(
-        self,
-        path: str,
-        *,
-        method: str = "GET",
-        params: tuple[tuple[str, str], ...] = (),
-        json: object = None,
-        about: str | None = None,
-    ) -> Call:
         return Call(
             NAME,
-            self._url + path,
-            method=method,
-            params=params,
-            json=json,
-            about=about,
+            f"{self._url}/batch",
+            method="POST",
+            params=(("fields", _FIELDS),),
+            json={"ids": names},
             credential=self._credential,
         )
+
+    def _call_to_search(self, query: SearchQuery) -> Call:
+        """The one paper whose title fits best, where there is one."""
+        params = (("query", collapse(query.title)[:300]), ("fields", _FIELDS))
+        return Call(
+            NAME,
+            f"{self._url}/search/match",
+            params=params,
+            about=query.title,
+            credential=self._credential,
+        )
+
+    def _read_search(self, reply: Reply) -> Listing:
+        """The match; its absence is a 404 that says so in JSON."""
+        if reply.status == 404 and "not found" in text_at(parse_json(reply.body, NAME), "error").lower():
+            return Listing([])
+        return super()._read_search(reply)
+
+    def _listed(self, root: Any) -> Listing:
+        return _listed(root)
+
+    def _record(self, item: Item, fetched_at: str) -> Record | None:
+        return _record(item, self._venues, fetched_at)
+
+    def _envelope(self, items: Sequence[Item]) -> Any:
+        return items
 
 
 def parse_papers(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
@@ -129,28 +97,23 @@ def parse_papers(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tu
 
     SourceAnswerError when the payload is none of these.
     """
-    root = parse_json(payload, NAME)
-    papers = _papers(root)
-    if papers is None:
-        raise SourceAnswerError(f"{NAME}: its answer holds no paper", source=NAME)
-    return tuple(
-        _record(paper, venues, fetched_at)
-        for paper in papers
-        if isinstance(paper, dict) and paper.get("title")
-    )
+    papers = _listed(parse_json(payload, NAME)).items
+    records = [_record(paper, venues, fetched_at) for paper in papers if isinstance(paper, dict)]
+    return tuple(record for record in records if record is not None)
 
 
-def _papers(root: Any) -> list[Any] | None:
+def _listed(root: Any) -> Listing:
+    """The papers of an answer. A batch answers in the order asked, with null for what is unknown; as no paper's place is
+    believed, all that counts of the nulls is their number."""
     if isinstance(root, list):
-        return root
+        known = [each for each in root if each is not None]
+        return Listing(known, unknown=len(root) - len(known))
     if not isinstance(root, dict) or "error" in root or "message" in root:
-        return None
-    if "paperId" in root:
-        return [root]
-    data = root.get("data", [])
+        raise SourceAnswerError(f"{NAME}: its answer holds no paper", source=NAME)
+    data = [root] if "paperId" in root else root.get("data", [])
     if not isinstance(data, list):
-        return None
-    return [_cited(each) for each in data]
+        raise SourceAnswerError(f"{NAME}: its answer holds no list of papers", source=NAME)
+    return Listing([_cited(each) for each in data])
 
 
 def _cited(each: Any) -> Any:
@@ -158,7 +121,9 @@ def _cited(each: Any) -> Any:
     return mapping_at(each, "citedPaper") or mapping_at(each, "citingPaper") or each
 
 
-def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record:
+def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Record | None:
+    if not text_at(paper, "title"):
+        return None
     identifiers = _identifiers(paper)
     titles = _venue_names(paper)
     doi = next((each.value for each in identifiers if each.scheme is Scheme.DOI), "")
@@ -189,7 +154,7 @@ def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Re
 
 
 def _identifiers(paper: Mapping[str, Any]) -> tuple[Identifier, ...]:
-    """The identifier asked for first, then all that Semantic Scholar knows for the same paper."""
+    """All that Semantic Scholar knows for the same paper."""
     external = mapping_at(paper, "externalIds")
     arxiv = parse_arxiv(text_at(external, "ArXiv"))
     doi = parse_doi(text_at(external, "DOI"))
@@ -200,15 +165,7 @@ def _identifiers(paper: Mapping[str, Any]) -> tuple[Identifier, ...]:
         Identifier(Scheme.ACL, acl) if acl else None,
         Identifier(Scheme.SEMANTICSCHOLAR, own) if own else None,
     ]
-    named = [identifier for identifier in known if identifier is not None]
-    asked = text_at(paper, "askedFor")
-    first = [each for each in named if str(each) == asked] or _asked(asked)
-    return tuple(dict.fromkeys(first + named))
-
-
-def _asked(asked: str) -> list[Identifier]:
-    scheme, colon, value = asked.partition(":")
-    return [Identifier(Scheme(scheme), value)] if colon else []
+    return tuple(dict.fromkeys(identifier for identifier in known if identifier is not None))
 
 
 def _venue_names(paper: Mapping[str, Any]) -> list[str]:
@@ -227,26 +184,3 @@ def _issued(paper: Mapping[str, Any]) -> PartialDate | None:
     if date is None or (isinstance(year, int) and date.year != year):
         return PartialDate(year) if isinstance(year, int) and 1000 <= year <= 2999 else date
     return date
-
-
-def _payload(papers: Sequence[Mapping[str, Any]]) -> bytes:
-    return json.dumps(papers, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-
-
-def _read_batch(reply: Reply) -> list[Any] | None:
-    if reply.status in SPLIT_STATUSES:
-        return None
-    papers = read_json(reply)
-    if not isinstance(papers, list):
-        raise reply.error("its answer holds no list of papers")
-    return papers
-
-
-def _read_match(reply: Reply) -> list[Mapping[str, Any]]:
-    """The match; its absence is a 404 that says so in JSON."""
-    if reply.status == 404 and "not found" in text_at(parse_json(reply.body, NAME), "error").lower():
-        return []
-    data = mapping_at(read_json(reply)).get("data")
-    if not isinstance(data, list):
-        raise reply.error("its answer holds no match")
-    return [paper for paper in data if isinstance(paper, dict)]
