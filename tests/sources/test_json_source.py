@@ -52,7 +52,9 @@ async def test_a_parser_that_breaks_loses_one_record_and_is_seen(monkeypatch: py
     whole = crossref._record
 
     def clumsy(work: Any, venues: Any, fetched_at: str) -> Any:
-        return whole(work, venues, {}["x"] if work["DOI"] == "10.1000/b" else fetched_at)
+        if work["DOI"] == "10.1000/b":
+            raise KeyError("title")
+        return whole(work, venues, fetched_at)
 
     monkeypatch.setattr(crossref, "_record", clumsy)
     desk, kinds = await answered(work("10.1000/a"), work("10.1000/b"), work("10.1000/c"))
