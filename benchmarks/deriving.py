@@ -10,10 +10,10 @@ import time
 import tomllib
 
 from sdgmeta import resources
-from sdgmeta.cli.building import RECORD_FILES
 from sdgmeta.lists.loading.files import read_embedded
 from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.matching.judging import Knowledge, Thresholds
+from sdgmeta.run.assembly import RECORD_FILES
 from sdgmeta.run.deriving import Memory, derive
 from sdgmeta.sources.compiled import read_records
 from sdgmeta.text.frequencies import read_frequencies

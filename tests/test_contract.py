@@ -13,7 +13,8 @@ import pytest
 import typer.main
 
 from sdgmeta import cli
-from sdgmeta.cli.app import ExportFormat, What, app
+from sdgmeta.cli.commands import app
+from sdgmeta.cli.options import ExportFormat, What
 from sdgmeta.config import unknown_variables
 from sdgmeta.export.jsonl import schema
 from sdgmeta.identifiers.identifier import Scheme

@@ -1,11 +1,12 @@
 """Settings and configured lists: read once from TOML files and the environment, passed down as values.
 
-Three layers, the later over the earlier: `config/sdgmeta.toml` (complete: it is the only place of defaults), the
-file given with `--config`, environment variables (CONTRACT.md, "Settings"). pydantic-settings reads and overlays
-them. Files must have the right types (`strict`); the text of a variable is converted by the library.
+Three layers, the later over the earlier: `config/sdgmeta.toml` (complete: it is the only place of
+defaults), the file given with `--config`, environment variables (CONTRACT.md, "Settings").
+pydantic-settings reads and overlays them. Files must have the right types (`strict`); the text of a
+variable is converted by the library.
 
-What lives here: the shape of the settings, naming the place of a mistake. What does not: what any setting does, and
-the meaning of the `[matching]` numbers, whose names the caller brings along.
+What lives here: the shape of the settings, naming the place of a mistake. What does not: what any
+setting does, and the meaning of the `[matching]` numbers, whose names the caller brings along.
 """
 
 from __future__ import annotations
@@ -144,8 +145,9 @@ class Embedded(_Table):
 
 
 class Settings(_File):
-    """All settings of a run: `lists` and `decisions` are paths ("": the lists that travel with the program), `sources` holds
-    one table a service, `matching` thresholds by name, those that were set."""
+    """All settings of a run: `lists` and `decisions` are paths ("": the lists that travel with the
+    program), `sources` holds one table a service, `matching` thresholds by name, those that were
+    set."""
 
     database_url: Text
     contact_email: Email
@@ -158,7 +160,8 @@ class Settings(_File):
 
 
 class ListSource(_Table):
-    """One configured list: where it lives (`url`) and where a copy is (`path`: a file, or `embedded:NAME`)."""
+    """One configured list: where it lives (`url`) and where a copy is (`path`: a file, or
+    `embedded:NAME`)."""
 
     name: Name
     title: str = ""
@@ -181,7 +184,8 @@ def load_settings(
 ) -> Settings:
     """Read the defaults, then `file` (from `--config`), then the variables of `environment`.
 
-    `threshold_names` are the keys that `[matching]` may have. ConfigError names the file or variable and the key.
+    `threshold_names` are the keys that `[matching]` may have. ConfigError names the file or
+    variable and the key.
     """
     model = _settings_model(frozenset(threshold_names))
     files = [_toml(model, path) for path in (file, config_dir() / "sdgmeta.toml") if path is not None]
@@ -216,8 +220,8 @@ def _placed(source: ListSource, folder: Path) -> ListSource:
 
 @cache
 def _settings_model(threshold_names: frozenset[str]) -> type[Settings]:
-    """Settings of which `[matching]` is a table like the others, with these keys, and `[sources]` one with a table for
-    each source (`source_spec`).
+    """Settings of which `[matching]` is a table like the others, with these keys, and `[sources]`
+    one with a table for each source (`source_spec`).
 
     One class for the same names: settings of two classes would never be equal.
     """

@@ -1,7 +1,8 @@
 """The decisions file: a person's decisions as plain TOML that can be kept in git, edited by hand, and undone.
 
-One `[[decision]]` block each; other blocks and all comments stay as they are, to the letter. What does not live here: what
-decisions do (`matching.rulings`, `merging.pins`), and which names things have (`cli.decide`). Pure: text in, text out.
+One `[[decision]]` block each; other blocks and all comments stay as they are, to the letter. What
+does not live here: what decisions do (`matching.rulings`, `merging.pins`), and which names things
+have (`cli.decide`). Pure: text in, text out.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ _NEEDED: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.KEEP: ("subject", "field", "value"),
 }
 _HEADER = """\
-# What people decided about papers and their records. sdgmeta obeys this file in every run and never changes a block
-# by itself; `sdgmeta decide` adds blocks and `sdgmeta decide --undo` removes them. Keep it in git beside your list.
+# What people decided about papers and their records. sdgmeta obeys this file in every run and never
+# changes a block
+# by itself; `sdgmeta decide` adds blocks and `sdgmeta decide --undo` removes them. Keep it in git
+# beside your list.
 
 """
 
@@ -39,7 +42,8 @@ _TOKEN = re.compile(
     |   ^[ \t]*(?P<header>\[\[[ \t]*decision[ \t]*\]\])""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-"""What must be told apart to find blocks: a header inside a string is none, nor is a quote inside a comment (TOML 1.0)."""
+"""What must be told apart to find blocks: a header inside a string is none, nor is a quote inside a
+comment (TOML 1.0)."""
 
 
 def read_decisions(text: str, path: str) -> tuple[Decision, ...]:

@@ -1,8 +1,9 @@
 """Evaluation: what a run concluded, measured against labelled truth.
 
-Pure: labels, entries and results come in as values. The form of the labels is that of gold/README.md (docs/accuracy.md repeats it):
-one entry a line with `list`, `line`, `title`, `work`, `expected`, `ambiguous`, `claim_check`, `weak`; and, where there
-is one, a file of the works behind them with all their versions. What does not live here: reading and checking those files
+Pure: labels, entries and results come in as values. The form of the labels is that of
+gold/README.md (docs/accuracy.md repeats it): one entry a line with `list`, `line`, `title`, `work`,
+`expected`, `ambiguous`, `claim_check`, `weak`; and, where there is one, a file of the works behind
+them with all their versions. What does not live here: reading and checking those files
 (`cli.evaluate`).
 """
 
@@ -79,9 +80,11 @@ def evaluate(
     concluded: Mapping[tuple[str, int], Sequence[Concluded]],
     records: Iterable[Record],
 ) -> Evaluation:
-    """Measure. `works`: labelled works by id; `concluded`: by (list, line); `records`: all that the program knew.
+    """Measure. `works`: labelled works by id; `concluded`: by (list, line); `records`: all that the
+    program knew.
 
-    Labels marked `weak` are not scored; a labelled entry that the program did not parse is a miss of `parsed`.
+    Labels marked `weak` are not scored; a labelled entry that the program did not parse is a miss
+    of `parsed`.
     """
     known = _Known(records)
     result = Evaluation()
@@ -130,7 +133,8 @@ class _Case:
 
     @property
     def expected(self) -> list[Label]:
-        """The labelled values; an entry may claim another real version: then that one and the preferred one are right."""
+        """The labelled values; an entry may claim another real version: then that one and the
+        preferred one are right."""
         expected = self.label["expected"]
         other = expected.get("preferred_otherwise") if expected else None
         return [labelled for labelled in (expected, other) if labelled]

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from tests.runs.hasty import read_tables_once
 
-from sdgmeta.cli import main
+from sdgmeta.cli.main import main
 
 CLOSED = "http://127.0.0.1:9"
 SOURCES = ("ARXIV", "CROSSREF", "DATACITE", "OPENREVIEW", "DBLP", "SEMANTICSCHOLAR", "OPENALEX", "ACL")

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from sdgmeta.cli import output
-from sdgmeta.cli.app import Globals
+from sdgmeta.cli.options import Globals
 from sdgmeta.errors import UsageError
 
 TALKATIVE = Globals(config=None, database=None, quiet=False, verbose=True, progress=True)

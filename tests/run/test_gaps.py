@@ -19,8 +19,8 @@ from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryRef
 from sdgmeta.resources import data_text
 from sdgmeta.run.deriving import Memory, derive
-from sdgmeta.run.gaps import wants
-from sdgmeta.run.searching import Want
+from sdgmeta.run.gaps import search_tasks
+from sdgmeta.run.searching import SearchTask
 from sdgmeta.text.frequencies import read_frequencies
 
 TITLE = "Lanternfish: Planting Problems for Language Models"
@@ -38,16 +38,16 @@ def knowledge() -> Knowledge:
 
 def wanted(
     entries: Sequence[Entry], records: Sequence[Record] = (), decisions: Sequence[Decision] = ()
-) -> list[Want]:
+) -> list[SearchTask]:
     """What is looked for, given these facts."""
     mentions = [(EntryRef(one.list_name, one.line), one) for one in entries]
     derived = derive(mentions, records, {}, knowledge=knowledge(), memory=Memory({}, {}), decisions=decisions)
-    return list(wants(derived, mentions, knowledge(), decisions))
+    return list(search_tasks(derived, mentions, knowledge(), decisions))
 
 
 def open_wants(entries: Sequence[Entry], records: Sequence[Record] = ()) -> list[tuple[Gap, str]]:
     """Gap and title of what is not met yet."""
-    return [(want.gap, want.title) for want in wanted(entries, records) if not want.is_met]
+    return [(task.gap, task.title) for task in wanted(entries, records) if not task.is_met]
 
 
 PREPRINT = record(
@@ -67,9 +67,9 @@ BARE = entry("A Paper That Is Only Known by Its Full Title", date="2023", venue=
 
 
 def test_a_preprint_is_looked_for_as_a_publication_with_what_is_known_of_it() -> None:
-    (want,) = wanted([LINKED], [PREPRINT])
-    assert (want.gap, want.title, str(want.since), want.year) == (Gap.PUBLICATION, TITLE, "2023-04", 2023)
-    assert [str(name) for name in want.contributors] == list(PEOPLE)
+    (task,) = wanted([LINKED], [PREPRINT])
+    assert (task.gap, task.title, str(task.since), task.year) == (Gap.PUBLICATION, TITLE, "2023-04", 2023)
+    assert [str(name) for name in task.contributors] == list(PEOPLE)
 
 
 def test_a_published_paper_is_not_looked_for() -> None:
@@ -111,7 +111,7 @@ def candidate(title: str = TITLE, stage: Stage = Stage.PUBLISHED, people: tuple[
 
 
 def test_only_publications_of_the_very_work_fill_the_gap_of_a_preprint() -> None:
-    (want,) = wanted([LINKED], [PREPRINT])
+    (task,) = wanted([LINKED], [PREPRINT])
     candidates = [
         candidate("Another Paper about Something Else Entirely"),
         candidate(),
@@ -119,27 +119,27 @@ def test_only_publications_of_the_very_work_fill_the_gap_of_a_preprint() -> None
         candidate(f"A Note on “{TITLE}”", people=("Ali Bora",)),
         candidate(people=("Ada Vale", "Bo Lund")),
     ]
-    assert want.agrees(candidates) == [1]
-    assert want.agrees([]) == []
+    assert task.agrees(candidates) == [1]
+    assert task.agrees([]) == []
 
 
 def test_a_record_of_an_entry_is_one_that_an_entry_would_be_accepted_for() -> None:
-    (want,) = wanted([BARE])
+    (task,) = wanted([BARE])
     right = replace(
         record("crossref", title=BARE.claimed_title.lower(), issued="2023", container=None), identifiers=()
     )
-    assert want.agrees([candidate(), right]) == [1]
+    assert task.agrees([candidate(), right]) == [1]
 
 
 def test_a_person_who_said_that_two_are_not_the_same_is_obeyed() -> None:
     apart = Decision(DecisionKind.DIFFERENT, str(ARXIV_ID), other=str(FORUM))
-    (want,) = wanted([LINKED], [PREPRINT], [apart])
-    assert want.agrees([candidate()]) == []
+    (task,) = wanted([LINKED], [PREPRINT], [apart])
+    assert task.agrees([candidate()]) == []
 
 
 def test_a_link_to_another_paper_does_not_keep_the_paper_itself_from_being_found() -> None:
     other = record(
         "arxiv", Stage.PREPRINT, "Weaving Baskets with Robots", identifiers=(OTHER_ID,), container=ARXIV
     )
-    (want,) = wanted([entry(TITLE, links=(OTHER_ID,))], [replace(other, contributors=())])
-    assert want.agrees([PREPRINT]) == [0]
+    (task,) = wanted([entry(TITLE, links=(OTHER_ID,))], [replace(other, contributors=())])
+    assert task.agrees([PREPRINT]) == [0]

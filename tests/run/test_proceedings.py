@@ -16,8 +16,8 @@ from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
-from sdgmeta.run.proceedings import AGAIN, COLLECTIONS, WORTH_A_DOWNLOAD, read_contents, worthwhile
-from sdgmeta.run.searching import Searcher, Want
+from sdgmeta.run.proceedings import AGAIN, COLLECTIONS, WORTH_A_DOWNLOAD, read_proceedings, worthwhile
+from sdgmeta.run.searching import Searcher, SearchTask
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.base import SearchAnswer
 from sdgmeta.store import Store, open_store
@@ -59,13 +59,13 @@ def paper(number: int, title: str, people: tuple[Contributor, ...] = ()) -> Reco
     return replace(record, source="acl", contributors=people)
 
 
-def want(
+def task(
     title: str,
     year: int = 2024,
     gap: Gap = Gap.PUBLICATION,
     agrees_with: str = "",
     seen: list[str] | None = None,
-) -> Want:
+) -> SearchTask:
     """A wanted work; it agrees with papers of its own title, or of `agrees_with`."""
 
     def agrees(candidates: Sequence[Record]) -> list[int]:
@@ -73,19 +73,19 @@ def want(
             seen.extend(candidate.title for candidate in candidates)
         return [n for n, one in enumerate(candidates) if one.title == (agrees_with or title)]
 
-    return Want(gap, title_key(title).strict, title, PEOPLE, year, PartialDate(year), agrees)
+    return SearchTask(gap, title_key(title).strict, title, PEOPLE, year, PartialDate(year), agrees)
 
 
 def read(
-    store: Store, source: object, wants: list[Want], *, days: int = 0, refresh: bool = False
+    store: Store, source: object, search_tasks: list[SearchTask], *, days: int = 0, refresh: bool = False
 ) -> tuple[int, dict[str, SourceError]]:
     """What comes of reading the contents some days after noon."""
     now = NOON + timedelta(days=days)
     searcher = Searcher({"acl": source}, store, now, 0, refresh)  # type: ignore[dict-item]
-    return asyncio.run(read_contents(searcher, wants))
+    return asyncio.run(read_proceedings(searcher, search_tasks))
 
 
-MANY = [want(f"Preprint {n}") for n in range(WORTH_A_DOWNLOAD)]
+MANY = [task(f"Preprint {n}") for n in range(WORTH_A_DOWNLOAD)]
 
 
 def test_the_collections_of_a_busy_year_and_the_next_are_worth_it() -> None:
@@ -97,16 +97,16 @@ def test_collections_of_the_future_are_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "wants",
+    "search_tasks",
     [
         MANY[1:],
-        [want(f"Old {n}", 2012) for n in range(99)],
+        [task(f"Old {n}", 2012) for n in range(99)],
         [replace(one, since=None) for one in MANY],
         [],
     ],
 )
-def test_few_old_or_undated_preprints_are_not_worth_a_download(wants: list[Want]) -> None:
-    assert worthwhile(wants, 2026) == []
+def test_few_old_or_undated_preprints_are_not_worth_a_download(search_tasks: list[SearchTask]) -> None:
+    assert worthwhile(search_tasks, 2026) == []
 
 
 def test_papers_that_agree_are_kept_and_no_others(store: Store) -> None:
@@ -117,25 +117,25 @@ def test_papers_that_agree_are_kept_and_no_others(store: Store) -> None:
 
 def test_a_collection_at_hand_is_read_for_a_single_preprint(store: Store) -> None:
     anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
-    assert read(store, anthology, [want("Preprint 1")]) == (1, {})
+    assert read(store, anthology, [task("Preprint 1")]) == (1, {})
     assert anthology.downloads == ["2024.acl"]
 
 
 def test_a_collection_at_hand_is_not_read_where_nothing_is_wanted(store: Store) -> None:
     anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
-    assert read(store, anthology, [want("Preprint 1", gap=Gap.RECORD)]) == (0, {})
+    assert read(store, anthology, [task("Preprint 1", gap=Gap.RECORD)]) == (0, {})
     assert anthology.downloads == []
 
 
 def test_a_publication_found_elsewhere_is_still_looked_up_where_it_costs_nothing(store: Store) -> None:
     """The Anthology may have been out of reach when another source found it."""
     anthology = Anthology({"2024.acl": [paper(1, "Preprint 1")]}, held=("2024.acl",))
-    assert read(store, anthology, [replace(want("Preprint 1"), is_met=True)]) == (1, {})
+    assert read(store, anthology, [replace(task("Preprint 1"), is_met=True)]) == (1, {})
     assert read(store, Anthology({}), [replace(one, is_met=True) for one in MANY]) == (0, {})
 
 
 def test_a_renamed_paper_is_found_by_its_people(store: Store) -> None:
-    renamed = want("Preprint 0", agrees_with="Another Name")
+    renamed = task("Preprint 0", agrees_with="Another Name")
     anthology = Anthology({"2024.findings": [paper(1, "Another Name", PEOPLE)]})
     assert read(store, anthology, [renamed, *MANY[1:]]) == (1, {})
 
@@ -145,7 +145,7 @@ def test_only_papers_alike_in_title_or_people_are_judged(store: Store) -> None:
     anthology = Anthology(
         {"2024.acl": [paper(n, f"Unlike {n}") for n in range(50)] + [paper(99, "preprint 0")]}
     )
-    read(store, anthology, [want("Preprint 0", seen=judged), *MANY[1:]])
+    read(store, anthology, [task("Preprint 0", seen=judged), *MANY[1:]])
     assert judged == ["preprint 0"]
 
 

@@ -20,7 +20,7 @@ from tests.replica.server import Replica
 from tests.runs.hasty import make_hasty, read_tables_once
 from tests.shipped import SHIPPED
 
-from sdgmeta.cli import main
+from sdgmeta.cli.main import main
 
 LISTS = Path(__file__).parents[2] / "src" / "sdgmeta" / "data" / "lists"
 SMALL_LIST = LISTS / "alex-nlp.md"

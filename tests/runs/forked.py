@@ -20,7 +20,7 @@ import pytest
 from tests.runs.hasty import knowledge, make_hasty, read_tables_once
 
 import sdgmeta
-from sdgmeta.cli import main
+from sdgmeta.cli.main import main
 
 
 def serve() -> None:

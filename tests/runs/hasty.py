@@ -12,9 +12,9 @@ from functools import cache
 
 import pytest
 
-from sdgmeta.cli import building
 from sdgmeta.config import Settings, load_settings
 from sdgmeta.matching.judging import Knowledge, Thresholds
+from sdgmeta.run import assembly
 from sdgmeta.sources.http.clock import SystemClock
 
 
@@ -32,7 +32,7 @@ class HastyClock(SystemClock):
         await asyncio.sleep(seconds / self.FASTER)
 
 
-_knowledge_of = building.knowledge_of
+_knowledge_of = assembly.knowledge_of
 
 
 @cache
@@ -42,7 +42,7 @@ def knowledge() -> Knowledge:
 
 
 def _shared_knowledge(settings: Settings) -> Knowledge:
-    return replace(knowledge(), thresholds=building.thresholds_of(settings))
+    return replace(knowledge(), thresholds=assembly.thresholds_of(settings))
 
 
 def make_hasty(patch: pytest.MonkeyPatch) -> None:
@@ -52,4 +52,4 @@ def make_hasty(patch: pytest.MonkeyPatch) -> None:
 
 def read_tables_once(patch: pytest.MonkeyPatch) -> None:
     """From now on runs of this process share the tables that judging goes by."""
-    patch.setattr(building, "knowledge_of", _shared_knowledge)
+    patch.setattr(assembly, "knowledge_of", _shared_knowledge)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sdgmeta.cli import building, output
-from sdgmeta.cli.app import Globals
-from sdgmeta.cli.reading import require_results
-from sdgmeta.cli.selectors import entries_at, identifier_name, lasting_name, work_named
+from sdgmeta.cli import output
+from sdgmeta.cli.options import Globals
+from sdgmeta.cli.selectors import entries_at, identifier_name, lasting_name, require_results, work_named
 from sdgmeta.decisions import read_decisions, with_decision, without_decision
 from sdgmeta.errors import UsageError
 from sdgmeta.matching.rulings import comparable_name
@@ -21,6 +20,7 @@ from sdgmeta.model.dates import parse_date
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.work import Work
+from sdgmeta.run import assembly
 from sdgmeta.store import Store
 
 _ABOUT_ENTRIES = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT})
@@ -28,7 +28,8 @@ _ABOUT_ENTRIES = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT})
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """What a word names: the name to write down, and every comparable name that it has (an older decision may use one)."""
+    """What a word names: the name to write down, and every comparable name that it has (an older
+    decision may use one)."""
 
     name: str
     names: frozenset[str]
@@ -56,13 +57,13 @@ class _Question:
 def run(options: Globals, kind: DecisionKind, words: tuple[str, ...], reason: str, undo: bool) -> None:
     """Add a decision to the file, or take it back; it counts from the next run on."""
     _require_text(*words, reason)
-    settings = building.settings_of(options)
-    with building.store_of(settings, read_only=True) as store:
+    settings = options.settings()
+    with assembly.store_of(settings, read_only=True) as store:
         require_results(store)
         question = _question(store, kind, words, reason, undo)
         is_known = _is_known(store, question)
     path = Path(settings.decisions)
-    text, found = _without_earlier(building.decisions_text(path), question, str(path))
+    text, found = _without_earlier(assembly.decisions_text(path), question, str(path))
     if undo and not found:
         raise UsageError(f"{path}: no such decision to undo: look into the file")
     _write(path, text if undo else with_decision(text, question.decision, str(path)))
@@ -71,7 +72,8 @@ def run(options: Globals, kind: DecisionKind, words: tuple[str, ...], reason: st
     if not (undo or is_known):
         output.note(
             options,
-            f"no source has told of {question.decision.other} yet: the decision waits until one does; runs with internet ask",
+            f"no source has told of {question.decision.other} yet: "
+            "the decision waits until one does; runs with internet ask",
         )
 
 
@@ -151,7 +153,8 @@ _EXAMPLES = {
 
 
 def _thing(store: Store, word: str) -> _Thing:
-    """An entry's title, the very identifier, or the lasting name of a work: of one work, two identifiers may be parted."""
+    """An entry's title, the very identifier, or the lasting name of a work: of one work, two
+    identifiers may be parted."""
     places = entries_at(store, word)
     if places:
         return _plain(f"title:{_title(places[0][1])}")
@@ -164,7 +167,8 @@ def _plain(name: str) -> _Thing:
 
 
 def _work(store: Store, work: Work) -> _Thing:
-    """A work goes by its best identifier, else by a title that a list gives it: a decision may change its own."""
+    """A work goes by its best identifier, else by a title that a list gives it: a decision may
+    change its own."""
     titles = [entry.claimed_title for entry in _entries_of(store, work) if entry.claimed_title]
     identifiers = [str(identifier) for identifier in work.identifiers]
     names = [*identifiers, *(f"title:{title}" for title in (*titles, work.title, *work.aliases) if title)]
@@ -177,7 +181,8 @@ def _entries_of(store: Store, work: Work) -> Iterable[Entry]:
 
 
 def _work_of(store: Store, word: str) -> _Thing:
-    """The work that a word names or that the entry at a place mentions; else an identifier that no work bears yet."""
+    """The work that a word names or that the entry at a place mentions; else an identifier that no
+    work bears yet."""
     places = [ref for ref, _ in entries_at(store, word)]
     resolutions = store.resolutions(places[0].list_name) if places else []
     mentioned = next((store.work(r.work) for r in resolutions if r.entry in places and r.work), None)

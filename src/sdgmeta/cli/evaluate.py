@@ -8,12 +8,13 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from sdgmeta.cli import building, output
-from sdgmeta.cli.app import Globals
-from sdgmeta.cli.reading import require_results
+from sdgmeta.cli import output
+from sdgmeta.cli.options import Globals
+from sdgmeta.cli.selectors import require_results
 from sdgmeta.errors import UsageError
 from sdgmeta.evaluation import Evaluation, by_place, evaluate
 from sdgmeta.export.printable import printable
+from sdgmeta.run import assembly
 
 LARGEST_FILE = 200_000_000
 
@@ -22,7 +23,7 @@ def run(options: Globals, gold: Path, works: Path | None) -> None:
     """Print every measure, then every miss by name."""
     labels = list(read_labels(gold, _entry_fault))
     known = {work["id"]: work for work in read_labels(works or _works_beside(gold), _work_fault)}
-    with building.store_of(building.settings_of(options), read_only=True) as store:
+    with assembly.store_of(options.settings(), read_only=True) as store:
         require_results(store)
         concluded = by_place(store.entries(), store.resolutions(), store.works())
         result = evaluate(labels, known, concluded, store.records())

@@ -1,4 +1,4 @@
-"""Telling people: results on standard output, everything else on standard error."""
+"""Output: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
-    from sdgmeta.cli.app import Globals
+    from sdgmeta.cli.options import Globals
 
 
 def bear_any_terminal() -> None:
-    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error. Where standard error is closed
-    (`2>&-`) words go nowhere; results that have nowhere to go are an error."""
+    """Let characters that the terminal's encoding lacks be shown as "?" rather than be an error.
+    Where standard error is closed (`2>&-`) words go nowhere; results that have nowhere to go are an
+    error."""
     sys.stdout = sys.stdout or _unwritable()
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -84,7 +85,8 @@ def _say(text: str, stream: TextIO) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """What the stream still holds, and all that comes, goes nowhere: Python flushes once more when it ends."""
+    """What the stream still holds, and all that comes, goes nowhere: Python flushes once more when
+    it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
@@ -92,7 +94,7 @@ def _silence(stream: TextIO) -> None:
 
 def warn_of_variables(options: Globals) -> None:
     """Name environment variables that look like settings and are none: most likely misspelt."""
-    from sdgmeta.cli.building import unknown_variables
+    from sdgmeta.run.assembly import unknown_variables
 
     for name in unknown_variables():
         note(options, f"the environment variable {name} is no setting and is not obeyed: check its spelling")
@@ -100,22 +102,45 @@ def warn_of_variables(options: Globals) -> None:
 
 @contextmanager
 def progress(options: Globals) -> Iterator[Callable[[str, int, int], None]]:
-    """Bars for sources that answer, on a terminal only; what it gives is told (source, answers so far, wanted)."""
+    """Bars for sources that answer, on a terminal only; what it gives is told (source, answers so
+    far, wanted)."""
     if options.quiet or not options.progress or not sys.stderr.isatty():
         yield lambda source, done, wanted: None
         return
-    from rich.console import Console
-    from rich.progress import Progress
+    bars = _Bars()
+    try:
+        yield bars.show
+    finally:
+        bars.stop()
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
 
-        def show(source: str, done: int, wanted: int) -> None:
-            if source not in tasks:
-                tasks[source] = bars.add_task(source)
-            bars.update(tasks[source], completed=done, total=wanted)
+class _Bars:
+    """One bar a source, from its first answer on."""
 
-        yield show
+    def __init__(self) -> None:
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def show(self, source: str, done: int, wanted: int) -> None:
+        """Bring a source's bar to `done` of `wanted`."""
+        bars = self._started()
+        if source not in self._tasks:
+            self._tasks[source] = bars.add_task(source)
+        bars.update(self._tasks[source], completed=done, total=wanted)
+
+    def _started(self) -> Progress:
+        if self._bars is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bars = Progress(console=Console(stderr=True), transient=True)
+            self._bars.start()
+        return self._bars
+
+    def stop(self) -> None:
+        """Take the bars off the screen."""
+        if self._bars is not None:
+            self._bars.stop()
 
 
 def program() -> str:
@@ -137,7 +162,8 @@ def called_with(options: Globals) -> str:
 
 
 def summary_text(summary: Mapping[str, Any], database: str, next_call: str | None) -> str:
-    """The end of a run, for a person: what was found, and, where it was saved, where it is and what to type next."""
+    """The end of a run, for a person: what was found, and, where it was saved, where it is and what
+    to type next."""
     return "\n".join(_summary_lines(summary, database, next_call))
 
 
@@ -146,8 +172,9 @@ def _summary_lines(summary: Mapping[str, Any], database: str, next_call: str | N
     lists = " · ".join(f"{name} {count}" for name, count in summary["lists"].items())
     yield f"Lists     {len(summary['lists']):>5}   {lists}"
     yield (
-        f"Entries   {summary['entries']:>5}   resolved {verdicts['accepted']} · claimed {verdicts['claimed']} · "
-        f"unresolved {verdicts['unresolved']} · ambiguous {verdicts['ambiguous']} · for review {verdicts['review']}"
+        f"Entries   {summary['entries']:>5}   resolved {verdicts['accepted']} · "
+        f"claimed {verdicts['claimed']} · unresolved {verdicts['unresolved']} · "
+        f"ambiguous {verdicts['ambiguous']} · for review {verdicts['review']}"
     )
     yield (
         f"Papers    {summary['works']:>5}   verified {status['verified']} · matched {status['matched']} · "
@@ -157,7 +184,8 @@ def _summary_lines(summary: Mapping[str, Any], database: str, next_call: str | N
     yield f"Findings  {sum(findings.values()):>5}   {told}"
     yield f"Repeated  {summary['duplicates']:>5}   mentions of a work that stands elsewhere already"
     if summary.get("pinned"):
-        yield f"Pinned    {summary['pinned']:>5}   papers with a value that a person decided{_disputed(summary)}"
+        decided = f"papers with a value that a person decided{_disputed(summary)}"
+        yield f"Pinned    {summary['pinned']:>5}   {decided}"
     if next_call is not None:
         yield ""
         yield f"Database  {printable(database)}"

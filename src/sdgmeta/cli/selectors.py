@@ -1,10 +1,11 @@
-"""What a person may call a thing: an entry by its place, a work by its id, cite key or an identifier."""
+"""What the user may call a thing: an entry by its place, a work by its id, cite key or an identifier."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from sdgmeta.cli.output import program
 from sdgmeta.errors import UsageError
 from sdgmeta.identifiers.identifier import Scheme, parse_arxiv, parse_doi, parse_identifier
 from sdgmeta.identifiers.urls import read_url
@@ -13,6 +14,12 @@ from sdgmeta.model.work import EntryRef, Work
 from sdgmeta.store import Store
 
 _LINE = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def require_results(store: Store) -> None:
+    """UsageError where no run has concluded anything yet."""
+    if store.fingerprint() is None:
+        raise UsageError(f"there is nothing to show yet: run {program()} enrich first")
 
 
 def entries_at(store: Store, word: str) -> list[tuple[EntryRef, Entry]]:
@@ -58,7 +65,8 @@ def lasting_name(word: str) -> str:
 
 
 def identifier_name(word: str) -> str | None:
-    """ "arxiv:2310.02255" from that, from a bare arXiv id or DOI, or from a URL of either; None for anything else."""
+    """ "arxiv:2310.02255" from that, from a bare arXiv id or DOI, or from a URL of either; None for
+    anything else."""
     arxiv, doi = parse_arxiv(word), parse_doi(word)
     if arxiv or doi:
         return str(arxiv[0] if arxiv else doi)

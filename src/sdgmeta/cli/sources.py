@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdgmeta.cli import building, output
-from sdgmeta.cli.app import Globals
+from sdgmeta.cli import output
+from sdgmeta.cli.options import Globals
 from sdgmeta.config import SourceSettings
 from sdgmeta.export.printable import printable
+from sdgmeta.run import assembly
 from sdgmeta.store import SourceHealth
 
 
-def show(options: Globals) -> None:
+def run(options: Globals) -> None:
     """Print one block a source; reads the settings and, where there is one, the database."""
-    settings = building.settings_of(options)
+    settings = options.settings()
     health: dict[str, SourceHealth] = {}
-    if building.has_database(settings):
-        with building.store_of(settings, read_only=True) as store:
+    if assembly.has_database(settings):
+        with assembly.store_of(settings, read_only=True) as store:
             health = {one.source: one for one in store.source_health()}
     named: dict[str, SourceSettings] = dict(settings.sources)
     for name, source in named.items():
@@ -35,6 +36,7 @@ def _lines(name: str, source: SourceSettings, health: SourceHealth | None) -> It
     yield f"{'':16} stored: {health.found} found, {health.absent} absent, {health.searches} searches"
     if health.last:
         success = f"{health.succeeded_at:%Y-%m-%d %H:%M}Z" if health.succeeded_at else "never"
-        yield f"{'':16} last run that asked it: {health.last.requests} requests, {health.last.failed} failed; last success {success}"
+        requests = f"{health.last.requests} requests, {health.last.failed} failed"
+        yield f"{'':16} last run that asked it: {requests}; last success {success}"
         if health.last.trouble:
             yield f"{'':16} set aside: {printable(health.last.trouble)}"

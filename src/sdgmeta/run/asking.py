@@ -1,9 +1,10 @@
 """Asking: which source is asked for which identifiers, in how many rounds, and what is kept of the answers.
 
-All identifiers of all lists are pooled and fresh answers are left out. Each identifier goes to the source that knows it best, all
-sources side by side; where that one could not be asked (or does not know a DOI), the next of its route stands in. Identifiers
-that records name are asked for in at most two further rounds. Every batch of answers is saved as it comes, so that a killed run
-loses at most the batch in flight. What could not be asked is never remembered as absent.
+All identifiers of all lists are pooled and fresh answers are left out. Each identifier goes to the
+source that knows it best, all sources side by side; where that one could not be asked (or does not
+know a DOI), the next of its route stands in. Identifiers that records name are asked for in at most
+two further rounds. Every batch of answers is saved as it comes, so that a killed run loses at most
+the batch in flight. What could not be asked is never remembered as absent.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ ROUTES: dict[Scheme, tuple[str, ...]] = {scheme: route for scheme in Scheme if (
 """Which sources know a scheme, best first."""
 
 KNOWN_ELSEWHERE = frozenset({Scheme.DOI})
-"""Schemes whose identifiers one source may know where the one before does not: a DOI is registered with one agency only."""
+"""Schemes whose identifiers one source may know where the one before does not: a DOI is registered
+with one agency only."""
 
 SAVE_EVERY = 100
 """Answers a source may have in hand before they are saved."""
@@ -38,8 +40,8 @@ SAVE_EVERY = 100
 class Freshness:
     """How long one source's answers count.
 
-    `ttl` for what is published; a preprint without a publication is asked again `unpublished_share` sooner, since
-    that is what changes; an absence counts for `absent` only.
+    `ttl` for what is published; a preprint without a publication is asked again `unpublished_share`
+    sooner, since that is what changes; an absence counts for `absent` only.
     """
 
     ttl: timedelta
@@ -90,8 +92,8 @@ class Asked:
 
 
 async def ask(asker: Asker, identifiers: Iterable[Identifier], earlier: Asked | None = None) -> Asked:
-    """Ask for what is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds; each source once for each identifier. The
-    outcome goes on from what came of asking `earlier` in this run."""
+    """Ask for what is not known freshly, in at most 1 + `FURTHER_ROUNDS` rounds; each source once
+    for each identifier. The outcome goes on from what came of asking `earlier` in this run."""
     asked, seen = earlier or Asked(), set[Identifier]()
     wave = set(identifiers)
     for _ in range(1 + FURTHER_ROUNDS):
@@ -104,8 +106,9 @@ async def ask(asker: Asker, identifiers: Iterable[Identifier], earlier: Asked | 
 
 
 async def ask_aggregator(asker: Asker, preprints: Iterable[Identifier]) -> Asked:
-    """Ask who links versions, in batches, under which other identifiers preprints were published, and then whoever knows
-    those. Semantic Scholar does, and is there only where a key is set (UPSTREAMS §7)."""
+    """Ask who links versions, in batches, under which other identifiers preprints were published,
+    and then whoever knows those. Semantic Scholar does, and is there only where a key is set
+    (UPSTREAMS §7)."""
     asked = Asked()
     open_ones = set(preprints)
     for name in (name for name, spec in SPECS.items() if spec.links_versions):
@@ -145,7 +148,8 @@ def _takes(asker: Asker, name: str, identifier: Identifier) -> bool:
 
 
 def _skipped(asker: Asker, identifiers: Iterable[Identifier], rank: int) -> set[Identifier]:
-    """Those whose source at this point is switched off or cannot know them (a DOI of another agency): the next may."""
+    """Those whose source at this point is switched off or cannot know them (a DOI of another
+    agency): the next may."""
     return {i for i in identifiers if (name := _source_at(i, rank)) and not _takes(asker, name, i)}
 
 
@@ -155,8 +159,8 @@ def _source_at(identifier: Identifier, rank: int) -> str:
 
 
 def _named_by_answers_to(store: Store, identifiers: set[Identifier]) -> set[Identifier]:
-    """Identifiers that stored records of these identifiers name: also those of earlier runs, which may have been cut
-    off before they asked on."""
+    """Identifiers that stored records of these identifiers name: also those of earlier runs, which
+    may have been cut off before they asked on."""
     return named_by(record for record in store.records() if not identifiers.isdisjoint(record.identifiers))
 
 

@@ -1,6 +1,8 @@
-"""Deriving: from entries and records to works, resolutions and findings. Pure: the same facts give the same results.
+"""Deriving: from entries and records to works, resolutions and findings. Pure: the same facts give
+the same results.
 
-It joins what the rooms `matching` and `merging` do, in the order of docs/architecture.md, and decides nothing itself.
+It joins what the rooms `matching` and `merging` do, in the order of docs/architecture.md, and
+decides nothing itself.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Works and resolutions, in a stable order, the anchors that find the works again, and the identifiers of links that
-    do not serve what their entry names (as far as is known)."""
+    """Works and resolutions, in a stable order, the anchors that find the works again, and the
+    identifiers of links that do not serve what their entry names (as far as is known)."""
 
     works: tuple[Work, ...]
     resolutions: tuple[Resolution, ...]
@@ -85,7 +87,8 @@ def derive(
 def without_suspect_links(
     entries: Entries, suspect_links: Mapping[EntryRef, frozenset[Identifier]]
 ) -> Entries:
-    """The entries without the links that serve, or may serve, another paper: such a link identifies nothing."""
+    """The entries without the links that serve, or may serve, another paper: such a link identifies
+    nothing."""
     return [
         (ref, _without_links(entry, suspect_links[ref]) if ref in suspect_links else entry)
         for ref, entry in entries
@@ -157,10 +160,11 @@ def _clusters(
 def _claimed_groups(
     facts: _Facts, matches: Mapping[EntryRef, Match]
 ) -> tuple[dict[EntryRef, int], set[EntryRef]]:
-    """Group numbers of entries that mean no record, and which of them give only the name of a work that others claim.
+    """Group numbers of entries that mean no record, and which of them give only the name of a work
+    that others claim.
 
-    Entries are one work where their claims agree as records would have to, where their titles are equal and nothing
-    contradicts, or where one is the other's nickname.
+    Entries are one work where their claims agree as records would have to, where their titles are
+    equal and nothing contradicts, or where one is the other's nickname.
     """
     refs = [ref for ref, match in matches.items() if not match.accepted]
     by_ref = dict(facts.entries)

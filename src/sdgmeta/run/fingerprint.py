@@ -44,13 +44,15 @@ def fingerprint(store: Store, rules_digest: str, texts: Sequence[ListText]) -> s
 
 
 def unchanged_summary(store: Store, rules_digest: str, texts: Sequence[ListText]) -> Mapping[str, Any] | None:
-    """The stored summary where nothing has changed since it was made, else None. `texts` are all lists of the catalogue."""
+    """The stored summary where nothing has changed since it was made, else None. `texts` are all
+    lists of the catalogue."""
     if store.fingerprint() != fingerprint(store, rules_digest, texts):
         return None
     return store.summary()
 
 
 def are_latest(store: Store, texts: Sequence[ListText]) -> bool:
-    """Is each of these texts the one that the store has as its list's latest? Else it must be kept before all else."""
+    """Is each of these texts the one that the store has as its list's latest? Else it must be kept
+    before all else."""
     stored = [(text, store.latest_list(text.name)) for text in texts]
     return all(latest is not None and latest.text.digest == text.digest for text, latest in stored)

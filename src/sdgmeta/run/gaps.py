@@ -1,6 +1,6 @@
 """Wanting: which works should be looked for by title, and which candidates would be them.
 
-Pure: from what was derived to wants. What does not live here: asking anybody (`searching`, `contents`).
+Pure: from what was derived to tasks. What does not live here: asking anybody (`searching`, `proceedings`).
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryVerdict, Status, Work
 from sdgmeta.run.deriving import Derived, Entries, without_suspect_links
-from sdgmeta.run.searching import Want
+from sdgmeta.run.searching import SearchTask
 from sdgmeta.text.title_key import title_key
 
 _WORTH_SEARCHING = frozenset({EntryVerdict.CLAIMED, EntryVerdict.REVIEW})
 """Entries without a record that name a title; a mere nickname finds anything and proves nothing."""
 
 
-def wants(
+def search_tasks(
     derived: Derived, entries: Entries, knowledge: Knowledge, decisions: Sequence[Decision] = ()
-) -> Iterator[Want]:
-    """Preprints without a publication, and works that only lists know; those that were one or the other before a search
-    found more come too, as met. In the order of the works."""
+) -> Iterator[SearchTask]:
+    """Preprints without a publication, and works that only lists know; those that were one or the
+    other before a search found more come too, as met. In the order of the works."""
     by_ref = dict(without_suspect_links(entries, derived.suspect_links))
     verdicts = {resolution.entry: resolution.verdict for resolution in derived.resolutions}
     for work in derived.works:
@@ -37,13 +37,13 @@ def wants(
         if all(entry.kind is not EntryKind.PAPER for entry in mentions):
             continue
         if work.status is Status.MATCHED:
-            yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions), is_met=True)
+            yield _task(work, Gap.RECORD, _records_of(mentions, knowledge, decisions), is_met=True)
         if _is_preprint(work):
-            yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions))
+            yield _task(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions))
         elif work.status is Status.CLAIMED and any(verdicts[ref] in _WORTH_SEARCHING for ref in work.entries):
-            yield _want(work, Gap.RECORD, _records_of(mentions, knowledge, decisions))
+            yield _task(work, Gap.RECORD, _records_of(mentions, knowledge, decisions))
         elif any(record.stage is Stage.PREPRINT for record in work.records):
-            yield _want(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions), is_met=True)
+            yield _task(work, Gap.PUBLICATION, _publications_of(work, knowledge, decisions), is_met=True)
 
 
 def _is_preprint(work: Work) -> bool:
@@ -51,10 +51,10 @@ def _is_preprint(work: Work) -> bool:
     return bool(work.records) and work.container is not None and work.container.kind is ContainerKind.PREPRINT
 
 
-def _want(
+def _task(
     work: Work, gap: Gap, agrees: Callable[[Sequence[Record]], list[int]], *, is_met: bool = False
-) -> Want:
-    return Want(
+) -> SearchTask:
+    return SearchTask(
         gap=gap,
         key=title_key(work.title).strict,
         title=work.title,

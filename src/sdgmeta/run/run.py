@@ -1,223 +1,245 @@
-"""The run: read the lists, ask the sources, conclude, in the order of docs/architecture.md.
+"""The run: the order of its steps, its row in the log of runs, and what it tells while it goes on.
 
-It composes the rooms and decides nothing itself. Facts (list texts, answers) are saved as they come; what is concluded from
-them is saved in one transaction at the end, and only where it depends on something new. Only asking waits for anything, so
-only asking is asynchronous: an interrupt ends the rest at once.
+It composes the rooms and decides nothing itself. Facts (list texts, answers) are saved as they
+come; what is concluded from them is saved in one transaction at the end. Only asking waits for
+anything, so only asking is asynchronous: an interrupt ends the rest at once. An offline run that
+finds nothing new is over before the heavy rooms are even imported. What does not live here: the
+steps (a file each), the parts (`assembly`), words for people (`cli`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import asyncio
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sdgmeta.errors import ListError
-from sdgmeta.identifiers.identifier import Identifier
-from sdgmeta.lists.parse import entry_refs, parse_list
-from sdgmeta.matching.judging import Knowledge
-from sdgmeta.model.decision import Decision
-from sdgmeta.model.entry import ListText, ParsedList
-from sdgmeta.model.finding import Finding, Severity
-from sdgmeta.model.record import Record, Stage
-from sdgmeta.model.source_spec import Gap
-from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Status, Work
-from sdgmeta.run.asking import Asked, Asker, ask, ask_aggregator, without_copies
-from sdgmeta.run.deriving import Derived, Entries, Memory, derive
-from sdgmeta.run.fingerprint import all_texts, fingerprint, unchanged_summary
-from sdgmeta.run.gaps import wants
-from sdgmeta.run.proceedings import read_contents
-from sdgmeta.run.pulling import Pulled
-from sdgmeta.run.searching import Searched, Searcher, Want, search
-from sdgmeta.store import Store
-from sdgmeta.venues.table import VenueTable
-from sdgmeta.venues.url_records import url_record
-from sdgmeta.venues.venue_names import VenueNames
+from sdgmeta import resources
+from sdgmeta.config import Settings
+from sdgmeta.errors import ListError, SdgmetaError, UsageError
+from sdgmeta.model.entry import ListText
+from sdgmeta.run import assembly
+from sdgmeta.run.events import (
+    AnswersCame,
+    Listener,
+    ListMoved,
+    ListUnread,
+    PartsSkipped,
+    SourceNoticed,
+    TitlesSearched,
+    unheard,
+)
+from sdgmeta.run.fingerprint import all_texts, are_latest, load_embedded, unchanged_summary
+from sdgmeta.run.pulling import ListRequest, Pulled, Puller
+from sdgmeta.store import RunStatus, SourceUse, Store, open_store
+from sdgmeta.version import __version__
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The lists as they were read: the catalogue's texts, their entries by list name, lists that could not be read, and
-    parts of this run's lists that were skipped, one line each."""
-
-    texts: tuple[ListText, ...]
-    entries: Mapping[str, Entries]
-    problems: tuple[ListError, ...] = ()
-    skipped: tuple[str, ...] = ()
-
-    @property
-    def all_entries(self) -> Entries:
-        """The entries of all lists, by list name."""
-        return [pair for name in sorted(self.entries) for pair in self.entries[name]]
+if TYPE_CHECKING:
+    from sdgmeta.run.concluding import Rules
+    from sdgmeta.run.parsing import Reading
+    from sdgmeta.sources.http.client import SourceHealth, UpstreamClient
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What concluding goes by besides facts; `digest` stands for all of it."""
+class Order:
+    """What a run is to do. `insist`: nothing stands in for a live list that cannot be had;
+    `refresh`: ask again even where an answer is fresh; `command`: how the log of runs names it."""
 
-    knowledge: Knowledge
-    digest: str
-    decisions: tuple[Decision, ...] = ()
+    lists: Sequence[ListRequest]
+    offline: bool = False
+    insist: bool = False
+    refresh: bool = False
+    command: str = "enrich"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was concluded: the summary, and whether anything was concluded anew."""
+class Ended:
+    """How a run ended: its summary, whether anything was new, the lists with what stands in for
+    them, those that could not be read at all, and why sources could not be asked, by source."""
 
     summary: Mapping[str, Any]
     is_new: bool
+    pulled: Sequence[Pulled]
+    unread: Sequence[ListError] = ()
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_lists(store: Store, pulled: Sequence[Pulled], names: VenueNames) -> Reading:
-    """Parse the lists of this run, keep their texts, and parse all other lists that the store knows.
+def carry_out(settings: Settings, order: Order, store: Store, listener: Listener = unheard) -> Ended:
+    """The whole run over an open store, with its row in the log of runs; an interrupted one leaves
+    its row without an end.
 
-    A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
+    SdgmetaError where no list could be read or the store fails; the log then says that the run failed.
     """
-    own, problems, skipped = _parsed([one.text for one in pulled], names)
-    for one in pulled:
-        if one.text.name in own:
-            count = len(own[one.text.name])
-            store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
-    texts = all_texts(store, [one.text for one in pulled if one.text.name in own])
-    others, worse, _ = _parsed([text for text in texts if text.name not in own], names)
-    entries = {**own, **others}
-    return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse), tuple(skipped))
+    return _Run(settings, order, store, listener, datetime.now(UTC)).carry_out()
 
 
-def _parsed(
-    texts: Sequence[ListText], names: VenueNames
-) -> tuple[dict[str, Entries], list[ListError], list[str]]:
-    entries: dict[str, Entries] = {}
-    problems: list[ListError] = []
-    skipped: list[str] = []
-    for text in texts:
+@contextmanager
+def opened(settings: Settings, *, dry_run: bool = False) -> Iterator[Store]:
+    """The database that a run writes; for a dry run a copy of it that is thrown away."""
+    if not dry_run:
+        with assembly.store_of(settings) as store:
+            yield store
+        return
+    with _scratch_folder() as folder:
+        copy = folder / "dry-run.sqlite3"
+        if assembly.has_database(settings):
+            with assembly.store_of(settings, read_only=True) as original:
+                original.backup(copy)
+        with open_store(f"sqlite:///{copy}", resources.migrations_dir()) as store:
+            yield store
+
+
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="sdgmeta-")
+    except OSError as error:
+        raise UsageError(
+            f"no folder for temporary files can be made ({error.strerror}): "
+            "free some disk space or set TMPDIR"
+        ) from error
+    with folder as name:
+        yield Path(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run: what it was given, and when it began."""
+
+    settings: Settings
+    order: Order
+    store: Store
+    tell: Listener
+    now: datetime
+
+    def carry_out(self) -> Ended:
+        digest = assembly.rules_digest(self.settings)
+        run_id = self.store.begin_run(self.now, self.order.command, digest)
         try:
-            parsed = parse_list(text, names)
-            skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
-            entries[text.name] = _entries_of(text, parsed)
-        except ListError as error:
-            problems.append(error)
-    return entries, problems, skipped
+            load_embedded(self.store, assembly.embedded_records(self.settings))
+            ended = self._carried_out(run_id, digest)
+        except SdgmetaError:
+            self.store.finish_run(run_id, datetime.now(UTC), RunStatus.FAILED, {})
+            raise
+        self.store.finish_run(run_id, datetime.now(UTC), RunStatus.DONE, ended.summary)
+        return ended
 
+    def _carried_out(self, run_id: int, digest: str) -> Ended:
+        pulled, unread = asyncio.run(self._pull())
+        self._tell_moves(pulled)
+        self._require_any(pulled, unread)
+        if self.order.offline:
+            summary = self._unchanged(digest, [one.text for one in pulled])
+            if summary is not None:
+                return Ended(summary, is_new=False, pulled=pulled, unread=unread)
+        from sdgmeta.run.concluding import Rules, conclude
+        from sdgmeta.run.parsing import read_lists
 
-def _entries_of(text: ListText, parsed: ParsedList) -> Entries:
-    if not parsed.entries:
-        raise ListError(
-            f"{text.location}: no entries found: is it a list of papers? docs/lists.md shows the forms that are read",
-            list_name=text.name,
+        rules = Rules(assembly.knowledge_of(self.settings), digest, assembly.decisions_of(self.settings))
+        reading = read_lists(self.store, pulled, rules.knowledge.venues.names())
+        if reading.skipped:
+            self.tell(PartsSkipped(reading.skipped))
+        pulled, unusable = self._standing_in(pulled, reading)
+        unread = [*unread, *unusable]
+        self._require_any(
+            [one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread
         )
-    return list(zip(entry_refs(parsed.entries), parsed.entries, strict=True))
+        unasked = {} if self.order.offline else asyncio.run(self._ask(run_id, reading, rules))
+        outcome = conclude(self.store, rules, reading)
+        return Ended(outcome.summary, outcome.is_new, pulled, unread, unasked)
+
+    async def _pull(self) -> tuple[list[Pulled], list[ListError]]:
+        moment = self.now.isoformat(timespec="seconds")
+        if self.order.offline:
+            return await Puller(self.store, moment).pull_all(self.order.lists)
+        from sdgmeta.lists.loading.pull import ListWeb
+
+        async with ListWeb(assembly.user_agent(self.settings), moment) as web:
+            return await Puller(self.store, moment, web, self.order.insist).pull_all(self.order.lists)
+
+    def _require_any(self, read: Sequence[Pulled], unread: Sequence[ListError]) -> None:
+        """Raise the last of the errors, and tell the others, where no list of this run could be read."""
+        if unread and not read:
+            for error in unread[:-1]:
+                self.tell(ListUnread(error.message))
+            raise unread[-1]
+
+    def _tell_moves(self, pulled: Sequence[Pulled]) -> None:
+        for one in pulled:
+            if one.replaces:
+                self.tell(ListMoved(one.text.name, one.replaces, one.text.location))
+
+    def _unchanged(self, digest: str, own: Sequence[ListText]) -> Mapping[str, Any] | None:
+        if not are_latest(self.store, own):
+            return None
+        return unchanged_summary(self.store, digest, all_texts(self.store, own))
+
+    def _standing_in(
+        self, pulled: Sequence[Pulled], reading: Reading
+    ) -> tuple[list[Pulled], list[ListError]]:
+        """A live page that is no list any more counts as out of reach where the text seen before
+        stands in for it; the other problems of reading."""
+        live = {one.text.name for one in pulled if one.text.origin == "live"} & reading.entries.keys()
+        stood_in = (
+            {} if self.order.insist else {e.list_name: e for e in reading.problems if e.list_name in live}
+        )
+        problems = {name: error.message for name, error in stood_in.items()}
+        return [replace(one, problem=problems.get(one.text.name, one.problem)) for one in pulled], [
+            error for error in reading.problems if error.list_name not in stood_in
+        ]
+
+    async def _ask(self, run_id: int, reading: Reading, rules: Rules) -> dict[str, str]:
+        """Why sources could not be asked, by source."""
+        from sdgmeta.run.asking import Asker
+        from sdgmeta.run.completing import ask_sources, fill_gaps
+        from sdgmeta.run.searching import Searcher
+        from sdgmeta.sources.http.client import UpstreamClient
+
+        settings, budget, refresh = self.settings, self.settings.search_budget, self.order.refresh
+        async with UpstreamClient(
+            assembly.upstream_settings(settings), version=__version__, notify=self._notice
+        ) as client:
+            sources = assembly.sources_of(settings, client, rules.knowledge.venues)
+            asker = Asker(
+                sources, assembly.freshness_of(settings), self.store, self.now, refresh, self._progress
+            )
+            try:
+                asked = await ask_sources(asker, rules, reading)
+                if client.is_reachable:
+                    searcher = Searcher(sources, self.store, self.now, budget, refresh, self._progress)
+                    searched = await fill_gaps(asker, searcher, rules, reading)
+                    asked.errors.update(searched.errors)
+                    self.tell(
+                        TitlesSearched(dict(searched.sent), searched.found.total(), searched.left, budget)
+                    )
+            finally:
+                _save_health(self.store, run_id, client)
+        return {name: error.message for name, error in sorted(asked.errors.items())}
+
+    def _notice(self, notice: object) -> None:
+        self.tell(SourceNoticed(str(notice)))
+
+    def _progress(self, source: str, done: int, wanted: int) -> None:
+        self.tell(AnswersCame(source, done, wanted))
 
 
-async def ask_sources(asker: Asker, rules: Rules, reading: Reading) -> Asked:
-    """Ask for all that the entries' links name, or a person says is meant, and that is not known freshly."""
-    linked = {i for entries in reading.entries.values() for _, entry in entries for i in entry.identifiers}
-    return await ask(asker, linked.union(*(decision.meant for decision in rules.decisions)))
+def _save_health(store: Store, run_id: int, client: UpstreamClient) -> None:
+    """Keep what the run had from each source that it asked."""
+    uses = [_use(name, health) for name, health in client.health().items() if health.requests.sent]
+    if uses:
+        store.save_source_health(run_id, uses)
 
 
-async def fill_gaps(asker: Asker, searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
-    """Look for the publications of preprints and for works that only lists know: in tables of contents, by the aggregator's
-    batch, then by title, and once more for those that the search has shown to be preprints."""
-    wanted = _wanted(searcher.store, rules, reading)
-    found, errors = await read_contents(searcher, wanted)
-    if found:
-        wanted = _wanted(searcher.store, rules, reading)
-    linked = await ask_aggregator(asker, _open_preprints(wanted))
-    if linked.found:
-        wanted = _wanted(searcher.store, rules, reading)
-    errors |= linked.errors
-    searched = await search(searcher, wanted)
-    if searched.preprints:
-        await search(searcher, _wanted(searcher.store, rules, reading), searched)
-    searched.errors |= errors
-    return searched
-
-
-def _open_preprints(wanted: Sequence[Want]) -> set[Identifier]:
-    """The arXiv ids of preprints whose publication is not known."""
-    return {i for want in wanted if want.gap is Gap.PUBLICATION and not want.is_met for i in want.preprints}
-
-
-def _wanted(store: Store, rules: Rules, reading: Reading) -> list[Want]:
-    derived = _derived(store, rules, reading)
-    return list(wants(derived, reading.all_entries, rules.knowledge, rules.decisions))
-
-
-def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
-    """Derive works and findings from all facts and save them, unless they follow from the same facts already."""
-    unchanged = unchanged_summary(store, rules.digest, reading.texts)
-    if unchanged is not None:
-        return Outcome(unchanged, is_new=False)
-    return Outcome(_concluded_anew(store, rules, reading), is_new=True)
-
-
-def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str, Any]:
-    derived = _derived(store, rules, reading)
-    summary = summarise(reading.all_entries, derived)
-    store.save_results(
-        derived.works,
-        reading.all_entries,
-        derived.resolutions,
-        fingerprint(store, rules.digest, reading.texts),
-        derived.anchors,
-        summary=summary,
+def _use(name: str, health: SourceHealth) -> SourceUse:
+    return SourceUse(
+        source=name,
+        requests=health.requests.sent,
+        retried=health.requests.retried,
+        failed=health.requests.failed,
+        succeeded_at=datetime.fromisoformat(health.last_success) if health.last_success else None,
+        trouble=health.set_aside or "",
     )
-    return summary
-
-
-def _derived(store: Store, rules: Rules, reading: Reading) -> Derived:
-    return derive(
-        reading.all_entries,
-        [*without_copies(store.records()), *_former_preprints(store)],
-        _url_records(reading.all_entries, rules.knowledge.venues),
-        knowledge=rules.knowledge,
-        memory=Memory(store.anchors(), store.citekeys()),
-        decisions=rules.decisions,
-    )
-
-
-def _former_preprints(store: Store) -> list[Record]:
-    """What preprint servers said earlier: a paper's former titles, which lists may still use."""
-    return [record for record in store.superseded_records() if record.stage is Stage.PREPRINT]
-
-
-def _url_records(entries: Entries, venues: VenueTable) -> dict[EntryRef, list[Record]]:
-    """What the addresses of each entry's links prove by themselves."""
-    found = ((ref, [url_record(venues, link.url) for link in entry.links]) for ref, entry in entries)
-    return {ref: [record for record in records if record] for ref, records in found}
-
-
-def _place(resolution: Resolution) -> str:
-    return f"{resolution.entry.list_name}:{resolution.entry.line}"
-
-
-def _is_wrong(finding: Finding) -> bool:
-    return finding.severity is Severity.WRONG
-
-
-def _is_disputed(work: Work) -> bool:
-    """Does a source say otherwise than a person decided?"""
-    return any(s.source == "curator" and s.alternatives for s in work.statements)
-
-
-def summarise(entries: Entries, derived: Derived) -> dict[str, Any]:
-    """Counts that a person wants to see: JSON-ready, with stable keys."""
-    findings = [finding for resolution in derived.resolutions for finding in resolution.findings]
-    severities = Counter(str(f.severity) for f in findings if f.field != "duplicate")
-    statuses = Counter(str(work.status) for work in derived.works)
-    verdicts = Counter(str(resolution.verdict) for resolution in derived.resolutions)
-    lists = Counter(ref.list_name for ref, _ in entries)
-    return {
-        "entries": len(entries),
-        "lists": dict(sorted(lists.items())),
-        "works": len(derived.works),
-        "status": {str(status): statuses[status] for status in Status},
-        "verdicts": {str(verdict): verdicts[verdict] for verdict in EntryVerdict},
-        "findings": dict(sorted(severities.items())),
-        "pinned": sum(any(s.source == "curator" for s in work.statements) for work in derived.works),
-        "disputed": sorted(work.citekey for work in derived.works if _is_disputed(work)),
-        "example": next(
-            (_place(r) for r in derived.resolutions if any(_is_wrong(f) for f in r.findings)), None
-        ),
-        "duplicates": sum(f.field == "duplicate" for f in findings),
-    }

@@ -1,10 +1,12 @@
 """Searching: preprints without a publication and entries without a record, looked for by title.
 
-Tables of contents come before (`contents`). Titles go to one source after another by expected yield until one
-answers with a paper that agrees. A title goes to a source at most once within its expiry, and a run sends no more searches than its budget: the oldest preprints come first,
-the rest waits for the next runs. Only candidates that agree are kept as records; what was asked is remembered either way. A source that
-could not be asked is asked in the next run, even for a title that a later source has answered meanwhile.
-What does not live here: identifiers (`asking`), judging (`matching`).
+Tables of contents come before (`proceedings`). Titles go to one source after another by expected
+yield until one answers with a paper that agrees. A title goes to a source at most once within its
+expiry, and a run sends no more searches than its budget: the oldest preprints come first, the rest
+waits for the next runs. Only candidates that agree are kept as records; what was asked is
+remembered either way. A source that could not be asked is asked in the next run, even for a title
+that a later source has answered meanwhile. What does not live here: identifiers (`asking`), judging
+(`matching`).
 """
 
 from __future__ import annotations
@@ -43,11 +45,12 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
+class SearchTask:
     """A work to be looked for. `key`: its comparable title; `since`: the preprint's date.
 
-    `agrees`: which of some candidates are versions of it, by position. `is_met`: it has been found already, so that only
-    a source that should have been asked before the finder, and could not be, is of interest. `preprints`: its arXiv ids.
+    `agrees`: which of some candidates are versions of it, by position. `is_met`: it has been found
+    already, so that only a source that should have been asked before the finder, and could not be,
+    is of interest. `preprints`: its arXiv ids.
     """
 
     gap: Gap
@@ -73,7 +76,8 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """What searching needs: the sources that search, where answers are kept, the time, and how many searches may be sent."""
+    """What searching needs: the sources that search, where answers are kept, the time, and how many
+    searches may be sent."""
 
     sources: Mapping[str, Source]
     store: Store
@@ -86,17 +90,19 @@ class Searcher:
         """The sources that search, by expected yield."""
         return [self.sources[name] for name in SEARCH_ORDER[gap] if name in self.sources]
 
-    def known(self, source: str, want: Want) -> tuple[Record, ...] | None:
+    def known(self, source: str, task: SearchTask) -> tuple[Record, ...] | None:
         """What the source's fresh answer to this title gave; None where it has none."""
-        moment = EVER if want.is_met else self.now
-        return self.store.known_queries(source, [want.key], moment).get(want.key)
+        moment = EVER if task.is_met else self.now
+        return self.store.known_queries(source, [task.key], moment).get(task.key)
 
 
 @dataclass
 class Searched:
-    """What came of searching: searches sent and agreements by source, titles left for the next runs, errors by source.
+    """What came of searching: searches sent and agreements by source, titles left for the next
+    runs, errors by source.
 
-    `preprints`: how many works that only lists knew turned out to be preprints, whose publication can be looked for now.
+    `preprints`: how many works that only lists knew turned out to be preprints, whose publication
+    can be looked for now.
     """
 
     sent: Counter[str] = field(default_factory=Counter)
@@ -108,44 +114,47 @@ class Searched:
     asked: set[tuple[str, str]] = field(default_factory=set)
 
 
-async def search(searcher: Searcher, wants: Iterable[Want], earlier: Searched | None = None) -> Searched:
-    """Search for what is wanted, within the budget; goes on from what came of searching `earlier` in this run."""
+async def search(
+    searcher: Searcher, tasks: Iterable[SearchTask], earlier: Searched | None = None
+) -> Searched:
+    """Search for what is wanted, within the budget; goes on from what came of searching `earlier`
+    in this run."""
     searched = earlier or Searched()
     searched.left = searched.preprints = 0
-    queue = asyncio.Queue[Want]()
-    for want in sorted(_open(searcher, list(wants)), key=lambda w: w.order):
-        queue.put_nowait(want)
+    queue = asyncio.Queue[SearchTask]()
+    for task in sorted(_open(searcher, list(tasks)), key=lambda w: w.order):
+        queue.put_nowait(task)
     total = queue.qsize()
 
     async def work() -> None:
         while not queue.empty():
-            want = queue.get_nowait()
-            await _search_one(searcher, want, searched)
+            task = queue.get_nowait()
+            await _search_one(searcher, task, searched)
             searcher.progress("titles", total - queue.qsize(), total)
 
     await asyncio.gather(*(work() for _ in range(SEARCHES_AT_ONCE)))
     return searched
 
 
-def _open(searcher: Searcher, wants: Sequence[Want]) -> Iterator[Want]:
+def _open(searcher: Searcher, tasks: Sequence[SearchTask]) -> Iterator[SearchTask]:
     """What is not met, and what was met while a better source could not be asked."""
-    met = [want.key for want in wants if want.is_met]
+    met = [task.key for task in tasks if task.is_met]
     names = {source.name for gap in Gap for source in searcher.order(gap)} if met else set()
     answers = {name: searcher.store.known_queries(name, met, EVER) for name in names}
-    for want in wants:
+    for task in tasks:
         said = (
-            [answers[source.name].get(want.key) for source in searcher.order(want.gap)] if want.is_met else []
+            [answers[source.name].get(task.key) for source in searcher.order(task.gap)] if task.is_met else []
         )
         finder = next((place for place, records in enumerate(said) if records), 0)
-        if not want.is_met or None in said[:finder]:
-            yield want
+        if not task.is_met or None in said[:finder]:
+            yield task
 
 
-async def _search_one(searcher: Searcher, want: Want, searched: Searched) -> None:
+async def _search_one(searcher: Searcher, task: SearchTask, searched: Searched) -> None:
     """One title, source after source, until one agrees."""
-    for source in searcher.order(want.gap):
-        asked = (source.name, want.key) in searched.asked
-        known = None if searcher.refresh and not asked else searcher.known(source.name, want)
+    for source in searcher.order(task.gap):
+        asked = (source.name, task.key) in searched.asked
+        known = None if searcher.refresh and not asked else searcher.known(source.name, task)
         if known:
             return
         if asked or known is not None or searched.failures[source.name] >= MOST_FAILURES:
@@ -153,32 +162,33 @@ async def _search_one(searcher: Searcher, want: Want, searched: Searched) -> Non
         if searched.sent.total() >= searcher.budget:
             searched.left += 1
             return
-        searched.asked.add((source.name, want.key))
+        searched.asked.add((source.name, task.key))
         searched.sent[source.name] += 1
-        if await _ask(searcher, source, want, searched):
+        if await _ask(searcher, source, task, searched):
             return
 
 
-async def _ask(searcher: Searcher, source: Source, want: Want, searched: Searched) -> bool:
-    """Ask one source for one title; True when a candidate agrees. What could not be asked is not remembered."""
-    answer = await source.search(SearchQuery(want.title, want.contributors, want.year))
+async def _ask(searcher: Searcher, source: Source, task: SearchTask, searched: Searched) -> bool:
+    """Ask one source for one title; True when a candidate agrees. What could not be asked is not
+    remembered."""
+    answer = await source.search(SearchQuery(task.title, task.contributors, task.year))
     if answer.error:
         searched.errors.setdefault(source.name, answer.error)
         searched.failures[source.name] += 1
         return False
     agreeing = (
-        tuple(answer.candidates[n] for n in want.agrees(answer.candidates)) if answer.candidates else ()
+        tuple(answer.candidates[n] for n in task.agrees(answer.candidates)) if answer.candidates else ()
     )
-    _remember(searcher, source, want, answer, agreeing)
+    _remember(searcher, source, task, answer, agreeing)
     if agreeing:
         searched.found[source.name] += 1
-        searched.preprints += want.gap is Gap.RECORD and not any(r.is_publication for r in agreeing)
+        searched.preprints += task.gap is Gap.RECORD and not any(r.is_publication for r in agreeing)
     return bool(agreeing)
 
 
 def _remember(
-    searcher: Searcher, source: Source, want: Want, answer: SearchAnswer, agreeing: tuple[Record, ...]
+    searcher: Searcher, source: Source, task: SearchTask, answer: SearchAnswer, agreeing: tuple[Record, ...]
 ) -> None:
-    expiry = want.asked_again_after(searcher.now)
-    query = StoredQuery(source.name, want.key, agreeing, answer.payload or None, expiry)
+    expiry = task.asked_again_after(searcher.now)
+    query = StoredQuery(source.name, task.key, agreeing, answer.payload or None, expiry)
     searcher.store.save_query(query, searcher.now)

@@ -21,8 +21,10 @@ from sdgmeta.model.entry import ListText
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.work import EntryVerdict, Status
 from sdgmeta.resources import data_text
-from sdgmeta.run import run
 from sdgmeta.run.asking import Asked, Asker, Freshness
+from sdgmeta.run.completing import ask_sources
+from sdgmeta.run.concluding import Rules, conclude
+from sdgmeta.run.parsing import Reading, read_lists
 from sdgmeta.run.pulling import Pulled
 from sdgmeta.store import Store, open_store
 from sdgmeta.text.frequencies import read_frequencies
@@ -56,28 +58,28 @@ def knowledge() -> Knowledge:
     return Knowledge(venues(), read_frequencies(data_text("frequencies.tsv")), Thresholds())
 
 
-def rules(digest: str = "rules", *decisions: Decision) -> run.Rules:
+def rules(digest: str = "rules", *decisions: Decision) -> Rules:
     """The program's rules, with a person's decisions."""
-    return run.Rules(knowledge(), digest, decisions)
+    return Rules(knowledge(), digest, decisions)
 
 
-def read(store: Store, *texts: ListText) -> run.Reading:
+def read(store: Store, *texts: ListText) -> Reading:
     """Read these lists as those of this run."""
-    return run.read_lists(store, [Pulled(text) for text in texts], venues().names())
+    return read_lists(store, [Pulled(text) for text in texts], venues().names())
 
 
-def asked(store: Store, reading: run.Reading, records: Sequence[Record]) -> Asked:
+def asked(store: Store, reading: Reading, records: Sequence[Record]) -> Asked:
     """Ask arXiv and Crossref, who know these records."""
     sources = {name: TableSource(name, records) for name in ("arxiv", "crossref")}
     freshness = dict.fromkeys(sources, Freshness(timedelta(days=30)))
-    return asyncio.run(run.ask_sources(Asker(dict(sources), freshness, store, NOON), rules(), reading))
+    return asyncio.run(ask_sources(Asker(dict(sources), freshness, store, NOON), rules(), reading))
 
 
 def test_a_run_goes_from_a_list_to_works(store: Store) -> None:
     reading = read(store, list_text(LISTED))
     answers = asked(store, reading, [PREPRINT, PUBLICATION])
     assert answers.found == {"arxiv": 1, "crossref": 1}
-    outcome = run.conclude(store, rules(), reading)
+    outcome = conclude(store, rules(), reading)
     assert outcome.is_new
     assert {work.title: work.status for work in store.works()} == {
         TITLE: Status.VERIFIED,
@@ -92,7 +94,7 @@ def test_a_run_goes_from_a_list_to_works(store: Store) -> None:
 def test_the_summary_counts_what_was_saved(store: Store) -> None:
     reading = read(store, list_text(LISTED))
     asked(store, reading, [PREPRINT, PUBLICATION])
-    summary = run.conclude(store, rules(), reading).summary
+    summary = conclude(store, rules(), reading).summary
     assert summary == store.summary()
     assert (summary["entries"], summary["works"], summary["lists"]) == (2, 2, {"papers": 2})
     assert summary["status"] == {"verified": 1, "matched": 0, "claimed": 1, "conflict": 0}
@@ -102,18 +104,18 @@ def test_the_summary_counts_what_was_saved(store: Store) -> None:
 
 
 def test_concluding_again_concludes_nothing_anew(store: Store) -> None:
-    first = run.conclude(store, rules(), read(store, list_text(LISTED)))
+    first = conclude(store, rules(), read(store, list_text(LISTED)))
     works = store.works()
-    second = run.conclude(store, rules(), read(store, list_text(LISTED)))
+    second = conclude(store, rules(), read(store, list_text(LISTED)))
     assert (first.is_new, second.is_new) == (True, False)
     assert second.summary == first.summary
     assert store.works() == works
 
 
 def test_new_rules_conclude_anew_from_the_same_facts(store: Store) -> None:
-    run.conclude(store, rules("old"), read(store, list_text(LISTED)))
+    conclude(store, rules("old"), read(store, list_text(LISTED)))
     works = store.works()
-    assert run.conclude(store, rules("new"), read(store, list_text(LISTED))).is_new
+    assert conclude(store, rules("new"), read(store, list_text(LISTED))).is_new
     assert store.works() == works
 
 
@@ -121,7 +123,7 @@ def test_other_lists_stay_in_the_catalogue(store: Store) -> None:
     read(store, list_text(LISTED))
     reading = read(store, list_text("- A Third Paper, 2020\n", "second"))
     assert {name: len(entries) for name, entries in reading.entries.items()} == {"papers": 2, "second": 1}
-    assert run.conclude(store, rules(), reading).summary["entries"] == 3
+    assert conclude(store, rules(), reading).summary["entries"] == 3
 
 
 def test_a_list_without_entries_is_a_problem_and_not_kept(store: Store) -> None:
@@ -150,10 +152,10 @@ def test_texts_are_kept_before_anybody_is_asked(store: Store) -> None:
 
 def test_the_order_in_which_lists_are_read_does_not_matter(store: Store) -> None:
     first, second = list_text(LISTED), list_text(f"- {TITLE}, ICLR 2025\n", "another")
-    one = run.conclude(store, rules(), read(store, first, second)).summary
+    one = conclude(store, rules(), read(store, first, second)).summary
     works = store.works()
     with open_store("sqlite://", MIGRATIONS) as other:
-        assert run.conclude(other, rules(), read(other, second, first)).summary == one
+        assert conclude(other, rules(), read(other, second, first)).summary == one
         assert other.works() == works
 
 
@@ -164,8 +166,8 @@ def test_a_former_title_of_a_preprint_is_still_known(store: Store) -> None:
     later = replace(PREPRINT, title="Sowing Questions, Harvesting Models", fetched_at="2026-11-21")
     renamed = TableSource("arxiv", [later])
     asker = Asker({"arxiv": renamed}, {"arxiv": Freshness(timedelta(days=30))}, store, NOON, refresh=True)
-    asyncio.run(run.ask_sources(asker, rules(), linked))
-    run.conclude(store, rules(), read(store, list_text(f"- {TITLE}, 2024\n", "unlinked")))
+    asyncio.run(ask_sources(asker, rules(), linked))
+    conclude(store, rules(), read(store, list_text(f"- {TITLE}, 2024\n", "unlinked")))
     (resolution,) = store.resolutions("unlinked")
     (work,) = [work for work in store.works() if work.id == resolution.work]
     assert resolution.verdict is EntryVerdict.ACCEPTED
@@ -176,7 +178,7 @@ def test_a_decision_counts_and_is_told_in_the_summary(store: Store) -> None:
     keep = Decision(DecisionKind.KEEP, "arxiv:2401.00001", field="year", value="2031")
     reading = read(store, list_text(LISTED))
     asked(store, reading, [PREPRINT])
-    summary = run.conclude(store, rules("rules", keep), reading).summary
+    summary = conclude(store, rules("rules", keep), reading).summary
     assert summary["pinned"] == 1
     (work,) = [work for work in store.works() if work.title == TITLE]
     assert work.year == 2031
@@ -196,7 +198,7 @@ def test_what_only_a_decision_names_is_asked_for_and_accepted(store: Store) -> N
     arxiv = TableSource("arxiv", [PREPRINT])
     asker = Asker({"arxiv": arxiv}, {"arxiv": Freshness(timedelta(days=30))}, store, NOON)
     decided = rules("rules", accept)
-    assert asyncio.run(run.ask_sources(asker, decided, reading)).found == {"arxiv": 1}
-    run.conclude(store, decided, reading)
+    assert asyncio.run(ask_sources(asker, decided, reading)).found == {"arxiv": 1}
+    conclude(store, decided, reading)
     (resolution,) = store.resolutions("papers")
     assert resolution.verdict is EntryVerdict.ACCEPTED

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sdgmeta import __version__
+from sdgmeta.cli.options import ExportFormat, Globals, What
 from sdgmeta.model.decision import DecisionKind
 from sdgmeta.model.finding import Severity
+from sdgmeta.version import __version__
 
 app = typer.Typer(
     name="sdgmeta",
@@ -24,31 +23,6 @@ app = typer.Typer(
 )
 database = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(database, name="db")
-
-
-class ExportFormat(StrEnum):
-    """Formats of `sdgmeta export`."""
-
-    BIBTEX = "bibtex"
-    JSONL = "jsonl"
-
-
-class What(StrEnum):
-    """The two things there are to export."""
-
-    WORKS = "works"
-    ENTRIES = "entries"
-
-
-@dataclass(frozen=True, slots=True)
-class Globals:
-    """What is said before the command."""
-
-    config: Path | None
-    database: str | None
-    quiet: bool
-    verbose: bool
-    progress: bool
 
 
 def _show_version(wanted: bool) -> None:
@@ -117,9 +91,9 @@ def export(
     what: Annotated[What, typer.Option("--what", help="Works, or list entries (jsonl).")] = What.WORKS,
 ) -> None:
     """The catalogue as a file: BibTeX, or JSON lines of works or entries."""
-    from sdgmeta.cli.reading import export_to
+    from sdgmeta.cli.export import run
 
-    export_to(context.obj, format, what, list_name, output)
+    run(context.obj, format, what, list_name, output)
 
 
 @app.command()
@@ -133,9 +107,9 @@ def explain(
     ],
 ) -> None:
     """Why each field has its value and each verdict its outcome."""
-    from sdgmeta.cli.reading import explain_to
+    from sdgmeta.cli.explain import run
 
-    explain_to(context.obj, subject)
+    run(context.obj, subject)
 
 
 @app.command()
@@ -164,14 +138,15 @@ def decide(
         list[str],
         typer.Argument(
             metavar="SUBJECT [OTHER | FIELD VALUE]",
-            help="same and different: two works. accept and reject: an entry (LIST:LINE) and a candidate's identifier. "
+            help="same and different: two works. accept and reject: an entry (LIST:LINE) and a candidate's "
+            "identifier. "
             "keep: a work, a field and its value. Works go by id, cite key, identifier or LIST:LINE.",
         ),
     ],
     reason: Annotated[str, typer.Option(help="Why; kept with the decision.", metavar="TEXT")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take this decision back.")] = False,
 ) -> None:
-    """A person's decisions, kept in a plain-text file and obeyed in every run."""
+    """The user's decisions, kept in a plain-text file and obeyed in every run."""
     from sdgmeta.cli.decide import run
 
     run(context.obj, kind, tuple(words), reason, undo)
@@ -180,9 +155,9 @@ def decide(
 @app.command()
 def sources(context: typer.Context) -> None:
     """The services: health, last success, limits, what is stored of them."""
-    from sdgmeta.cli.sources import show
+    from sdgmeta.cli.sources import run
 
-    show(context.obj)
+    run(context.obj)
 
 
 @app.command()
@@ -191,23 +166,23 @@ def runs(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=1000)] = 10,
 ) -> None:
     """Earlier runs: when, how they ended, what they found."""
-    from sdgmeta.cli.state import show_runs
+    from sdgmeta.cli.run_log import run
 
-    show_runs(context.obj, limit)
+    run(context.obj, limit)
 
 
 @app.command()
 def schema(what: Annotated[What, typer.Argument(help="Which of the two forms.")]) -> None:
     """The JSON Schema of the JSON lines that `export jsonl` writes."""
-    from sdgmeta.cli.state import show_schema
+    from sdgmeta.cli.schema import run
 
-    show_schema(what)
+    run(what)
 
 
 @database.command("upgrade")
 def db_upgrade(context: typer.Context) -> None:
     """Bring the database to this version's form (every run does so by itself)."""
-    from sdgmeta.cli.state import upgrade
+    from sdgmeta.cli.database import upgrade
 
     upgrade(context.obj)
 
@@ -215,7 +190,7 @@ def db_upgrade(context: typer.Context) -> None:
 @database.command("check")
 def db_check(context: typer.Context) -> None:
     """Look for damage."""
-    from sdgmeta.cli.state import check
+    from sdgmeta.cli.database import check
 
     raise typer.Exit(check(context.obj))
 
@@ -226,7 +201,7 @@ def db_backup(
     file: Annotated[Path, typer.Argument(help="Where to; must not exist yet.")],
 ) -> None:
     """A copy of the database that is whole even while a run writes."""
-    from sdgmeta.cli.state import backup
+    from sdgmeta.cli.database import backup
 
     backup(context.obj, file)
 
@@ -237,6 +212,6 @@ def db_forget(
     name: Annotated[str, typer.Argument(metavar="LIST", help="The list's name, as `export --list` has it.")],
 ) -> None:
     """Take a list out of the catalogue; what is known of its papers stays."""
-    from sdgmeta.cli.state import forget
+    from sdgmeta.cli.database import forget
 
     forget(context.obj, name)
