@@ -1,7 +1,8 @@
-"""What comes over the wire, for services and lists alike: headers as text, bodies unpacked under a cap, validators.
+"""What comes over the wire, for services and lists alike: headers as text, bodies unpacked under a
+cap, validators.
 
-What lives here: one reader of bodies for everybody who asks a server, and what of a header may be sent back. What does not:
-asking (`sources.http`, `lists.loading.pull`) and what a body means.
+What lives here: one reader of bodies for everybody who asks a server, and what of a header may be
+sent back. What does not: asking (`sources.http`, `lists.loading.pull`) and what a body means.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class BodyError(Exception):
 def header(headers: RawHeaders, name: str) -> str:
     """A header's value whatever bytes it came in (RFC 9110 §5.5: opaque beyond ASCII, read as ISO 8859-1).
 
-    Of a repeated one all values, joined by commas (§5.2); of a very long one the beginning; "" where there is none.
+    Of a repeated one all values, joined by commas (§5.2); of a very long one the beginning; ""
+    where there is none.
     """
     wanted = name.lower().encode("ascii")
     values = [value.decode("latin-1").strip() for key, value in headers if key.lower() == wanted]
@@ -42,7 +44,8 @@ def media_type(headers: RawHeaders) -> str:
 
 
 def sound_etag(text: str) -> str | None:
-    """An entity tag that may be sent back (RFC 9110 §8.8.3, ASCII alone, of bounded length); None for anything else."""
+    """An entity tag that may be sent back (RFC 9110 §8.8.3, ASCII alone, of bounded length); None
+    for anything else."""
     return text if _ETAG.fullmatch(text) else None
 
 
@@ -60,7 +63,8 @@ def sound_date(text: str) -> str | None:
 async def read_body(chunks: AsyncIterable[bytes], headers: RawHeaders, largest: int) -> bytes:
     """The whole body as its server meant it, never more than `largest` bytes, however small it was packed.
 
-    BodyError where it is larger, packed in a coding that was not offered or in several, or ends before its end.
+    BodyError where it is larger, packed in a coding that was not offered or in several, or ends
+    before its end.
     """
     coding = header(headers, "content-encoding").strip().lower()
     if coding in ("", "identity"):
@@ -85,7 +89,8 @@ async def _inflate(chunks: AsyncIterable[bytes], largest: int) -> bytes:
     try:
         async for chunk in chunks:
             packed = packed or bool(chunk)
-            # One byte more than allowed is asked for, so that reaching the cap and passing it can be told apart.
+            # One byte more than allowed is asked for, so that reaching the cap and passing it can
+            # be told apart.
             body += inflater.decompress(chunk, largest + 1 - len(body))
             _refuse_large(body, largest)
     except zlib.error as error:
