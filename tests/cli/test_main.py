@@ -153,13 +153,13 @@ def test_exports_are_utf8_whatever_the_terminal(sdgmeta: Command, papers: Path) 
 
 INTERRUPTED_WHILE_JUDGING = """
 import os, signal, sys
-from sdgmeta.run import run
+from sdgmeta.run import concluding
 from sdgmeta.__main__ import main
 def interrupted(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     for _ in range(10**9):
         pass
-run.derive = interrupted
+concluding.derive = interrupted
 main()
 """
 
