@@ -243,3 +243,37 @@ def test_fields_of_any_form_break_nothing(fields: dict[str, Any]) -> None:
 def test_what_holds_no_work_is_an_answer_error(payload: bytes) -> None:
     with pytest.raises(SourceAnswerError):
         parse_works(payload, VENUES)
+
+
+def test_a_journals_issue_dates_its_articles_before_all_other_dates() -> None:
+    record = one(
+        **{
+            "issued": {"date-parts": [[2019, 10, 5]]},
+            "published-online": {"date-parts": [[2019, 10, 5]]},
+            "published-print": {"date-parts": [[2020, 1]]},
+            "journal-issue": {"issue": "3", "published-print": {"date-parts": [[2020, 3]]}},
+        }
+    )
+    assert record.issued_print == PartialDate(2020, 3)
+    assert record.details.issue == "3"
+
+
+def test_what_a_printed_reference_tells_is_kept() -> None:
+    record = one(
+        volume="12",
+        page="34-56",
+        publisher="Harbour Press",
+        ISSN=["1234-5678", "8765-4321"],
+        ISBN=["http://isbn.org/9780000000001"],
+        editor=[{"family": "Cole", "given": "Bob"}],
+    )
+    details = record.details
+    assert (details.volume, details.pages, details.publisher) == ("12", "34–56", "Harbour Press")
+    assert (details.issn, details.isbn) == ("1234-5678", "9780000000001")
+    assert record.editors == (Contributor("Cole", "Bob"),)
+    assert one(**{"article-number": "e0123"}).details.pages == "e0123"
+
+
+def test_a_thesis_has_a_school_and_no_publisher() -> None:
+    details = one(type="dissertation", publisher="University of Harbourton").details
+    assert (details.institution, details.publisher) == ("University of Harbourton", "")

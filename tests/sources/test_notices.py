@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
+from tests.sources.harness import VENUES, Desk
 
 from sdgmeta.sources.notices import is_withdrawn, split_notice
+from sdgmeta.sources.registry import FACTORIES
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,28 @@ def test_withdrawn_papers_are_told_from_papers_about_withdrawing(
 )
 def test_a_publishers_word_before_the_title_is_a_notice(title: str, clean: str, notice: str | None) -> None:
     assert split_notice(title) == (clean, notice)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[RETRACTED] On Lamps",
+        "RETRACTED ARTICLE: On Lamps",
+        "REMOVED: On Lamps",
+        "TEMPORARY REMOVAL: On Lamps",
+    ],
+)
+@pytest.mark.parametrize("name", ["crossref", "datacite", "openalex", "semanticscholar", "dblp"])
+def test_a_notice_is_taken_from_the_titles_of_every_source(name: str, title: str) -> None:
+    answers: dict[str, Any] = {
+        "crossref": {"DOI": "10.1000/x", "type": "journal-article", "title": [title]},
+        "datacite": {"data": {"attributes": {"doi": "10.1000/x", "titles": [{"title": title}]}}},
+        "openalex": {"id": "https://openalex.org/W1", "display_name": title},
+        "semanticscholar": {"paperId": "f00", "title": title},
+        "dblp": {"result": {"hits": {"hit": [{"info": {"key": "conf/x/Y", "title": title + "."}}]}}},
+    }
+    desk = Desk()
+    source = FACTORIES[name](desk.client, desk.settings[name], VENUES)
+    (record,) = source.parse(json.dumps(answers[name]).encode())
+    assert record.title == "On Lamps"
+    assert record.notice in ("retracted", "withdrawn")

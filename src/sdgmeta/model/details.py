@@ -6,7 +6,10 @@ What lives here: the values, and their names. What does not: choosing between so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
+
+_RANGE = re.compile(r"(?<=[\w.:/])\s*(?:-{1,3}|–|—|−|‐|‑)\s*(?=[\w.:/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,12 @@ DETAIL_NAMES: tuple[str, ...] = tuple(field.name for field in fields(Details))
 """The details by name, in the order in which they are shown."""
 
 NO_DETAILS = Details()
+
+
+def page_range(text: str) -> str:
+    """Pages as they are printed: an en dash between the first and the last, however a source writes it.
+
+    >>> page_range("12--34")
+    '12–34'
+    """
+    return _RANGE.sub("–", text)

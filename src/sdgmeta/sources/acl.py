@@ -17,6 +17,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_doi
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import Details, page_range
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, SearchAnswer, SearchQuery
@@ -201,21 +202,35 @@ def _record(acl_id: str, volume: Element, paper: Element, venues: VenueTable, fe
         identifiers=(Identifier(Scheme.ACL, acl_id), *((doi,) if doi else ())),
         stage=Stage.PUBLISHED,
         title=_plain(paper.find("title")),
-        contributors=_contributors(paper),
+        contributors=_people(paper, "author"),
         issued=_issued(meta),
         container=container,
         container_raw=booktitle or None,
         type=corrected(ItemType.ARTICLE_JOURNAL if is_journal else ItemType.PAPER_CONFERENCE, container),
         track=reading.track,
+        editors=_people(meta, "editor"),
+        details=_details(meta, paper, is_journal=is_journal),
         notice=next((notice for tag, notice in _NOTICES if paper.find(tag) is not None), None),
         fetched_at=fetched_at,
     )
 
 
-def _contributors(paper: Element) -> tuple[Contributor, ...]:
+def _details(meta: Element, paper: Element, *, is_journal: bool) -> Details:
+    return Details(
+        volume=collapse(meta.findtext("journal-volume") or "") if is_journal else "",
+        issue=collapse(meta.findtext("journal-issue") or "") if is_journal else "",
+        pages=page_range(_plain(paper.find("pages"))),
+        publisher=_plain(meta.find("publisher")),
+        publisher_place=_plain(meta.find("address")),
+        isbn=collapse(meta.findtext("isbn") or ""),
+        language=collapse(paper.findtext("language") or ""),
+    )
+
+
+def _people(of: Element, role: str) -> tuple[Contributor, ...]:
+    """Authors of a paper, editors of a volume."""
     names = [
-        split_name(author.findtext("last") or "", author.findtext("first") or "")
-        for author in paper.iterfind("author")
+        split_name(name.findtext("last") or "", name.findtext("first") or "") for name in of.iterfind(role)
     ]
     return tuple(name for name in names if name is not None)
 

@@ -16,6 +16,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, pars
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import Details, page_range
 from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import Answer, SearchQuery
@@ -26,7 +27,7 @@ from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import joined_title, plain
+from sdgmeta.text.carrier import joined_title, plain, token
 from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of, told_by
 from sdgmeta.venues.table import VenueTable
 
@@ -34,7 +35,7 @@ NAME = "crossref"
 SEARCH_RESULTS = 5
 _SELECTED = (
     "DOI,title,subtitle,author,issued,published,published-print,published-online,posted,container-title,"
-    "group-title,type,event,relation,score"
+    "group-title,type,event,relation,score,volume,issue,page,article-number,publisher,ISBN,ISSN,editor"
 )
 """Fields of a search answer: all of them legal under `select` (sckott/habanero, habanero/select.py, 2026)."""
 
@@ -181,9 +182,10 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         identifiers=(doi,),
         stage=stage,
         title=title,
-        contributors=_contributors(work),
+        contributors=_people(work, "author"),
         issued=edition_date(_issued(work), reading) if stage is Stage.PUBLISHED else _issued(work),
-        issued_print=_date(work, "published-print"),
+        issued_print=_date(mapping_at(work, "journal-issue"), "published-print")
+        or _date(work, "published-print"),
         issued_online=_date(work, "published-online"),
         container=container,
         container_raw=told_by(venues, titles, reading),
@@ -191,6 +193,8 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         track=reading.track,
         presentation=reading.presentation,
         relations=relations,
+        editors=_people(work, "editor"),
+        details=_details(work, stated),
         notice="retracted" if is_retracted else title_notice,
         fetched_at=fetched_at,
     )
@@ -203,11 +207,32 @@ def _title(work: Mapping[str, Any]) -> tuple[str, str | None]:
     return split_notice(joined_title(title, subtitle))
 
 
-def _contributors(work: Mapping[str, Any]) -> tuple[Contributor, ...]:
+def _details(work: Mapping[str, Any], stated: ItemType) -> Details:
+    """What a printed reference tells besides people, title, date and place; a thesis's publisher is its school."""
+    publisher = plain(text_at(work, "publisher"))
+    is_thesis = stated is ItemType.THESIS
+    schools = [plain(text_at(school, "name")) for school in list_at(work, "institution")]
+    return Details(
+        volume=plain(text_at(work, "volume")),
+        issue=plain(text_at(work, "issue") or text_at(work, "journal-issue", "issue")),
+        pages=page_range(plain(text_at(work, "page"))) or plain(text_at(work, "article-number")),
+        number=plain(text_at(work, "report-number")),
+        publisher="" if is_thesis else publisher,
+        publisher_place=plain(text_at(work, "publisher-location")),
+        institution=next(iter([*schools, publisher]), "") if is_thesis else "",
+        edition=plain(text_at(work, "edition-number")),
+        isbn=next((token(isbn.removeprefix("http://isbn.org/")) for isbn in _texts(work, "ISBN")), ""),
+        issn=next((token(issn) for issn in _texts(work, "ISSN")), ""),
+        language=token(text_at(work, "language")),
+    )
+
+
+def _people(work: Mapping[str, Any], role: str) -> tuple[Contributor, ...]:
+    """The people in a role: "author", "editor"."""
     people = [
         split_name(plain(text_at(who, "family")), plain(text_at(who, "given")), text_at(who, "suffix"))
         or split_name(plain(text_at(who, "name")))
-        for who in list_at(work, "author")
+        for who in list_at(work, role)
     ]
     return tuple(person for person in people if person is not None)
 

@@ -15,6 +15,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme, arxiv_doi, parse_
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.details import Details, page_range
 from sdgmeta.model.item_type import ItemType, corrected, parse_type
 from sdgmeta.model.record import Record, Relation, RelationKind, Stage
 from sdgmeta.sources.base import SearchQuery
@@ -22,9 +23,9 @@ from sdgmeta.sources.contributors import read_name, read_names, split_name
 from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, text_at
 from sdgmeta.sources.http.client import Call, UpstreamClient
 from sdgmeta.sources.json_source import Item, JsonSource, Listing
-from sdgmeta.sources.notices import is_withdrawn
+from sdgmeta.sources.notices import is_withdrawn, split_notice
 from sdgmeta.sources.settings import SourceSettings
-from sdgmeta.text.carrier import collapse, joined_title, plain
+from sdgmeta.text.carrier import collapse, joined_title, plain, token
 from sdgmeta.venues.by_record import container_of, edition_date, read_venue
 from sdgmeta.venues.table import VenueTable
 
@@ -138,11 +139,12 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     stated = _stated_type(work)
     reading = read_venue(venues, titles)
     container = container_of(reading, titles, ContainerKind.OTHER) or _publisher(work)
+    title, notice = split_notice(_title(work))
     return Record(
         source=NAME,
         identifiers=(identifier,),
         stage=Stage.PREPRINT if stated is ItemType.ARTICLE else Stage.PUBLISHED,
-        title=_title(work),
+        title=title,
         contributors=_contributors(work),
         issued=edition_date(_issued(work), reading),
         container=container,
@@ -150,6 +152,8 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         type=corrected(stated, container),
         track=reading.track,
         relations=_relations(work, RelationKind.SAME),
+        details=_details(work, stated),
+        notice=notice,
         fetched_at=fetched_at,
     )
 
@@ -223,6 +227,22 @@ def _stated_type(work: Mapping[str, Any]) -> ItemType:
 def _publisher(work: Mapping[str, Any]) -> Container | None:
     name = plain(text_at(work, "publisher") or text_at(work, "publisher", "name"))
     return Container(None, name, ContainerKind.OTHER) if name else None
+
+
+def _details(work: Mapping[str, Any], stated: ItemType) -> Details:
+    """Volume, issue and pages of the container; the publisher, which for a thesis is its school."""
+    container = mapping_at(work, "container")
+    first, last = plain(text_at(container, "firstPage")), plain(text_at(container, "lastPage"))
+    publisher = plain(text_at(work, "publisher") or text_at(work, "publisher", "name"))
+    is_thesis = stated is ItemType.THESIS
+    return Details(
+        volume=plain(text_at(container, "volume")),
+        issue=plain(text_at(container, "issue")),
+        pages=page_range(f"{first}-{last}" if first and last else first),
+        publisher="" if is_thesis else publisher,
+        institution=publisher if is_thesis else "",
+        language=token(text_at(work, "language")),
+    )
 
 
 def _description(work: Mapping[str, Any], kind: str) -> str | None:

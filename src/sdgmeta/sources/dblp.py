@@ -15,6 +15,7 @@ from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.dates import parse_date
+from sdgmeta.model.details import NO_DETAILS, Details, page_range
 from sdgmeta.model.item_type import KIND_OF_TYPE, ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import Answer, SearchQuery
@@ -23,6 +24,7 @@ from sdgmeta.sources.contributors import read_names
 from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, parse_xml
 from sdgmeta.sources.http.client import Call, UpstreamClient
 from sdgmeta.sources.json_source import Item, JsonSearch, Listing
+from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
 from sdgmeta.venues.by_record import container_of, edition_date
@@ -105,17 +107,20 @@ def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     is_preprint = stated is ItemType.ARTICLE or key.startswith("journals/corr/")
     reading = VenueReading() if is_preprint else venues.by_dblp(key) or venues.read(venue)
     container = _container(reading, venue, stated, is_arxiv=key.startswith("journals/corr/"))
+    title, notice = split_notice(plain(_one(info, "title")).removesuffix("."))
     return Record(
         source=NAME,
         identifiers=_identifiers(info, key),
         stage=Stage.PREPRINT if is_preprint else Stage.PUBLISHED,
-        title=plain(_one(info, "title")).removesuffix("."),
+        title=title,
         contributors=read_names([_HOMONYM.sub("", plain(name)) for name in _authors(info)]),
         issued=edition_date(parse_date(_one(info, "year")), reading),
         container=container,
         container_raw=venue or None,
         type=corrected(stated, container, is_preprint=is_preprint),
         track=reading.track,
+        details=NO_DETAILS if is_preprint else _details(info),
+        notice=notice,
         fetched_at=fetched_at,
     )
 
@@ -133,6 +138,15 @@ def _identifiers(info: Mapping[str, Any], key: str) -> tuple[Identifier, ...]:
     doi = parse_doi(_one(info, "doi"))
     found = [*([arxiv[0]] if arxiv else []), *([doi] if doi else []), Identifier(Scheme.DBLP, key)]
     return tuple(dict.fromkeys(found))
+
+
+def _details(info: Mapping[str, Any]) -> Details:
+    return Details(
+        volume=plain(_one(info, "volume")),
+        issue=plain(_one(info, "number")),
+        pages=page_range(plain(_one(info, "pages"))),
+        publisher=plain(_one(info, "publisher")),
+    )
 
 
 def _authors(info: Mapping[str, Any]) -> list[str]:

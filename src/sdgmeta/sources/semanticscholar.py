@@ -15,6 +15,7 @@ from sdgmeta.errors import SourceAnswerError
 from sdgmeta.identifiers.identifier import Identifier, Scheme, parse_arxiv, parse_doi
 from sdgmeta.model.container import ARXIV, ContainerKind
 from sdgmeta.model.dates import PartialDate, parse_date
+from sdgmeta.model.details import Details, page_range
 from sdgmeta.model.item_type import ItemType, corrected
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.sources.base import SearchQuery
@@ -23,6 +24,7 @@ from sdgmeta.sources.http.body import list_at, mapping_at, parse_json, text_at
 from sdgmeta.sources.http.client import Call, Reply, UpstreamClient
 from sdgmeta.sources.http.network import Credential
 from sdgmeta.sources.json_source import Item, JsonSource, Listing
+from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import collapse, plain, token
 from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of
@@ -138,17 +140,20 @@ def _record(paper: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Re
         if mapping_at(paper, "journal") and kind is ContainerKind.JOURNAL
         else ItemType.ARTICLE
     )
+    title, notice = split_notice(plain(text_at(paper, "title")))
     return Record(
         source=NAME,
         identifiers=identifiers,
         stage=stage,
-        title=plain(text_at(paper, "title")),
+        title=title,
         contributors=read_names([text_at(author, "name") for author in list_at(paper, "authors")]),
         issued=_issued(paper) if is_preprint else edition_date(_issued(paper), reading),
         container=container,
         container_raw=next(iter(titles), None) or collapse(text_at(paper, "venue")) or None,
         type=corrected(stated, container, is_preprint=is_preprint),
         track=reading.track,
+        details=_details(mapping_at(paper, "journal")),
+        notice=notice,
         fetched_at=fetched_at,
     )
 
@@ -166,6 +171,12 @@ def _identifiers(paper: Mapping[str, Any]) -> tuple[Identifier, ...]:
         Identifier(Scheme.SEMANTICSCHOLAR, own) if own else None,
     ]
     return tuple(dict.fromkeys(identifier for identifier in known if identifier is not None))
+
+
+def _details(journal: Mapping[str, Any]) -> Details:
+    return Details(
+        volume=plain(text_at(journal, "volume")), pages=page_range(plain(text_at(journal, "pages")))
+    )
 
 
 def _venue_names(paper: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sdgmeta.model.details import DETAIL_NAMES, Details
+from sdgmeta.model.details import DETAIL_NAMES, Details, page_range
 from sdgmeta.text.carrier import plain_tex
 
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -36,7 +36,6 @@ _NUMBER_IS_ISSUE = frozenset(
 )
 """Types whose `number` counts issues; elsewhere it is the number of a report, a patent, a volume in a series."""
 
-_RANGE = re.compile(r"(?<=[\w.:/])\s*(?:-{1,3}|–|—|−|‐|‑)\s*(?=[\w.:/])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST = 500
 
@@ -52,7 +51,7 @@ def read_details(kind: str, fields: Mapping[str, str]) -> Details:
     if number:
         found.setdefault("issue" if kind in _NUMBER_IS_ISSUE else "number", number)
     if "pages" in found:
-        found["pages"] = _RANGE.sub("–", found["pages"])
+        found["pages"] = page_range(found["pages"])
     for name in ("isbn", "issn"):
         if name in found:
             found[name] = re.split(r"[\s,;]+", found[name])[0]
