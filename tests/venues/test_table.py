@@ -82,6 +82,8 @@ def test_containers_are_had_by_key_and_for_workshops(venues: VenueTable) -> None
         ("lrec-coling", "lrec"),
         ("emnlp", "emnlp-ijcnlp"),
         ("pmlr", "icml"),
+        ("ecml", "ecml-pkdd"),
+        ("pkdd", "ecml-pkdd"),
     ],
 )
 def test_joint_events_and_their_series_are_one(venues: VenueTable, first: str, second: str) -> None:
@@ -206,3 +208,28 @@ def test_a_claim_whose_only_fault_is_its_form_is_told_so(venues: VenueTable, sha
             if deviates is not (check == "style") and not expected.is_workshop:
                 wrong.add((raw, expected.series, claimed.form))
     assert wrong == set()
+
+
+@pytest.mark.parametrize(
+    ("group", "publisher", "series"),
+    [
+        ("In Review", "Research Square Platform LLC", "research-square"),
+        ("in review", "", "research-square"),
+        ("", "Research Square Platform LLC", "research-square"),
+        ("PsyArXiv", "Center for Open Science", "psyarxiv"),
+    ],
+)
+def test_a_servers_own_papers_are_known_by_group_or_publisher(
+    venues: VenueTable, group: str, publisher: str, series: str
+) -> None:
+    reading = venues.by_server(group, publisher)
+    assert reading is not None
+    assert reading.series == series
+
+
+@pytest.mark.parametrize(
+    ("group", "publisher"),
+    [("Neuroscience", "An Unknown House"), ("Bioinformatics", ""), ("", ""), ("Review", "")],
+)
+def test_a_group_that_is_a_subject_names_no_server(venues: VenueTable, group: str, publisher: str) -> None:
+    assert venues.by_server(group, publisher) is None

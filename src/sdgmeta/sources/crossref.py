@@ -172,6 +172,8 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     stated = _TYPES.get(text_at(work, "type"), ItemType.DOCUMENT)
     titles = _container_titles(work)
     reading = read_venue(venues, titles + _event_names(work), doi.value, _texts(work, "ISSN"))
+    if not titles and stated is ItemType.ARTICLE:
+        reading = venues.by_server(text_at(work, "group-title"), text_at(work, "publisher")) or reading
     container = container_of(reading, titles, KIND_OF_TYPE.get(stated, ContainerKind.OTHER))
     title, title_notice = _title(work)
     stage = Stage.PREPRINT if stated is ItemType.ARTICLE else stage_of(stated, container)
@@ -238,10 +240,13 @@ def _people(work: Mapping[str, Any], role: str) -> tuple[Contributor, ...]:
 
 
 def _container_titles(work: Mapping[str, Any]) -> list[str]:
-    """The containers' names; for a preprint its server, for which Crossref has no container."""
+    """The containers' names; for a preprint its server, for which Crossref has no container.
+
+    A `group-title` is mostly a subject ("Neuroscience"), no server.
+    """
     titles = [plain(title) for title in _texts(work, "container-title")]
     servers = [plain(text_at(server, "name")) for server in list_at(work, "institution")]
-    return [title for title in titles or servers or [plain(text_at(work, "group-title"))] if title]
+    return [title for title in titles or servers if title]
 
 
 def _event_names(work: Mapping[str, Any]) -> list[str]:

@@ -27,7 +27,7 @@ from sdgmeta.sources.json_source import Item, JsonSearch, Listing
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import plain, token
-from sdgmeta.venues.by_record import container_of, edition_date
+from sdgmeta.venues.by_record import container_of, edition_date, read_dblp
 from sdgmeta.venues.table import VenueReading, VenueTable
 
 NAME = "dblp"
@@ -105,7 +105,7 @@ def _record(info: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
     key = _one(info, "key")
     venue = plain(_one(info, "venue"))
     is_preprint = stated is ItemType.ARTICLE or key.startswith("journals/corr/")
-    reading = VenueReading() if is_preprint else venues.by_dblp(key) or venues.read(venue)
+    reading = VenueReading() if is_preprint else read_dblp(venues, key, venue)
     container = _container(reading, venue, stated, is_arxiv=key.startswith("journals/corr/"))
     title, notice = split_notice(plain(_one(info, "title")).removesuffix("."))
     return Record(

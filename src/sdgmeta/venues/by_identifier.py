@@ -37,6 +37,7 @@ class IdentifierIndex:
     dblp: dict[str, Series] = field(default_factory=dict)
     acronyms: dict[str, Series] = field(default_factory=dict)
     usenix: dict[str, Series] = field(default_factory=dict)
+    server_groups: dict[str, Series] = field(default_factory=dict)
     pages: list[tuple[re.Pattern[str], Series]] = field(default_factory=list)
 
 
@@ -59,6 +60,7 @@ def _index_row(index: IdentifierIndex, row: Series) -> None:
     index.acl_volumes.update({key: str(value) for key, value in _map(row, "acl_volumes").items()})
     index.volumes.update({int(key): (row, *_edition(value)) for key, value in _map(row, "pmlr").items()})
     index.events.update({key: (row, *_edition(value)) for key, value in _map(row, "events").items()})
+    index.server_groups.update({group.casefold(): row for group in _list(row, "groups")})
     index.usenix.update(dict.fromkeys(_list(row, "usenix"), row))
     index.pages.extend((filled_pattern(pattern), row) for pattern in _list(row, "pages"))
     for pattern in _list(row, "doi"):
@@ -130,6 +132,12 @@ def _bare_issn(issn: str) -> str:
 def by_dblp(index: IdentifierIndex, key: str) -> VenueReading | None:
     """The series of a dblp key, whose first two parts name it."""
     row = index.dblp.get("/".join(key.split("/")[:2]))
+    return reading_of(row) if row else None
+
+
+def by_server_group(index: IdentifierIndex, title: str) -> VenueReading | None:
+    """The preprint server that Crossref's `group-title` names in its own way ("In Review"); None where it is none."""
+    row = index.server_groups.get(title.strip().casefold())
     return reading_of(row) if row else None
 
 

@@ -32,6 +32,19 @@ def read_venue(
     return by_title
 
 
+def read_dblp(venues: VenueTable, key: str, venue: str) -> VenueReading:
+    """The reading of a dblp record: its words, and its key where the words leave the series open.
+
+    The key alone is not enough: `conf/icml/…` has workshops of ICML too, and Findings, demonstrations and companions
+    have the key of their conference. A journal's key is enough.
+    """
+    words, by_key = venues.read(venue), venues.by_dblp(key)
+    if by_key is None or words.series is not None or words.stage is not None:
+        return words
+    is_event = by_key.container is not None and by_key.container.kind is ContainerKind.CONFERENCE
+    return words if is_event and words.container is not None else by_key
+
+
 def container_of(reading: VenueReading, titles: list[str], kind: ContainerKind) -> Container | None:
     """The container of a reading; outside the table its name as stated, with the kind the record's type implies."""
     if reading.series is not None:

@@ -153,6 +153,8 @@ def _is_short_year(lexicon: Lexicon, clean: str, word: Word, previous: Item | No
         return False
     if clean[word.start - 1] in _YEAR_MARKS:
         return True
+    if "(" in word.breaks:  # dblp's part of a set of proceedings: "ECCV (12)"
+        return False
     kind = lexicon.series[previous.value].container.kind
     return previous.size < 3 and kind in (ContainerKind.CONFERENCE, ContainerKind.WORKSHOP)
 

@@ -154,12 +154,16 @@ _LISTS = (
     "dblp",
     "usenix",
     "pages",
+    "groups",
 )
 _NUMBERS = ("edition_zero", "edition_since", "volume_zero")
 _TABLES = ("pmlr", "events", "acl_volumes")
 _ROLES = {"filler": Role.FILLER, "organiser": Role.ORGANISER, "workshop": Role.WORKSHOP, "host": Role.HOST}
 _ORGANISERS = frozenset("ieee cvf acm rsj annual usenix sigkdd sigchi sigir sigmod sigsoft".split())
 _EVENTS = frozenset("conference symposium workshop congress meeting".split())
+_SERIALS = frozenset({"transactions", "letters"})
+"""Kinds of journals that are also named without the society that prints them."""
+
 _PARTICLES = frozenset("of and in on for a an".split())
 
 
@@ -288,7 +292,7 @@ def _spellings(container: Container, names: tuple[str, ...]) -> tuple[tuple[str,
     """Every phrase that names a row: names, those without leading organisers, hyphened ones written together."""
     found = [phrase(name) for name in dict.fromkeys((container.name, container.full or "", *names)) if name]
     is_event = container.kind is ContainerKind.CONFERENCE
-    official = [name for name in found if len(name) > 3 and (is_event or "transactions" in name)]
+    official = [name for name in found if len(name) > 3 and (is_event or not _SERIALS.isdisjoint(name))]
     joined = [("".join(found[0]),)] if 1 < len(found[0]) <= 3 and "-" in container.name else []
     return tuple(dict.fromkeys(name for name in [*found, *map(_bare, official), *joined] if name))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from sdgmeta.identifiers.identifier import Identifier
-from sdgmeta.model.container import Container
+from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.venues import by_identifier, by_openreview, by_page, comments, reading
 from sdgmeta.venues.series import Form, Lexicon, Series, VenueReading, read_lexicon, workshops_of
 from sdgmeta.venues.venue_names import VenueNames, names_of
@@ -146,6 +146,19 @@ class VenueTable:
         """The series of a dblp key such as "conf/nips/VaswaniSPUJGKP17"; None where unknown."""
         return by_identifier.by_dblp(self._index, key)
 
+    def by_server(self, group: str, publisher: str) -> VenueReading | None:
+        """The preprint server of a record that has only a group and a publisher.
+
+        A group is mostly a subject ("Neuroscience"), which names no server; None where neither names a known one.
+        """
+        own = by_identifier.by_server_group(self._index, group)
+        readings = (own, self.read(group), self.read(publisher))
+        return next((read for read in readings if read and _is_server(read.container)), None)
+
     def proven_by(self, identifier: Identifier) -> VenueReading | None:
         """The venue that an identifier proves by itself, with its year; None where it leaves either open."""
         return by_page.proven_by(self._index, self._read, identifier)
+
+
+def _is_server(container: Container | None) -> bool:
+    return container is not None and container.kind is ContainerKind.PREPRINT
