@@ -148,7 +148,7 @@ def test_of_twins_the_one_with_the_claimed_title_is_meant_whichever_is_linked(be
     assert (match.verdict, match.matched_by, match.accepted) == (EntryVerdict.ACCEPTED, MatchedBy.TITLE, (1,))
     assert [one.meaning for one in match.links] == [LinkMeaning.WRONG_PAPER]
     (match,) = bench.matches(claimed, records=(summer,))
-    assert (match.verdict, match.matched_by) == (EntryVerdict.ACCEPTED, MatchedBy.LINK)
+    assert (match.verdict, match.matched_by) == (EntryVerdict.REVIEW, None)
 
 
 def test_a_note_is_another_paper_even_where_the_paper_is_unknown(bench: Bench) -> None:

@@ -73,7 +73,7 @@ def said(records: list[Record], claims: Claims, **options: Any) -> Finding | Non
         ({"date": "2023", "venue": "arXiv"}, [ICLR_2024], OUTDATED, "2024"),
         ({"date": "2025", "venue": "arXiv"}, [ICLR_2024], WRONG, "2024"),
         ({"date": "2023", "links": (PREPRINT_ID,)}, [ICLR_2024], OUTDATED, "2024"),
-        ({"date": "2025", "links": (PREPRINT_ID,)}, [ICLR_2024], WRONG, "2024"),
+        ({"date": "2025", "links": (PREPRINT_ID,)}, [ICLR_2024], OUTDATED, "2024"),
         ({"date": "2023", "venue": "ICLR"}, [ICLR_2024], WRONG, "2024"),
         # a preprint posted after the publication
         ({"date": "2024", "venue": "ICLR"}, [preprint(issued="2025-01"), ICLR_2024], None, None),

@@ -13,7 +13,7 @@ from sdgmeta.matching.terms.date_terms import date_terms
 from sdgmeta.matching.terms.identifier_terms import identifier_terms
 from sdgmeta.matching.terms.title_terms import title_terms
 from sdgmeta.matching.terms.venue_terms import venue_terms
-from sdgmeta.matching.terms.vetoes import kind_veto, veto_terms
+from sdgmeta.matching.terms.vetoes import Pair, veto_terms
 from sdgmeta.matching.weights import DEFAULT_WEIGHTS, Weights
 from sdgmeta.model.verdict import Term
 from sdgmeta.text.frequencies import Frequencies
@@ -37,7 +37,8 @@ def compare(
         *date_terms(left, right, weights),
         *venue_terms(left, right, weights),
     )
-    return (*terms, *kind_veto(left, right), *veto_terms(wording, terms, frequencies))
+    pair = Pair(left, right, wording, frequencies, frozenset(term.name for term in terms))
+    return (*terms, *veto_terms(pair))
 
 
 def _order(subject: Subject) -> tuple[str, ...]:

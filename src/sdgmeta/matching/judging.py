@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sdgmeta.matching.evidence import compare
 from sdgmeta.matching.subject import Subject
+from sdgmeta.matching.terms.vetoes import ONE_THING, PEOPLE, any_of
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Outcome, Term, TermKind, Verdict
 from sdgmeta.text.frequencies import Frequencies
@@ -55,43 +56,52 @@ class Knowledge:
 class Cap:
     """What a pair can reach at most when a kind of evidence is missing or against it.
 
-    The cap holds when all of `present` and none of `absent` (names of terms, or of kinds: "contributors.") are there.
+    The cap holds when all of `present` are there (names of terms, or of kinds: "contributors.") and no row of `lifted_by` is
+    there as a whole.
     """
 
     setting: str
     reason: str
     present: frozenset[str] = frozenset()
-    absent: frozenset[str] = frozenset()
+    lifted_by: tuple[frozenset[str], ...] = ()
 
 
-_PEOPLE = frozenset(f"contributors.{name}" for name in ("equal", "grown", "truncated", "overlap"))
-_ONE_THING = frozenset({"identifier.versions", "identifier.same", "identifier.related"})
-_CLOSE = frozenset({"title.equal", "title.form", "title.near", "title.cut", "title.named", "title.reworded"})
+_CLOSE = any_of("title.equal", "title.form", "title.near", "title.cut", "title.named", "title.reworded")
+_LINKED_AND_SHORTENED = (
+    frozenset({"identifier.linked", "title.head"}),
+    frozenset({"identifier.linked", "title.same_name"}),
+    frozenset({"identifier.linked", "title.reordered"}),
+)
+"""A link to a title that says less or more behind the same words or the same coined name: nothing stands for another thing."""
 
 CAPS: tuple[Cap, ...] = (
     Cap(
         "unsure_title",
         "titles are not equal, and nothing else backs them",
-        absent=_CLOSE | _PEOPLE | _ONE_THING | {"title.address"},
+        lifted_by=(*_CLOSE, *PEOPLE, *ONE_THING, *any_of("title.address"), *_LINKED_AND_SHORTENED),
     ),
     Cap(
         "contained_title",
         "a containing title is not an equal title",
         present=frozenset({"title.contained"}),
-        absent=_PEOPLE | {"identifier.versions"},
+        lifted_by=(*PEOPLE, *any_of("identifier.versions")),
     ),
     Cap(
         "two_publications",
         "papers are renamed before publication, not between two publications",
         present=frozenset({"venue.both_archival"}),
-        absent=_CLOSE | _ONE_THING,
+        lifted_by=(*_CLOSE, *ONE_THING),
     ),
-    Cap("without_title", "no title to compare", absent=frozenset({"title."}) | {"identifier.versions"}),
+    Cap(
+        "without_title",
+        "no title to compare",
+        lifted_by=any_of("title.", "identifier.versions"),
+    ),
     Cap(
         "dates_apart",
         "the dates cannot belong to one work",
         present=frozenset({"date.contradicts"}),
-        absent=_ONE_THING | {"contributors.equal", "contributors.grown"},
+        lifted_by=(*ONE_THING, *any_of("identifier.linked", "contributors.equal", "contributors.grown")),
     ),
 )
 
@@ -122,8 +132,8 @@ def _outcome(score: float, thresholds: Thresholds) -> Outcome:
 
 
 def _holds(cap: Cap, names: frozenset[str]) -> bool:
-    kinds = {f"{name.split('.')[0]}." for name in names}
-    return cap.present <= names and not cap.absent & (names | kinds)
+    told = names | {f"{name.split('.')[0]}." for name in names}
+    return cap.present <= told and not any(row <= told for row in cap.lifted_by)
 
 
 def _strongest(terms: Collection[Term]) -> str:

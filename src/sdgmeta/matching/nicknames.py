@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sdgmeta.matching.natures import is_genre
 from sdgmeta.matching.record_index import Known
 from sdgmeta.matching.subject import Subject
 from sdgmeta.matching.weights import Weights
@@ -51,6 +52,8 @@ class Bearers:
         """Note the nicknames that a title gives, and the list that gives it, if one does; `group` is None for a paper
         without a known record."""
         key = title_key(title)
+        if is_genre(key.head_words):
+            return  # "Editorial: …" is no work that is called Editorial
         for name in key.names:
             if group is not None:
                 self.groups[name].add(group)

@@ -19,7 +19,7 @@ from sdgmeta.matching.judging import Knowledge
 from sdgmeta.matching.nicknames import Bearers, gather, is_nickname, judge_nickname
 from sdgmeta.matching.record_index import Known, prepare
 from sdgmeta.matching.rulings import Rulings
-from sdgmeta.matching.subject import Subject, entry_subject
+from sdgmeta.matching.subject import Subject, entry_subject, is_short_title
 from sdgmeta.matching.terms.contributor_terms import share_of_names
 from sdgmeta.matching.terms.identifier_terms import ONE_PER_WORK
 from sdgmeta.model.decision import Decision
@@ -43,6 +43,25 @@ _ANOTHER_PAPER = (
     frozenset({"title.different", "contributors.disjoint"}),
 )
 """Terms that together make a record another paper than the entry's, be the entry's own known or not."""
+
+
+_ALIKE = frozenset(
+    f"title.{name}"
+    for name in (
+        "equal",
+        "form",
+        "near",
+        "cut",
+        "named",
+        "reworded",
+        "head",
+        "same_name",
+        "reordered",
+        "address",
+    )
+)
+"""Terms of titles that may be one paper's."""
+_LINKED = frozenset({"identifier.linked"})
 
 
 class MatchedBy(StrEnum):
@@ -235,7 +254,7 @@ class _Judge:
 
     def _rival(self, best: _Judged, seen: Sequence[_Judged]) -> _Judged | None:
         """A record of another work within the gap; a decision and a shared identifier have none."""
-        if best.decided or any(term.name == "identifier.same" for term in best.verdict.terms):
+        if best.decided or any(term.name == "identifier.linked" for term in best.verdict.terms):
             return None
         groups = self.known.groups
         return next(
@@ -321,9 +340,9 @@ class _Judge:
     def _unsettled_link(
         self, entry: Entry, link: Link, behind: Sequence[int], choice: _Choice
     ) -> LinkVerdict:
-        """Suspect, where all that is known behind it was rejected."""
-        rejected = {one.position for one in choice.seen if one.verdict.outcome is Outcome.REJECTED}
-        if not rejected.issuperset(behind) or self._is_beside(entry, link, behind[0]):
+        """Suspect, where all that is known behind it was rejected, or has quite another title that nobody backs."""
+        unlike = {one.position for one in choice.seen if _is_unlike(one)}
+        if not unlike.issuperset(behind) or self._is_beside(entry, link, behind[0]):
             return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
         return LinkVerdict(link, LinkMeaning.SUSPECT, behind[0], f"it serves {self._title(behind[0])!r}")
 
@@ -384,12 +403,23 @@ def _has_the_title(best: _Judged) -> bool:
     )
 
 
+def _is_unlike(one: _Judged) -> bool:
+    """Was it rejected, or left to a person for a title that is not the claimed one?"""
+    if one.verdict.outcome is Outcome.REVIEW:
+        names = {term.name for term in one.verdict.terms}
+        return names.isdisjoint(_ALIKE) and not names.isdisjoint(_LINKED)
+    return one.verdict.outcome is Outcome.REJECTED
+
+
 def _matched_by(best: _Judged, otherwise: MatchedBy) -> MatchedBy:
     return MatchedBy.DECISION if best.decided else otherwise
 
 
 def _without_record(subject: Subject) -> EntryVerdict:
     """A title stands for a work of its own; a mere name, or nothing, does not."""
-    if not title_key(subject.title).words or (is_nickname(subject.title) and not subject.identifiers):
+    if not title_key(subject.title).words:
+        return EntryVerdict.UNRESOLVED
+    is_name = is_nickname(subject.title) and not subject.identifiers
+    if is_name and not is_short_title(subject):
         return EntryVerdict.UNRESOLVED
     return EntryVerdict.CLAIMED

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.schemes import schemes_where
+from sdgmeta.matching.natures import Nature, nature_of
+from sdgmeta.matching.numbers import NUMBER_WORDS
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, RelationKind, Stage
+from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueTable
 
 _ET_AL = re.compile(r"\bet\.? ?al\b|\band others\b|(?:…|\.{3})\s*$", re.IGNORECASE)
@@ -32,7 +35,7 @@ class Subject:
     preprints and unread words; `venue_words` the words themselves. `related` are identifiers that the source
     itself calls the same work. `truncated`: the contributors end with "et al.". `archival`: published in a conference's
     main proceedings, a journal or a book. `resource`: a web page, repository or data set, which is what stands at its
-    address whatever it is called.
+    address whatever it is called. `nature`: what it is, where type or title tell. `edition`: its number, "" for none.
     """
 
     title: str
@@ -47,6 +50,13 @@ class Subject:
     truncated: bool = False
     archival: bool = False
     resource: bool = False
+    nature: Nature | None = None
+    edition: str = ""
+
+    @property
+    def is_claim(self) -> bool:
+        """True for what a list entry says."""
+        return self.stage is None and not self.source
 
     @property
     def is_preprint(self) -> bool:
@@ -67,6 +77,8 @@ def entry_subject(entry: Entry, venues: VenueTable) -> Subject:
         identifiers=frozenset(entry.identifiers),
         truncated=bool(_ET_AL.search(authors)),
         resource=entry.kind is not EntryKind.PAPER,
+        nature=nature_of(entry.item_type, entry.claimed_title),
+        edition=edition_number(entry.details.edition),
     )
 
 
@@ -88,7 +100,31 @@ def record_subject(record: Record, venues: VenueTable) -> Subject:
         and record.container is not None
         and record.container.kind in _ARCHIVAL,
         resource=_is_resource(record),
+        nature=nature_of(record.type, record.title),
+        edition=edition_number(record.details.edition),
     )
+
+
+_SHORT_TITLE_WORDS = 3
+
+
+def is_short_title(claim: Subject) -> bool:
+    """True for a claim of a few words that come with a year and a venue, or with people: a title, no nickname.
+
+    A single word with year and venue is what lists call a paper by: it stays a nickname.
+    """
+    words = title_key(claim.title).folded
+    if claim.contributors:
+        return 0 < len(words) <= _SHORT_TITLE_WORDS
+    is_placed = claim.issued is not None and bool(claim.venue_words.strip(" -–—"))
+    return 1 < len(words) <= _SHORT_TITLE_WORDS and is_placed
+
+
+def edition_number(words: str) -> str:
+    """ "2" for "2nd edition", "Second", "2."; "" where no number is told."""
+    told = [NUMBER_WORDS.get(word, word) for word in title_key(words).words]
+    digits = (match[0] for word in told if (match := re.match(r"\d+", word)))
+    return next(digits, "")
 
 
 def first_seen(identifiers: tuple[Identifier, ...]) -> PartialDate | None:

@@ -29,8 +29,10 @@ def agree(edge: Edge) -> bool:
 
 def are_apart(edge: Edge) -> bool:
     """Is there something against two claims being one work, be their titles equal?"""
-    dates = any(term.name == "date.contradicts" for term in edge.verdict.terms)
-    return edge.verdict.outcome is Outcome.REJECTED or (dates and not edge.accepted)
+    names = {term.name for term in edge.verdict.terms}
+    return edge.verdict.outcome is Outcome.REJECTED or (
+        not edge.accepted and not names.isdisjoint(("date.contradicts", "doubt.generic"))
+    )
 
 
 def named_claims(

@@ -17,11 +17,15 @@ class Weights:
     identifier_versions: float = 1.10
     """One source's two answers for one identifier: enough even where the title is quite another."""
     identifier_same: float = 0.45
+    identifier_linked: float = 0.45
+    """A list links the record: a claim, which people or titles must back."""
     identifier_related: float = 0.45
     """A source itself connects the two."""
     identifier_contradicts: float = -0.30
     """Two arXiv ids: one work rarely has two."""
     title_equal: float = 0.62
+    title_short: float = 0.05
+    """An equal title of a few words, claimed with a year and a venue or with people; added to that of title.equal."""
     title_near: float = 0.57
     title_form: float = 0.60
     """Near-equal in nothing but form: British spelling, word boundaries, accents."""
@@ -43,6 +47,8 @@ class Weights:
     """Times the symmetric similarity (0…1), from 0.55 on."""
     title_remote: float = 0.40
     """The same below 0.55."""
+    title_reordered: float = 0.0
+    """The same words in another order: no weight of its own, but a link to such a title is no link to another paper."""
     title_contained: float = -0.10
     """A containing title is not an equal title."""
     title_different: float = -0.30

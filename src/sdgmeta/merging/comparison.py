@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.merging import claims
 from sdgmeta.merging.merge import Merged
 from sdgmeta.merging.versions import Version
@@ -110,6 +111,13 @@ def refusal(c: Comparison, reading: VenueReading) -> Version | None:
         v for v in c.merged.versions if v.stage in REFUSAL_WORDS and v.series == claims.series_of(reading)
     ]
     return next((v for v in refused if date is None or v.year in (None, date.year)), None)
+
+
+def links_an_unseen_preprint(c: Comparison) -> bool:
+    """Does the entry link a preprint whose record is not at hand? Its title and date may be that version's."""
+    seen = {i for r in c.merged.draft.records if r.stage is Stage.PREPRINT for i in r.identifiers}
+    linked = {i for i in c.entry.identifiers if i.scheme is Scheme.ARXIV}
+    return bool(linked - seen) and c.preferred.is_publication
 
 
 REFUSAL_WORDS: dict[Stage, str] = {

@@ -11,6 +11,7 @@ from sdgmeta.merging.comparison import (
     have_one_host,
     is_preprint,
     is_unknown_publication,
+    links_an_unseen_preprint,
     refusal,
 )
 from sdgmeta.merging.versions import Version
@@ -65,7 +66,7 @@ def _judge_year(
     whose = next((v for v in others if claimed.year in {v.year, *(d.year for d in v.dates)}), None)
     if whose:
         return Severity.OUTDATED, f"{claimed} is the date of {describe(whose)}; {_actual(c, year)}"
-    if _is_unknown_preprint(c, claimed, reading, year):
+    if _is_unknown_preprint(c, claimed, reading, year) or links_an_unseen_preprint(c):
         reason = f"{claimed} can only be the date of a preprint; {_actual(c, year)}"
         return Severity.OUTDATED, reason
     if _may_be_the_edition(c, claimed, reading, year):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from difflib import SequenceMatcher
 from enum import IntEnum
 from itertools import zip_longest
 
-from sdgmeta.merging.comparison import Comparison, describe, disagreement
+from sdgmeta.merging.comparison import Comparison, describe, disagreement, links_an_unseen_preprint
 from sdgmeta.merging.merge import clean_title
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.entry import EntryKind
@@ -34,6 +36,11 @@ def title_finding(c: Comparison) -> Finding | None:
     if verdict is None:
         return None
     severity, reason = verdict
+    is_known = severity is Severity.OUTDATED
+    if severity is not Severity.DOUBTFUL and (
+        _is_damaged(claimed, correct) or (not is_known and _loses_words(claimed, correct))
+    ):
+        severity, reason = Severity.DOUBTFUL, f"the sources write it “{correct}”, which seems damaged"
     corrected = None if severity is Severity.DOUBTFUL else correct
     return Finding(severity, "title", c.entry.claimed_title, corrected, reason, c.evidence(c.preferred))
 
@@ -52,6 +59,21 @@ def _correct_title(c: Comparison) -> str:
         return c.merged.draft.title
     own = clean_title(c.preferred.titles[0])
     return c.merged.draft.title if title_key(own).strict == title_key(c.merged.draft.title).strict else own
+
+
+_DAMAGE = tuple(
+    re.compile(sign)
+    for sign in (
+        r"\\(?!\$)",
+        r"</?[A-Za-z]",
+        r"&#?\w+;",
+        r"\?\s*:",
+        r"[*∗⁎†‡§¶]\s*$|[∗⁎†‡§¶]",
+        r"\ufffd",
+        r"\{|\}",
+    )
+)
+"""Marks of a source's text at fault: TeX, markup, entities, a join of title and subtitle, a footnote's mark, lost characters."""
 
 
 class Likeness(IntEnum):
@@ -98,9 +120,23 @@ def _judge_unlike(c: Comparison, claimed: str, correct: str) -> tuple[Severity, 
     if c.entry.kind is not EntryKind.PAPER:
         return None
     called = f"{describe(c.preferred)} is called “{correct}”"
+    if links_an_unseen_preprint(c):
+        return Severity.DOUBTFUL, f"it may be the title of the preprint that is linked; {called}"
     if _may_be_unknown(c) and not _is_misspelt(claimed, correct):
         return Severity.DOUBTFUL, f"no source at hand knows this title; {called}"
     return Severity.WRONG, f"no version has this title; {called}"
+
+
+def _is_damaged(claimed: str, correct: str) -> bool:
+    """Would the correction bring in what no title has?"""
+    return any(sign.search(correct) and not sign.search(claimed) for sign in _DAMAGE)
+
+
+def _loses_words(claimed: str, correct: str) -> bool:
+    """Are the words of the correction those of the claim but for some in its midst? A name before or a subtitle behind is no loss."""
+    ours, theirs = title_key(claimed).folded, title_key(correct).folded
+    size = len(theirs)
+    return Counter(theirs) < Counter(ours) and theirs not in (ours[:size], ours[-size:])
 
 
 def _may_be_unknown(c: Comparison) -> bool:

@@ -32,9 +32,9 @@ def venue_finding(c: Comparison) -> Finding | None:
         return Finding(Severity.DOUBTFUL, "venue", words, None, undecided, c.evidence(c.preferred))
     if reading is None:
         return None if c.preferred.is_refused else _missing_venue(c, words)
-    verdict = _judge_venue(c, reading)
+    verdict = _judge_venue(c, reading) if c.preferred.best.container_name else None
     if verdict is None:
-        return None
+        return None  # a version without a container says nothing of where it appeared
     severity, reason = verdict
     unknown = severity is Severity.DOUBTFUL or c.preferred.is_refused
     correct = None if unknown else _correct_name(c, reading)

@@ -71,7 +71,7 @@ def derive(
     facts = _Facts(
         mentions, tuple(sorted(records, key=lambda r: r.sort_key)), proofs, knowledge, tuple(decisions)
     )
-    groups = _groups(facts)
+    groups = group(facts.records, knowledge, decisions)
     matches = _matches(facts, groups)
     suspect_links = {ref: found for ref, match in matches.items() if (found := _suspect_links(match))}
     trusted = replace(facts, entries=without_suspect_links(facts.entries, suspect_links))
@@ -113,12 +113,12 @@ class _Facts:
     decisions: tuple[Decision, ...]
 
 
-def _groups(facts: _Facts) -> list[int]:
+def group(records: Sequence[Record], knowledge: Knowledge, decisions: Sequence[Decision] = ()) -> list[int]:
     """The group number of each record: versions of one work have the same."""
-    edges = relate(facts.records, decisions=facts.decisions, knowledge=facts.knowledge)
+    edges = relate(records, decisions=decisions, knowledge=knowledge)
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if edge.accepted]
     parted = [(edge.a, edge.b) for edge in edges if _is_decided_against(edge)]
-    return group_records(facts.records, links, parted)
+    return group_records(records, links, parted)
 
 
 def _is_decided_against(edge: Edge) -> bool:
@@ -174,7 +174,8 @@ def _claimed_groups(
     links = [Link(edge.a, edge.b, edge.verdict.score) for edge in edges if agree(edge)]
     links += [Link(a, b, 0.0) for a, b in _equal_titles(claims) if (a, b) not in against]
     groups = group_records(claims, links, against)
-    unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict is EntryVerdict.UNRESOLVED]
+    open_ones = (EntryVerdict.UNRESOLVED, EntryVerdict.CLAIMED)
+    unresolved = [n for n, ref in enumerate(refs) if matches[ref].verdict in open_ones]
     named = list(
         named_claims([by_ref[ref] for ref in refs], claims, groups, unresolved, knowledge=facts.knowledge)
     )

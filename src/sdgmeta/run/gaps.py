@@ -17,7 +17,7 @@ from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.model.work import EntryVerdict, Status, Work
-from sdgmeta.run.deriving import Derived, Entries, without_suspect_links
+from sdgmeta.run.deriving import Derived, Entries, group, without_suspect_links
 from sdgmeta.run.searching import SearchTask
 from sdgmeta.text.title_key import title_key
 
@@ -87,7 +87,7 @@ def _records_of(
     """Which candidates are what these entries mean."""
 
     def agreeing(candidates: Sequence[Record]) -> list[int]:
-        groups = range(len(candidates))
+        groups = group(candidates, knowledge, decisions)
         matches = resolve(mentions, candidates, groups, decisions=decisions, knowledge=knowledge)
         return sorted({position for match in matches for position in match.accepted})
 

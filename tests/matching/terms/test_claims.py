@@ -72,7 +72,7 @@ def named(*names: str, source: str = "", related: str = "") -> Subject:
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
-        (named("arxiv:2310.02255"), named("arxiv:2310.02255", source="arxiv"), ["identifier.same"]),
+        (named("arxiv:2310.02255"), named("arxiv:2310.02255", source="arxiv"), ["identifier.linked"]),
         (
             named("arxiv:2310.02255", source="arxiv"),
             named("arxiv:2310.02255", source="arxiv"),

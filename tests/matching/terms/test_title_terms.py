@@ -51,7 +51,11 @@ def names(left: str, right: str, frequencies: Frequencies) -> set[str]:
             {"same_name", "distance"},
         ),
         ("Lanterns at Sea: A Quiet Study of Signa", "Lanterns at Sea: A Quiet Study of Signals", {"cut"}),
-        ("Teaching Lanterns by Rowing Quietly", "Rowing Quietly by Teaching Lanterns", {"distance"}),
+        (
+            "Teaching Lanterns by Rowing Quietly",
+            "Rowing Quietly by Teaching Lanterns",
+            {"distance", "reordered"},
+        ),
         (
             "Case2Code: Learning by Induction",
             "Case2Code: Scalable Synthetic Data",

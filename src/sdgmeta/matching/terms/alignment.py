@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein, Prefix
 
+from sdgmeta.matching.numbers import NUMBER_WORDS
 from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import TitleKey
 
@@ -26,15 +27,6 @@ VERSION_MARKERS = frozenset(
 )
 """Words that name the form of one and the same work: "(Extended Abstract)", "(Student Abstract)"."""
 
-NUMBER_WORDS: dict[str, str] = {
-    word: str(number)
-    for words in (
-        "one two three four five six seven eight nine ten",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
-    )
-    for number, word in enumerate(words.split(), start=1)
-}
 
 _SUFFIXES = frozenset(
     "s es e ed d ing al ical ly ally ive ion ions er ers y ies ic on ve or ize ized izing ization ation ative ment "

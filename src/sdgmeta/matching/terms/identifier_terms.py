@@ -15,13 +15,14 @@ ONE_PER_WORK = schemes_where(lambda row: row.one_per_work)
 
 
 def identifier_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
-    """Versions (one source's two answers for one identifier), same, related or contradicts."""
+    """Versions (one source's two answers for one identifier), same, linked (the list says so), related or contradicts."""
     shared = left.identifiers & right.identifiers
     related = (left.related & right.identifiers) | (right.related & left.identifiers)
     if shared and left.source and left.source == right.source and _is_own_version(shared):
         yield _term("versions", shared, weights)
     elif shared:
-        yield _term("same", shared, weights)
+        is_link = left.is_claim or right.is_claim
+        yield _term("linked" if is_link else "same", shared, weights)
     elif related:
         yield _term("related", related, weights)
     elif conflict := _conflict(left, right):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdgmeta.matching.subject import Subject
-from sdgmeta.matching.terms.alignment import FILLERS, Wording
+from sdgmeta.matching.natures import is_genre
+from sdgmeta.matching.subject import Subject, is_short_title
+from sdgmeta.matching.terms.alignment import FILLERS, Region, Wording
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Term, TermKind
 from sdgmeta.text.frequencies import Frequencies
@@ -32,10 +33,6 @@ _REWORDED_FROM = 0.8
 _SWAPPED_WORDS = 2
 _BREADTH = frozenset({"lm", "llm"})
 """Authors call one and the same model by either; titles that differ in it alone need other evidence, but it is no doubt."""
-_NO_NAMES = frozenset(
-    "re data code dataset datasets supplement video videos slides poster replication editorial".split()
-)
-"""Words before a colon that announce something beside the paper that they name."""
 _FRONT_MATTER = frozenset(
     "editorial editorials guest preface foreword introduction special issue section message editor editors chair chairs general "
     "program welcome table contents front back matter committee organizing index author authors reviewers acknowledgments "
@@ -43,6 +40,13 @@ _FRONT_MATTER = frozenset(
     "and this".split()
 )
 """A title of these words alone is borne by a page of every volume."""
+_GENERIC = _FRONT_MATTER | frozenset(
+    "book review reviews abstract abstracts discussion discussions conclusion conclusions overview summary commentary comment "
+    "comments reply response correspondence obituary interview corrigenda errata correction retraction addendum appendix "
+    "machine deep learning reinforcement neural networks network artificial intelligence computer vision natural language "
+    "processing data science mining statistics big optimization algorithms robotics".split()
+)
+"""Words that name a page of every volume, or a field: a title of them alone says little of whose it is."""
 _ELLIPSES = ("…", "...", "[...]", "[…]", "(...)")
 _DANGLING = frozenset(
     "a an the of for with and or from by via into onto toward towards through using between among".split()
@@ -63,6 +67,8 @@ def title_terms(
         return
     if wording.left.words == wording.right.words:
         yield _close("equal", "titles are equal", wording, weights)
+        if any(side.is_claim and is_short_title(side) for side in (left, right)):
+            yield _term("short", weights.of("title.short"), "a short title with year and venue, or people")
     elif wording.is_near:
         yield _close("near" if wording.regions else "form", _differences(wording), wording, weights)
     elif _is_cut_off(left, right, wording, frequencies):
@@ -117,11 +123,7 @@ def _is_named(wording: Wording, frequencies: Frequencies) -> bool:
     if same_name(shorter, longer, frequencies) and shorter.tail_words in _rests(longer)[1:]:
         return wording.information >= _SPELT_OUT_FROM
     name = longer.head_words
-    if (
-        not 0 < len(name) <= _MAX_NAME_WORDS
-        or shorter.folded != longer.tail_words
-        or not _NO_NAMES.isdisjoint(name)
-    ):
+    if not 0 < len(name) <= _MAX_NAME_WORDS or shorter.folded != longer.tail_words or is_genre(name):
         return False
     return sum(frequencies.weight(word) for word in shorter.folded) >= _NAMED_FROM
 
@@ -133,12 +135,40 @@ def _is_reworded(wording: Wording, frequencies: Frequencies) -> bool:
     return same_name(wording.left, wording.right, frequencies)
 
 
+def core_regions(wording: Wording) -> tuple[Region, ...]:
+    """The differences that may mean something, without a subtitle or a name before the colon that only one title has."""
+    return tuple(
+        region
+        for region in wording.real_regions
+        if not (
+            _is_set_off(region.left, region.right, wording.left)
+            or _is_set_off(region.right, region.left, wording.right)
+        )
+    )
+
+
+def _is_set_off(words: tuple[str, ...], others: tuple[str, ...], key: TitleKey) -> bool:
+    """Is this what only the one title has, and a whole subtitle or name of it?"""
+    if not words or others or not key.boundaries:
+        return False
+    is_subtitle = key.folded[-len(words) :] == words and len(key.folded) - len(words) in key.boundaries
+    return is_subtitle or words == key.head_words
+
+
 def is_swap(wording: Wording) -> bool:
-    """True when the titles differ in one place, by a word or two for others; "LM" for "LLM" is none."""
-    regions = wording.real_regions
+    """True when the titles differ in one place, by a word or two for others; "LM" for "LLM" is none.
+
+    A subtitle that only one of them has does not count: "Amber Lamps" and "Yew Lamps: A Case Study" are two things.
+    """
+    regions = core_regions(wording)
     if len(regions) != 1 or not regions[0].left or not regions[0].right:
         return False
     return regions[0].size <= _SWAPPED_WORDS and {*regions[0].left, *regions[0].right} != _BREADTH
+
+
+def is_generic(key: TitleKey) -> bool:
+    """True for a title of words that every volume has a page of, or that name a whole field."""
+    return len(key.folded) > 0 and _GENERIC.issuperset(key.folded)
 
 
 def _rests(key: TitleKey) -> list[tuple[str, ...]]:
@@ -178,14 +208,15 @@ def _apart(wording: Wording, frequencies: Frequencies, weights: Weights) -> Iter
         return
     name = "remote" if wording.similarity < _REMOTE_BELOW else "distance"
     yield _term(name, round(weights.of(f"title.{name}") * wording.similarity, 4), likeness)
-    if wording.containment >= _CONTAINED_FROM and _says_more(wording, frequencies):
+    if _are_the_same_words(wording):
+        yield _term("reordered", weights.of("title.reordered"), "the same words in another order")
+    elif wording.containment >= _CONTAINED_FROM and not same_name(wording.left, wording.right, frequencies):
         yield _term("contained", weights.of("title.contained"), "one title merely contains the other")
 
 
-def _says_more(wording: Wording, frequencies: Frequencies) -> bool:
-    """False for the same words in another order, and for a title of the same coined name."""
-    words = [{*key.folded} - FILLERS for key in (wording.left, wording.right)]
-    return words[0] != words[1] and not same_name(wording.left, wording.right, frequencies)
+def _are_the_same_words(wording: Wording) -> bool:
+    left, right = ({*key.folded} - FILLERS for key in (wording.left, wording.right))
+    return left == right
 
 
 def _differences(wording: Wording) -> str:

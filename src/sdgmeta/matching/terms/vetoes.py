@@ -10,19 +10,28 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sdgmeta.identifiers.identifier import Identifier, Scheme
+from sdgmeta.matching.natures import Nature, can_be_one
+from sdgmeta.matching.numbers import NUMBER_WORDS
 from sdgmeta.matching.subject import RESOURCE_SCHEMES, Subject
 from sdgmeta.matching.terms.alignment import (
     FILLERS,
-    NUMBER_WORDS,
     VERSION_MARKERS,
     Region,
     Wording,
     similarity_of,
 )
-from sdgmeta.matching.terms.title_terms import are_named_otherwise, is_head_of, is_swap, same_name
+from sdgmeta.matching.terms.title_terms import (
+    are_named_otherwise,
+    core_regions,
+    is_generic,
+    is_head_of,
+    is_swap,
+    same_name,
+)
 from sdgmeta.model.verdict import Term, TermKind
 from sdgmeta.text.frequencies import Frequencies
-from sdgmeta.text.title_key import TitleKey, word_pieces
+from sdgmeta.text.title_key import TitleKey, title_key, word_pieces
 
 _SMALL_REGION = 4
 """A longer differing stretch is a rewritten subtitle, in which a number or a "not" says nothing by itself."""
@@ -70,41 +79,85 @@ _ALIKE_FROM = 0.35
 _CONTAINED_FROM = 0.75
 _TAIL_EQUAL_FROM = 0.8
 _TAIL_OTHER_BELOW = 0.3
+_OTHER_YEAR = 2
+_QUALIFYING_WORDS = 2
+_TURNING = (
+    frozenset(
+        "detecting detection defending defense defence defenses against mitigating mitigation limits limitations limitation "
+        "revisiting revisited rethinking understanding analyzing analysis evaluating evaluation attacking breaking beyond towards "
+        "improving explaining measuring auditing debunking surveying benchmarking".split()
+    )
+    - FILLERS
+)
+"""Words that make of one subject another: the method, its analysis, the attack, its detection."""
+
+
+Lifters = tuple[frozenset[str], ...]
+"""Rows of names of terms; what they lift is lifted where all names of one row are there."""
+
+
+def any_of(*names: str) -> Lifters:
+    """Each name lifts by itself."""
+    return tuple(frozenset({name}) for name in names)
+
+
+def all_pairs(name: str, others: Lifters) -> Lifters:
+    """The name lifts together with any row of the others."""
+    return tuple(row | {name} for row in others)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two subjects side by side, and the names of the terms that they gave."""
+
+    left: Subject
+    right: Subject
+    wording: Wording
+    frequencies: Frequencies
+    terms: frozenset[str]
+
+    @property
+    def claims(self) -> tuple[Subject, ...]:
+        """The sides that a list states."""
+        return tuple(side for side in (self.left, self.right) if side.is_claim)
+
+    def has(self, *names: str) -> bool:
+        """Is one of these terms there?"""
+        return not self.terms.isdisjoint(names)
 
 
 @dataclass(frozen=True, slots=True)
 class Veto:
     """One row of the table: the sign's name, its test (a note, or "" where the sign is absent), what lifts it.
 
-    `lifted_by` are names of terms that explain the sign away: a paper renamed between arXiv and publication keeps
-    its identifier or its authors. `rejects` is False for a doubt.
+    `lifted_by` explains the sign away: a paper renamed between arXiv and publication keeps its identifier or its
+    authors. `rejects` is False for a doubt.
     """
 
     name: str
-    test: Callable[[Wording, Frequencies], str]
-    lifted_by: frozenset[str] = frozenset()
+    test: Callable[[Pair], str]
+    lifted_by: Lifters = ()
     rejects: bool = True
 
 
-def kind_veto(left: Subject, right: Subject) -> Iterator[Term]:
-    """A page or repository about a paper is no version of it; an entry that links no paper may still name a page."""
-    if left.resource == right.resource:
+def veto_terms(pair: Pair) -> Iterator[Term]:
+    """The vetoes and doubts on a pair; none on what stands at one address, whatever it is called."""
+    if pair.has("title.address"):
         return
-    paper, thing = sorted((left, right), key=lambda subject: subject.resource)
-    names_a_paper = any(identifier.scheme not in RESOURCE_SCHEMES for identifier in paper.identifiers)
-    if thing.stage is None or paper.stage is not None or names_a_paper:
-        yield Term(TermKind.VETO, "veto.kind", 0.0, "a web page or repository, and a paper")
-
-
-def veto_terms(wording: Wording, others: tuple[Term, ...], frequencies: Frequencies) -> Iterator[Term]:
-    """The vetoes and doubts on two titles, given the other terms of the pair."""
-    if not wording.regions:
-        return
-    present = {term.name for term in others}
     for veto in VETOES:
-        note = "" if veto.lifted_by & present else veto.test(wording, frequencies)
+        note = "" if any(row <= pair.terms for row in veto.lifted_by) else veto.test(pair)
         if note:
             yield Term(TermKind.VETO, f"{'veto' if veto.rejects else 'doubt'}.{veto.name}", 0.0, note)
+
+
+def _kind(pair: Pair) -> str:
+    """A page or repository about a paper is no version of it; an entry that links no paper may still name a page."""
+    if pair.left.resource == pair.right.resource:
+        return ""
+    paper, thing = sorted((pair.left, pair.right), key=lambda subject: subject.resource)
+    names_a_paper = any(identifier.scheme not in RESOURCE_SCHEMES for identifier in paper.identifiers)
+    is_page = thing.stage is None or paper.stage is not None or names_a_paper
+    return "a web page or repository, and a paper" if is_page else ""
 
 
 def _number(wording: Wording, _: Frequencies) -> str:
@@ -196,26 +249,168 @@ def _other_word(wording: Wording, _: Frequencies) -> str:
     """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name."""
     if not is_swap(wording):
         return ""
-    (region,) = wording.real_regions
+    (region,) = core_regions(wording)
     return _parting("one thing for another", region.left, region.right)
 
 
-_AUTHORS = frozenset({"contributors.equal", "contributors.grown", "contributors.truncated"})
-_ONE_THING = frozenset({"identifier.versions", "identifier.same", "identifier.related"})
+def _turned(wording: Wording, _: Frequencies) -> str:
+    """One title is the other with a word before it that turns its subject: the attack and its detection, by one group."""
+    for region in _small_regions(wording):
+        if not (region.left and region.right) and not _TURNING.isdisjoint((*region.left, *region.right)):
+            return _parting("the subject is turned", region.left, region.right)
+    return ""
+
+
+def _qualified(wording: Wording, _: Frequencies) -> str:
+    """One title has a qualifier more in its midst or before it ("3D", "offline", "multi-lingual"), and is otherwise equal."""
+    regions = core_regions(wording)
+    if len(regions) != 1 or regions[0].size > _QUALIFYING_WORDS or (regions[0].left and regions[0].right):
+        return ""
+    (region,) = regions
+    if not _LINKS.isdisjoint((*region.left, *region.right)):
+        return ""  # "… and synthesis", "… for language models": a longer title, not a narrower one
+    return _parting("a qualifier more or less", region.left, region.right)
+
+
+def _sort(pair: Pair) -> str:
+    """A figure, a review, a notice, a data set is no version of a paper, a journal's article none of a book."""
+    left, right = pair.left.nature, pair.right.nature
+    if can_be_one(left, right) or pair.left.resource or pair.right.resource:
+        return ""
+    if _names_the_data(pair):
+        return ""
+    return " / ".join(str(nature) if nature else "not told" for nature in sorted((left, right), key=str))
+
+
+def _names_the_data(pair: Pair) -> bool:
+    """A list's entry of no stated sort that links data of the very title means the data."""
+    natures = {pair.left.nature, pair.right.nature}
+    return (
+        natures == {None, Nature.DATA}
+        and bool(pair.claims)
+        and {"identifier.linked", "title.equal"} <= pair.terms
+    )
+
+
+def _edition(pair: Pair) -> str:
+    """Two editions of a book."""
+    left, right = pair.left.edition, pair.right.edition
+    return f"editions {' / '.join(sorted((left, right)))}" if left and right and left != right else ""
+
+
+def _volumes_of_a_book(pair: Pair) -> str:
+    """Books of one title whose years are apart are editions, numbered or not."""
+    if {pair.left.nature, pair.right.nature} != {Nature.BOOK}:
+        return ""
+    return _years_apart(pair, "books of one title")
+
+
+def _two_dois(pair: Pair) -> str:
+    """Two publications with a DOI each, unless the same people wrote them under a title that is theirs alone."""
+    dois = [_own_dois(side) for side in (pair.left, pair.right)]
+    if not all(dois) or dois[0] & dois[1] or pair.left.is_preprint or pair.right.is_preprint:
+        return ""
+    if len(pair.claims) == 1:  # a list may link the preprint, or another version
+        return ""
+    if pair.has("contributors.equal", "contributors.grown", "contributors.truncated") and not _is_generic(
+        pair
+    ):
+        return ""
+    return " / ".join(sorted(str(min(own, key=str)) for own in dois))
+
+
+def _own_dois(subject: Subject) -> frozenset[Identifier]:
+    return frozenset(i for i in subject.identifiers if i.scheme is Scheme.DOI)
+
+
+def _years_of_a_venue(pair: Pair) -> str:
+    """Two publications of one venue whose years are two or more apart; a list's year may be a slip, if the title is telling."""
+    if pair.left.is_preprint or pair.right.is_preprint or not _at_one_venue(pair):
+        return ""
+    if len(pair.claims) == 1 and not _is_generic(pair):
+        return ""
+    return _years_apart(pair, "one venue")
+
+
+def _at_one_venue(pair: Pair) -> bool:
+    if pair.left.series or pair.right.series:
+        return pair.left.series == pair.right.series
+    words = [title_key(side.venue_words).loose for side in (pair.left, pair.right)]
+    return words[0] == words[1] != ""
+
+
+def _years_apart(pair: Pair, where: str) -> str:
+    years = sorted(side.issued.year for side in (pair.left, pair.right) if side.issued)
+    if len(years) < len((pair.left, pair.right)) or years[1] - years[0] < _OTHER_YEAR:
+        return ""
+    return f"{where}, {years[0]} / {years[1]}"
+
+
+def _is_generic(pair: Pair) -> bool:
+    """Both titles are words that many bear."""
+    return all(is_generic(key) for key in (pair.wording.left, pair.wording.right))
+
+
+def _generic(pair: Pair) -> str:
+    """A title that many bear needs people, year and venue."""
+    if not _is_generic(pair):
+        return ""
+    backed = pair.has("contributors.equal", "contributors.grown", "contributors.truncated")
+    if backed and pair.has("date.fits") and (pair.has("venue.same") or _at_one_venue(pair)):
+        return ""
+    return "many publications bear this title"
+
+
+def _on_wording(test: Callable[[Wording, Frequencies], str]) -> Callable[[Pair], str]:
+    """A test that looks at the titles alone, where they differ."""
+    return lambda pair: test(pair.wording, pair.frequencies) if pair.wording.regions else ""
+
+
+PEOPLE = any_of("contributors.equal", "contributors.grown", "contributors.truncated", "contributors.overlap")
+ALL_PEOPLE = any_of("contributors.equal", "contributors.grown", "contributors.truncated")
+ONE_THING = any_of("identifier.versions", "identifier.same", "identifier.related")
+"""What sources say of identity; a list's link (`identifier.linked`) is a claim."""
+_VERSIONS = any_of("identifier.versions")
+_LINKED_PEOPLE = all_pairs("identifier.linked", ALL_PEOPLE)
+_RECORDS = any_of("identifier.versions", "identifier.same")
 
 VETOES: tuple[Veto, ...] = (
-    Veto("number", _number, frozenset({"identifier.versions"})),
-    Veto("negation", _negation, frozenset({"identifier.versions"})),
-    Veto("sequel", _sequel, frozenset({"identifier.versions"})),
-    Veto("commentary", _genre(_COMMENTARY, "about a paper"), frozenset({"identifier.versions"})),
-    Veto("survey", _genre(_SURVEY, "a survey"), _AUTHORS | _ONE_THING),
-    Veto("event", _genre(_EVENT, "an event"), frozenset({"identifier.versions"})),
-    Veto("name", _other_name, _AUTHORS | {"identifier.versions", "identifier.same"}),
-    Veto("renamed", _other_name, _AUTHORS | {"identifier.versions"}, rejects=False),
-    Veto("subtitle", _other_subtitle, _AUTHORS | _ONE_THING, rejects=False),
-    Veto("word", _other_word, _ONE_THING | {"title.same_name", "title.cut"}, rejects=False),
+    Veto("kind", _kind),
+    Veto("sort", _sort, _RECORDS),
+    Veto("edition", _edition, _RECORDS),
+    Veto("volume", _volumes_of_a_book, _RECORDS),
+    Veto("dois", _two_dois, (*any_of("identifier.related", "identifier.same"), *_VERSIONS)),
+    Veto("years", _years_of_a_venue, (*ONE_THING, *any_of("identifier.linked"))),
+    Veto("number", _on_wording(_number), _VERSIONS),
+    Veto("negation", _on_wording(_negation), _VERSIONS),
+    Veto("sequel", _on_wording(_sequel), _VERSIONS),
+    Veto("commentary", _on_wording(_genre(_COMMENTARY, "about a paper")), _VERSIONS),
+    Veto("survey", _on_wording(_genre(_SURVEY, "a survey")), (*ALL_PEOPLE, *ONE_THING)),
+    Veto("event", _on_wording(_genre(_EVENT, "an event")), _VERSIONS),
+    Veto("name", _on_wording(_other_name), (*ALL_PEOPLE, *_RECORDS, *any_of("identifier.linked"))),
+    Veto("renamed", _on_wording(_other_name), (*ALL_PEOPLE, *_VERSIONS), rejects=False),
+    Veto(
+        "subtitle",
+        _on_wording(_other_subtitle),
+        (*ALL_PEOPLE, *ONE_THING, *any_of("identifier.linked")),
+        rejects=False,
+    ),
+    Veto(
+        "word",
+        _on_wording(_other_word),
+        (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.same_name", "title.cut")),
+        rejects=False,
+    ),
+    Veto("turned", _on_wording(_turned), (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.cut")), rejects=False),
+    Veto(
+        "qualified",
+        _on_wording(_qualified),
+        (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.cut", "title.same_name", "title.reworded")),
+        rejects=False,
+    ),
+    Veto("generic", _generic, (*ONE_THING, *any_of("identifier.linked")), rejects=False),
 )
-"""The signs, in the order in which they are reported. `identifier.versions` lifts all: a source's own two titles."""
+"""The signs, in the order in which they are reported. `identifier.versions` lifts nearly all: a source's own two titles."""
 
 
 def _small_regions(wording: Wording) -> Iterator[Region]:
