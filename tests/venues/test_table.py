@@ -233,3 +233,23 @@ def test_a_servers_own_papers_are_known_by_group_or_publisher(
 )
 def test_a_group_that_is_a_subject_names_no_server(venues: VenueTable, group: str, publisher: str) -> None:
     assert venues.by_server(group, publisher) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "publisher"),
+    [
+        ("acl", "Association for Computational Linguistics"),
+        ("icml", "PMLR"),
+        ("neurips", "Curran Associates, Inc."),
+        ("cvpr", "IEEE"),
+        ("kdd", "Association for Computing Machinery"),
+        ("usenix-security", "USENIX Association"),
+        ("eccv", "Springer"),
+        ("iclr", None),
+        ("neurips-workshops", None),
+        ("no-such-series", None),
+        (None, None),
+    ],
+)
+def test_a_series_has_its_usual_publisher(venues: VenueTable, key: str | None, publisher: str | None) -> None:
+    assert venues.publisher_of(key) == publisher

@@ -90,7 +90,8 @@ class Series:
 
     `names`: its other names; `spellings`: all phrases that name it, as words.
     `joint`: keys of the series that hold this event together. `hosts`: conferences a workshop belongs to.
-    `carrier`: the publisher's series that prints it. `ordinary`: its names are words of everyday language, so
+    `carrier`: the publisher's series that prints it. `publisher`: who usually publishes it, where the row says so.
+    `ordinary`: its names are words of everyday language, so
     only a whole text names it. `everyday`: those of its names that are words of other things too, so that in a
     list a year must stand beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
     `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL collections, PMLR
@@ -104,6 +105,7 @@ class Series:
     joint: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     carrier: str | None = None
+    publisher: str | None = None
     ordinary: bool = False
     everyday: tuple[str, ...] = ()
     edition_zero: int | None = None
@@ -141,7 +143,7 @@ def workshops_of(host: Series) -> Container:
 
 
 _KINDS = tuple(ContainerKind)
-_TEXTS = ("short", "full", "carrier")
+_TEXTS = ("short", "full", "carrier", "publisher")
 _LISTS = (
     "aliases",
     "everyday",
@@ -208,6 +210,7 @@ def _read_row(key: str, kind: ContainerKind, row: Mapping[str, object]) -> Serie
         joint=_texts(row, "joint"),
         hosts=_texts(row, "hosts"),
         carrier=str(row["carrier"]) if "carrier" in row else None,
+        publisher=str(row["publisher"]) if "publisher" in row else None,
         ordinary=row.get("ordinary") is True,
         everyday=_texts(row, "everyday"),
         edition_zero=_number(row, "edition_zero"),

@@ -55,6 +55,17 @@ class VenueTable:
         row = self._lexicon.series.get(key)
         return row.container if row else workshops_of(self._lexicon.series[key.removesuffix("-workshops")])
 
+    def publisher_of(self, key: str | None) -> str | None:
+        """Who usually publishes a series: its row's publisher, else that of the series that prints it.
+
+        None for an unknown series, for workshops of a conference (which have other publishers), and where nobody knows.
+        """
+        row = self._lexicon.series.get(key) if key else None
+        if row is None:
+            return None
+        carrier = self._lexicon.series.get(row.carrier) if row.carrier else None
+        return row.publisher or (carrier.publisher if carrier else None)
+
     def same_series(self, first: str | None, second: str | None) -> bool:
         """True when two keys name one event: equal, a joint event and its member, or a publisher's series.
 
