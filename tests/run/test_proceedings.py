@@ -16,7 +16,7 @@ from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record, Stage
 from sdgmeta.model.source_spec import Gap
-from sdgmeta.run.proceedings import AGAIN, COLLECTIONS, WORTH_A_DOWNLOAD, read_proceedings, worthwhile
+from sdgmeta.run.proceedings import AGAIN, WORTH_A_DOWNLOAD, read_proceedings, worthwhile
 from sdgmeta.run.searching import Searcher, SearchTask
 from sdgmeta.sources.acl import AclSource
 from sdgmeta.sources.base import SearchAnswer
@@ -45,7 +45,7 @@ class Anthology(AclSource):
         self.fails = fails
         self.downloads: list[str] = []
 
-    async def collection(self, name: str) -> SearchAnswer:
+    async def contents(self, name: str) -> SearchAnswer:
         """Its papers."""
         self.downloads.append(name)
         if self.fails:
@@ -89,11 +89,11 @@ MANY = [task(f"Preprint {n}") for n in range(WORTH_A_DOWNLOAD)]
 
 
 def test_the_collections_of_a_busy_year_and_the_next_are_worth_it() -> None:
-    assert worthwhile(MANY, 2026) == [f"{year}.{name}" for year in (2024, 2025) for name in COLLECTIONS]
+    assert worthwhile(MANY, 2026) == [2024, 2025]
 
 
 def test_collections_of_the_future_are_not() -> None:
-    assert worthwhile(MANY, 2024) == [f"2024.{name}" for name in COLLECTIONS]
+    assert worthwhile(MANY, 2024) == [2024]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,8 @@ def test_collections_of_the_future_are_not() -> None:
     ],
 )
 def test_few_old_or_undated_preprints_are_not_worth_a_download(search_tasks: list[SearchTask]) -> None:
-    assert worthwhile(search_tasks, 2026) == []
+    tables = [name for year in worthwhile(search_tasks, 2026) for name in Anthology({}).tables_of(year)]
+    assert tables == []
 
 
 def test_papers_that_agree_are_kept_and_no_others(store: Store) -> None:
@@ -169,7 +170,7 @@ def test_a_failure_ends_the_reading_and_is_not_remembered(store: Store) -> None:
     assert (found, list(errors), len(broken.downloads)) == (0, ["acl"], 1)
     healthy = Anthology({})
     read(store, healthy, MANY)
-    assert len(healthy.downloads) == 2 * len(COLLECTIONS)
+    assert len(healthy.downloads) == len([*healthy.tables_of(2024), *healthy.tables_of(2025)])
 
 
 def test_entries_without_a_record_are_no_reason_for_a_download(store: Store) -> None:

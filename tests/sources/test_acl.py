@@ -55,8 +55,8 @@ async def test_an_unchanged_collection_is_not_sent_twice() -> None:
     desk = Desk()
     first = httpx.Response(200, headers={"etag": '"1"'}, content=FILE)
     desk.router.get(f"{ROOT}/2024.acl.xml").mock(side_effect=replies(first, httpx.Response(304)))
-    whole = await source(desk).collection("2024.acl")
-    again = await source(desk).collection("2024.acl")
+    whole = await source(desk).contents("2024.acl")
+    again = await source(desk).contents("2024.acl")
     assert len(whole.candidates) == len(again.candidates) == 2
     assert desk.requests[1].headers["if-none-match"] == '"1"'
 
@@ -66,7 +66,7 @@ async def test_a_collection_that_does_not_exist_makes_its_papers_absent() -> Non
     desk.router.get(f"{ROOT}/1999.xyz.xml").respond(404, text="404: Not Found")
     (wanted,) = ids("acl", "1999.xyz-1.1")
     assert (await fetch(source(desk), [wanted]))[wanted] == Absent(wanted)
-    assert (await source(desk).collection("1999.xyz")).candidates == ()
+    assert (await source(desk).contents("1999.xyz")).candidates == ()
 
 
 async def test_a_collection_that_cannot_be_asked_makes_nothing_absent() -> None:
@@ -74,7 +74,7 @@ async def test_a_collection_that_cannot_be_asked_makes_nothing_absent() -> None:
     desk.router.get(f"{ROOT}/2024.acl.xml").respond(content=FILE[:-60])
     (wanted,) = ids("acl", "2024.acl-long.3")
     assert isinstance((await fetch(source(desk), [wanted]))[wanted], Failed)
-    assert (await source(desk).collection("2024.acl")).error is not None
+    assert (await source(desk).contents("2024.acl")).error is not None
 
 
 async def test_another_collection_than_asked_is_no_absence() -> None:

@@ -19,6 +19,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.record import Origin, Record, Stage
 from sdgmeta.model.source_spec import SPECS, asked_for
 from sdgmeta.sources.base import Absent, Answer, Failed, Found, Source
+from sdgmeta.sources.nets import Caught, answers_of
 from sdgmeta.store import AnswerState, Store, StoredAnswer
 
 FURTHER_ROUNDS = 2
@@ -79,6 +80,7 @@ class Asked:
     absent: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     errors: dict[str, SourceError] = field(default_factory=dict)
+    caught: list[Caught] = field(default_factory=list)
 
     def count(self, source: str, answer: Answer) -> None:
         """Count one answer."""
@@ -197,7 +199,7 @@ async def _ask_source(
     if not wanted:
         return left
     done = 0
-    async for answer in source.fetch(wanted):
+    async for answer in answers_of(source, wanted, asked.caught.append):
         asked.count(name, answer)
         batch.append(answer)
         done += 1

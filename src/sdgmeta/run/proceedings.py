@@ -1,9 +1,9 @@
 """Tables of contents: one download that answers for every open preprint that appeared there.
 
-The ACL Anthology's collections of a year are fetched where many preprints of that time have no
-known publication; those fetched for the ids of lists are read too. Their papers that agree are kept
-as records. What does not live here: which papers agree (`gaps`), the Anthology's format
-(`sources.acl`).
+The tables of a year (collections of the ACL Anthology) are fetched where many preprints of that
+time have no known publication; those fetched for the ids of lists are read too. Their papers that
+agree are kept as records. What does not live here: which papers agree (`gaps`), which tables there
+are and their form (`sources`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,9 @@ from sdgmeta.errors import SourceError
 from sdgmeta.model.record import Record
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.run.searching import Searcher, SearchTask
-from sdgmeta.sources.acl import AclSource
+from sdgmeta.sources.base import TablesOfContents
 from sdgmeta.store import StoredQuery
 from sdgmeta.text.title_key import title_key
-
-SOURCE = "acl"
-
-COLLECTIONS = ("findings", "acl", "emnlp", "naacl", "eacl")
-"""Of each year; together they hold nearly all *ACL papers that began as preprints."""
 
 WORTH_A_DOWNLOAD = 10
 """Open preprints of a year from which on the collections of that year and the next are fetched."""
@@ -36,31 +31,42 @@ async def read_proceedings(
 ) -> tuple[int, dict[str, SourceError]]:
     """Read the collections at hand and fetch those that are worth it; gives how many wanted works
     were found, and the error where one failed."""
-    source, store, now = searcher.sources.get(SOURCE), searcher.store, searcher.now
-    found = 0
-    if not isinstance(source, AclSource):
-        return found, {}
+    found, errors = 0, dict[str, SourceError]()
+    for name, source in searcher.sources.items():
+        if isinstance(source, TablesOfContents):
+            count, error = await _read_source(searcher, name, source, tasks)
+            found += count
+            errors |= {name: error} if error else {}
+    return found, errors
+
+
+async def _read_source(
+    searcher: Searcher, name: str, source: TablesOfContents, tasks: Sequence[SearchTask]
+) -> tuple[int, SourceError | None]:
+    """One source's tables of contents; after one that could not be had, no other is asked for."""
+    store, now, found = searcher.store, searcher.now, 0
     preprints = [task for task in tasks if task.gap is Gap.PUBLICATION]
     open_ones = [task for task in preprints if not task.is_met]
     held = source.held if preprints else ()
-    for name in dict.fromkeys([*worthwhile(open_ones, now.year), *held]):
-        question = f"collection {name}"
-        if not searcher.refresh and store.known_queries(SOURCE, [question], now):
+    busy = [table for year in worthwhile(open_ones, now.year) for table in source.tables_of(year)]
+    for table in dict.fromkeys([*busy, *held]):
+        question = f"collection {table}"
+        if not searcher.refresh and store.known_queries(name, [question], now):
             continue
-        answer = await source.collection(name)
+        answer = await source.contents(table)
         if answer.error:
-            return found, {SOURCE: answer.error}
+            return found, answer.error
         agreeing = _agreeing(preprints, answer.candidates)
-        store.save_query(StoredQuery(SOURCE, question, tuple(agreeing), None, now + AGAIN), now)
+        store.save_query(StoredQuery(name, question, tuple(agreeing), None, now + AGAIN), now)
         found += len(agreeing)
-    return found, {}
+    return found, None
 
 
-def worthwhile(tasks: Iterable[SearchTask], this_year: int) -> list[str]:
-    """The collections to fetch, by name: "2024.acl"."""
+def worthwhile(tasks: Iterable[SearchTask], this_year: int) -> list[int]:
+    """The years whose tables of contents are worth a download."""
     years = Counter(task.since.year for task in tasks if task.since)
     busy = {year + later for year, count in years.items() if count >= WORTH_A_DOWNLOAD for later in (0, 1)}
-    return [f"{year}.{name}" for year in sorted(busy) if 2020 <= year <= this_year for name in COLLECTIONS]
+    return sorted(year for year in busy if year <= this_year)
 
 
 def _agreeing(tasks: Iterable[SearchTask], papers: Sequence[Record]) -> list[Record]:

@@ -24,6 +24,7 @@ from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.record import Record
 from sdgmeta.model.source_spec import Gap, searched_for
 from sdgmeta.sources.base import SearchAnswer, SearchQuery, Source
+from sdgmeta.sources.nets import Caught, candidates_of
 from sdgmeta.store import Store, StoredQuery
 
 SEARCH_ORDER: dict[Gap, tuple[str, ...]] = {gap: searched_for(gap) for gap in Gap}
@@ -101,7 +102,7 @@ class Searched:
     """What came of searching: searches sent and agreements by source, titles left for the next
     runs, errors by source.
 
-    `preprints`: how many works that only lists knew turned out to be preprints, whose publication
+    `caught`: what sources did that nobody foresaw. `preprints`: how many works that only lists knew turned out to be preprints, whose publication
     can be looked for now.
     """
 
@@ -112,6 +113,7 @@ class Searched:
     errors: dict[str, SourceError] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
     asked: set[tuple[str, str]] = field(default_factory=set)
+    caught: list[Caught] = field(default_factory=list)
 
 
 async def search(
@@ -171,7 +173,9 @@ async def _search_one(searcher: Searcher, task: SearchTask, searched: Searched) 
 async def _ask(searcher: Searcher, source: Source, task: SearchTask, searched: Searched) -> bool:
     """Ask one source for one title; True when a candidate agrees. What could not be asked is not
     remembered."""
-    answer = await source.search(SearchQuery(task.title, task.contributors, task.year))
+    answer = await candidates_of(
+        source, SearchQuery(task.title, task.contributors, task.year), searched.caught.append
+    )
     if answer.error:
         searched.errors.setdefault(source.name, answer.error)
         searched.failures[source.name] += 1

@@ -43,6 +43,10 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
+_LARGE_COLLECTIONS = ("findings", "acl", "emnlp", "naacl", "eacl")
+_FIRST_NAMED_YEAR = 2020
+"""Since then collections are named by venue."""
+
 _DEEPEST = 20
 """Levels of markup within a paper; the Anthology's schema allows about six."""
 
@@ -78,7 +82,11 @@ class AclSource:
             for answer in await self._answers(collection, wanted):
                 yield answer
 
-    async def collection(self, name: str) -> SearchAnswer:
+    def tables_of(self, year: int) -> tuple[str, ...]:
+        """The collections of a year that hold nearly all *ACL papers which began as preprints, by name ("2024.acl")."""
+        return tuple(f"{year}.{name}" for name in _LARGE_COLLECTIONS) if year >= _FIRST_NAMED_YEAR else ()
+
+    async def contents(self, name: str) -> SearchAnswer:
         """Every paper of one collection ("2024.acl"); no candidates when the Anthology has no such collection."""
         try:
             root = await self._download(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sdgmeta.errors import SourceError
 from sdgmeta.identifiers.identifier import Identifier
@@ -86,3 +86,18 @@ class Source(Protocol):
 
         SourceAnswerError when the payload is not of the form the service documents.
         """
+
+
+@runtime_checkable
+class TablesOfContents(Protocol):
+    """A source that can be read as a whole: tables of contents, each one download for many papers."""
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The tables that were downloaded in this run, by name: asking for one again costs nothing to speak of."""
+
+    def tables_of(self, year: int) -> tuple[str, ...]:
+        """The tables of a year that hold most papers which began as preprints, by name."""
+
+    async def contents(self, name: str) -> SearchAnswer:
+        """Every paper of one table, unjudged; no candidates where there is no such table."""

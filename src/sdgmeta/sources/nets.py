@@ -7,14 +7,16 @@ mistake of ours in a parser is seen in the run's log and fails the tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from traceback import format_exception
 from types import TracebackType
 from typing import Self
 
-from sdgmeta.errors import SdgmetaError, SourceAnswerError
+from sdgmeta.errors import SdgmetaError, SourceAnswerError, SourceError
+from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.sources.base import Answer, Failed, SearchAnswer, SearchQuery, Source
 
 
 class Seam(StrEnum):
@@ -69,3 +71,31 @@ class LastNet:
         self.caught = Caught(self._source, self._seam, reason, "".join(format_exception(error))[-8000:])
         self._tell(self.caught)
         return True
+
+
+async def answers_of(
+    source: Source, identifiers: Sequence[Identifier], tell: Callable[[Caught], None]
+) -> AsyncIterator[Answer]:
+    """Exactly one answer for each identifier, whatever the source does; what it owes has failed."""
+    owed = dict.fromkeys(identifiers)
+    error: SourceError = SourceAnswerError(f"{source.name}: left out what it was asked for", source.name)
+    with LastNet(source.name, Seam.SOURCE, tell) as net:
+        try:
+            async for answer in source.fetch(list(owed)):
+                if answer.identifier in owed:
+                    del owed[answer.identifier]
+                    yield answer
+        except SourceError as raised:
+            error = raised
+    for identifier in owed:
+        yield Failed(identifier, net.caught.error if net.caught else error)
+
+
+async def candidates_of(source: Source, query: SearchQuery, tell: Callable[[Caught], None]) -> SearchAnswer:
+    """What a source offers for a title, whatever it does."""
+    with LastNet(source.name, Seam.SOURCE, tell) as net:
+        try:
+            return await source.search(query)
+        except SourceError as error:
+            return SearchAnswer(error=error)
+    return SearchAnswer(error=net.caught.error if net.caught else None)
