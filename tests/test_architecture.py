@@ -242,7 +242,6 @@ SHARED_NAMES = ["claims", "reading", "tables"]
 
 STILL_WIDE = (
     "lists",
-    "sources",
     "matching",
     "merging",
     "store",

@@ -24,11 +24,13 @@ _ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{0,200}"')
 
 
 class BodyError(Exception):
-    """A body that cannot be taken as it came: too large, wrongly packed, cut off; the message says which."""
+    """A body that cannot be taken as it came: too large, wrongly packed, cut off; the message says
+    which."""
 
 
 def header(headers: RawHeaders, name: str) -> str:
-    """A header's value whatever bytes it came in (RFC 9110 §5.5: opaque beyond ASCII, read as ISO 8859-1).
+    """A header's value whatever bytes it came in (RFC 9110 §5.5: opaque beyond ASCII, read as ISO
+    8859-1).
 
     Of a repeated one all values, joined by commas (§5.2); of a very long one the beginning; ""
     where there is none.
@@ -61,7 +63,8 @@ def sound_date(text: str) -> str | None:
 
 
 async def read_body(chunks: AsyncIterable[bytes], headers: RawHeaders, largest: int) -> bytes:
-    """The whole body as its server meant it, never more than `largest` bytes, however small it was packed.
+    """The whole body as its server meant it, never more than `largest` bytes, however small it was
+    packed.
 
     BodyError where it is larger, packed in a coding that was not offered or in several, or ends
     before its end.

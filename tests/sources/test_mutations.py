@@ -198,6 +198,7 @@ _PARTS_AT: dict[str, tuple[str, ...]] = {
     "openreview": ("notes",),
     "semanticscholar": (),
     "dblp": ("result", "hits", "hit"),
+    "acl": ("volume",),
 }
 
 

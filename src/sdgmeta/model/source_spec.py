@@ -1,7 +1,9 @@
-"""The table of sources: what each knows, when it is asked, and what its word is worth. One row a source.
+"""The table of sources: what each knows, when it is asked, and what its word is worth. One row a
+source.
 
-What lives here: facts of the services, pure, so that settings, asking, searching and merging read the same row. What does
-not: how a source is built and asked (`sources`), its limits (`config/sdgmeta.toml` alone), which record speaks (`merging`).
+What lives here: facts of the services, pure, so that settings, asking, searching and merging read
+the same row. What does not: how a source is built and asked (`sources`), its limits
+(`config/sdgmeta.toml` alone), which record speaks (`merging`).
 """
 
 from __future__ import annotations
@@ -33,12 +35,14 @@ class Trust:
 class SourceSpec:
     """One source.
 
-    `answers`: the schemes it is asked for, each with its place in the order of those asked (0 first); the next one is asked
-    where those before could not be. `searches`: the gaps for which it is searched by title, with its place in the order of
-    expected yield. `copy_of`: for a scheme, the source whose own deposits it hands on: no second witness once that one has
-    answered. `is_aggregator`: it copies others; all aggregators together are one witness. `keeps_case`: its place among those
-    that keep the authors' capitalisation. `links_versions`: it is asked under which other identifiers a preprint was
-    published. `has_accounts`: it has a second API for older material and signs members in by name.
+    `answers`: the schemes it is asked for, each with its place in the order of those asked (0
+    first); the next one is asked where those before could not be. `searches`: the gaps for which it
+    is searched by title, with its place in the order of expected yield. `copy_of`: for a scheme,
+    the source whose own deposits it hands on: no second witness once that one has answered.
+    `is_aggregator`: it copies others; all aggregators together are one witness. `keeps_case`: its
+    place among those that keep the authors' capitalisation. `links_versions`: it is asked under
+    which other identifiers a preprint was published. `has_accounts`: it has a second API for older
+    material and signs members in by name.
     """
 
     name: str
@@ -114,8 +118,9 @@ _ROWS = (
 SPECS: Mapping[str, SourceSpec] = MappingProxyType({spec.name: spec for spec in _ROWS})
 """All sources by name, in the order in which people see them.
 
-The order of searching is the expected yield for lists on machine learning: most preprints there appear at venues that
-OpenReview hosts, the rest with a DOI; an entry without a record is most often on arXiv.
+The order of searching is the expected yield for lists on machine learning: most preprints there
+appear at venues that OpenReview hosts, the rest with a DOI; an entry without a record is most often
+on arXiv.
 """
 
 OTHER_WITNESSES: Mapping[str, Trust] = MappingProxyType(
@@ -141,7 +146,8 @@ def searched_for(gap: Gap) -> tuple[str, ...]:
 
 
 def case_keepers() -> tuple[str, ...]:
-    """The sources that keep the authors' capitalisation, best first; publishers and indexes often re-case titles."""
+    """The sources that keep the authors' capitalisation, best first; publishers and indexes often
+    re-case titles."""
     return ("curator", *_ranked({spec.name: spec.keeps_case for spec in SPECS.values()}))
 
 

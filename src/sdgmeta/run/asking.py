@@ -1,4 +1,5 @@
-"""Asking: which source is asked for which identifiers, in how many rounds, and what is kept of the answers.
+"""Asking: which source is asked for which identifiers, in how many rounds, and what is kept of the
+answers.
 
 All identifiers of all lists are pooled and fresh answers are left out. Each identifier goes to the
 source that knows it best, all sources side by side; where that one could not be asked (or does not
@@ -59,9 +60,11 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """What asking needs: the sources, how long their answers count, where answers are kept, and the time.
+    """What asking needs: the sources, how long their answers count, where answers are kept, and the
+    time.
 
-    `refresh` ignores freshness. `progress` is told (source, answers so far, wanted) as answers come.
+    `refresh` ignores freshness. `progress` is told (source, answers so far, wanted) as answers
+    come.
     """
 
     sources: Mapping[str, Source]
@@ -74,7 +77,8 @@ class Asker:
 
 @dataclass
 class Asked:
-    """What came of asking: counts by source, and one error for each source that could not be asked."""
+    """What came of asking: counts by source, and one error for each source that could not be
+    asked."""
 
     found: dict[str, int] = field(default_factory=dict)
     absent: dict[str, int] = field(default_factory=dict)

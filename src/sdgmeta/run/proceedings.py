@@ -70,7 +70,8 @@ def worthwhile(tasks: Iterable[SearchTask], this_year: int) -> list[int]:
 
 
 def _agreeing(tasks: Iterable[SearchTask], papers: Sequence[Record]) -> list[Record]:
-    """The papers that are publications of a wanted work; only those alike in title or names are judged."""
+    """The papers that are publications of a wanted work; only those alike in title or names are
+    judged."""
     alike = _by_likeness(papers)
     kept: dict[int, Record] = {}
     for task in tasks:

@@ -102,8 +102,8 @@ class Searched:
     """What came of searching: searches sent and agreements by source, titles left for the next
     runs, errors by source.
 
-    `caught`: what sources did that nobody foresaw. `preprints`: how many works that only lists knew turned out to be preprints, whose publication
-    can be looked for now.
+    `caught`: what sources did that nobody foresaw. `preprints`: how many works that only lists knew
+    turned out to be preprints, whose publication can be looked for now.
     """
 
     sent: Counter[str] = field(default_factory=Counter)

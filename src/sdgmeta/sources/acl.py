@@ -1,8 +1,8 @@
 """The ACL Anthology: one XML file per collection, downloaded once and only when it changed.
 
-What lives here: which collection holds a paper, and a pure parser of collections (acl-org/acl-anthology,
-data/xml/schema.rnc; https://aclanthology.org/info/ids/ for ids). What does not: matching titles against a
-downloaded table of contents (`pipeline`).
+What lives here: which collection holds a paper, and a pure parser of collections
+(acl-org/acl-anthology, data/xml/schema.rnc; https://aclanthology.org/info/ids/ for ids). What does
+not: matching titles against a downloaded table of contents (`pipeline`).
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _NOTICES = (("retracted", "retracted"), ("removed", "withdrawn"))
 
 
 class AclSource:
-    """The ACL Anthology, by Anthology id; whole collections for whoever wants a table of contents."""
+    """The ACL Anthology, by Anthology id; whole collections for whoever wants a table of
+    contents."""
 
     name = NAME
 
@@ -66,7 +67,8 @@ class AclSource:
 
     @property
     def held(self) -> tuple[str, ...]:
-        """The collections that were downloaded in this run, by name: asking for one again costs nothing to speak of."""
+        """The collections that were downloaded in this run, by name: asking for one again costs
+        nothing to speak of."""
         return tuple(sorted(self._held))
 
     def accepts(self, identifier: Identifier) -> bool:
@@ -83,11 +85,13 @@ class AclSource:
                 yield answer
 
     def tables_of(self, year: int) -> tuple[str, ...]:
-        """The collections of a year that hold nearly all *ACL papers which began as preprints, by name ("2024.acl")."""
+        """The collections of a year that hold nearly all *ACL papers which began as preprints, by
+        name ("2024.acl")."""
         return tuple(f"{year}.{name}" for name in _LARGE_COLLECTIONS) if year >= _FIRST_NAMED_YEAR else ()
 
     async def contents(self, name: str) -> SearchAnswer:
-        """Every paper of one collection ("2024.acl"); no candidates when the Anthology has no such collection."""
+        """Every paper of one collection ("2024.acl"); no candidates when the Anthology has no such
+        collection."""
         try:
             root = await self._download(name)
         except SourceError as error:
@@ -154,13 +158,15 @@ class AclSource:
 
 
 def collection_of(acl_id: str) -> str | None:
-    """The collection that holds a paper: "2022.acl-long.3" → "2022.acl", "P18-1001" → "P18"; None for no id."""
+    """The collection that holds a paper: "2022.acl-long.3" → "2022.acl", "P18-1001" → "P18"; None
+    for no id."""
     match = _NEW_ID.fullmatch(acl_id) or _OLD_ID.fullmatch(acl_id)
     return match["collection"] if match else None
 
 
 def read_collection(root: Element, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
-    """The papers of a `collection`; front matter is left out. SourceAnswerError for any other document."""
+    """The papers of a `collection`; front matter is left out. SourceAnswerError for any other
+    document."""
     return tuple(
         _record(acl_id, volume, paper, venues, fetched_at)
         for acl_id, (volume, paper) in _papers(root).items()
@@ -179,11 +185,14 @@ def _papers(root: Element) -> dict[str, tuple[Element, Element]]:
 
 
 def _acl_id(collection: str, volume: str, paper: Element) -> str:
-    """The id: from `url` where that is one (external PDFs have a whole URL there), else from the numbers."""
+    """The id: from `url` where that is one (external PDFs have a whole URL there), else from the
+    numbers."""
     url = collapse(paper.findtext("url") or "")
     if _NEW_ID.fullmatch(url) or _OLD_ID.fullmatch(url):
         return url
     number = paper.get("id", "")
+    if not (number and volume):
+        return ""
     if "." in collection:
         return f"{collection}-{volume}.{number}"
     if _has_many_volumes(collection, volume):
@@ -192,7 +201,8 @@ def _acl_id(collection: str, volume: str, paper: Element) -> str:
 
 
 def _has_many_volumes(collection: str, volume: str) -> bool:
-    """Old ids give two digits to the volume in workshops (W…), C69 and the workshop volumes of D19."""
+    """Old ids give two digits to the volume in workshops (W…), C69 and the workshop volumes of
+    D19."""
     return collection.startswith("W") or collection == "C69" or (collection == "D19" and len(volume) > 1)
 
 
@@ -253,7 +263,8 @@ def _issued(meta: Element) -> PartialDate | None:
 
 
 def _is_deep(element: Element | None) -> bool:
-    """Is markup nested as no title's is? Counted level by level: nesting without end must not be followed down."""
+    """Is markup nested as no title's is? Counted level by level: nesting without end must not be
+    followed down."""
     level = [] if element is None else [element]
     for _ in range(_DEEPEST):
         level = [child for parent in level for child in parent]

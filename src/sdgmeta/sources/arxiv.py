@@ -1,9 +1,9 @@
 """arXiv's query API: many ids in one POST, a pure parser of its Atom feed, title search.
 
-What lives here: what https://info.arxiv.org/help/api/user-manual.html (§3 and §5) and the terms of use say, and
-the traps that clients met: a default of ten results that also cuts `id_list`, answers in any order, short pages,
-one malformed id that spoils its batch, errors dressed up as entries. What does not: reading venues out of
-comments (`merging`, with the venue table).
+What lives here: what https://info.arxiv.org/help/api/user-manual.html (§3 and §5) and the terms of
+use say, and the traps that clients met: a default of ten results that also cuts `id_list`, answers
+in any order, short pages, one malformed id that spoils its batch, errors dressed up as entries.
+What does not: reading venues out of comments (`merging`, with the venue table).
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _ERROR_ID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A proper feed: how many papers it claims to speak of (None: it does not say), its entries by id, and how many entries
-    have none."""
+    """A proper feed: how many papers it claims to speak of (None: it does not say), its entries by
+    id, and how many entries have none."""
 
     total: int | None
     entries: dict[Identifier, Element]
@@ -52,7 +52,8 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """The whole call was refused (400, 413, 414); `culprit` is the id it names, when it names one."""
+    """The whole call was refused (400, 413, 414); `culprit` is the id it names, when it names
+    one."""
 
     culprit: Identifier | None
 
@@ -110,7 +111,8 @@ class ArxivSource:
         return SearchAnswer(self.parse(payload, self._client.fetched_at()), payload)
 
     def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of a feed, or of one entry as `Found` keeps it. SourceAnswerError for an error feed."""
+        """The records of a feed, or of one entry as `Found` keeps it. SourceAnswerError for an
+        error feed."""
         return tuple(
             record
             for identifier, entry in _papers(payload)
@@ -172,8 +174,9 @@ class ArxivSource:
         return [], [_Part(ids[:middle], part.again), _Part(ids[middle:], part.again)]
 
     def _settle(self, part: _Part, page: _Page) -> tuple[list[Answer], list[_Part]]:
-        """Found for every entry; what is missing from a short page is asked for once more, then not believed. Beside entries
-        without an id, or of other papers, nothing is believed to be missing."""
+        """Found for every entry; what is missing from a short page is asked for once more, then not
+        believed. Beside entries without an id, or of other papers, nothing is believed to be
+        missing."""
         found = [
             answer
             for identifier in part.identifiers
@@ -204,8 +207,8 @@ class ArxivSource:
 def parse_feed(payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
     """Records of an Atom feed or of one bare `entry`.
 
-    Both forms of the feed are read: namespaces on every element (until 2026) and on the root (since March 2026).
-    SourceAnswerError when the payload is no such feed or holds arXiv's "Error" entry.
+    Both forms of the feed are read: namespaces on every element (until 2026) and on the root (since
+    March 2026). SourceAnswerError when the payload is no such feed or holds arXiv's "Error" entry.
     """
     return tuple(_record(identifier, entry, fetched_at) for identifier, entry in _papers(payload))
 
@@ -260,7 +263,8 @@ def _read_search(reply: Reply) -> bytes:
 
 
 def _named_culprit(reply: Reply) -> Identifier | None:
-    """The id that an error answer complains of ("incorrect id format for …"), when it is one of ours."""
+    """The id that an error answer complains of ("incorrect id format for …"), when it is one of
+    ours."""
     try:
         errors = _error_entries(parse_xml(reply.body, NAME))
     except SourceAnswerError:
@@ -272,7 +276,8 @@ def _named_culprit(reply: Reply) -> Identifier | None:
 
 
 def _entries(root: Element) -> list[tuple[Identifier, Element]]:
-    """The papers of a feed with their ids; an entry without a proper id is left out, as if it had not come."""
+    """The papers of a feed with their ids; an entry without a proper id is left out, as if it had
+    not come."""
     if root.tag != _ATOM + "feed":
         raise SourceAnswerError(f"{NAME}: its answer is no Atom feed", source=NAME)
     if errors := _error_entries(root):

@@ -1,7 +1,7 @@
 """What every source promises: answers for identifiers, candidates for a title, a pure parser.
 
-What lives here: the answers, the search query, the protocol `Source` and what a parser needs of the venue table.
-What does not: HTTP (`http`), the table of all sources (`registry`).
+What lives here: the answers, the search query, the protocol `Source` and what a parser needs of the
+venue table. What does not: HTTP (`http`), the table of all sources (`registry`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from sdgmeta.model.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The source knows the identifier. `payload` is its part of the answer: `parse(payload)` gives `records`."""
+    """The source knows the identifier. `payload` is its part of the answer: `parse(payload)` gives
+    `records`."""
 
     identifier: Identifier
     records: tuple[Record, ...]
@@ -76,7 +77,8 @@ class Source(Protocol):
         """True when the identifier is well-formed and of a kind this source may know."""
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
-        """Exactly one answer for each distinct identifier, in the order answers arrive; raises no SourceError."""
+        """Exactly one answer for each distinct identifier, in the order answers arrive; raises no
+        SourceError."""
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
         """Candidates for a title; one request; raises no SourceError."""
@@ -90,11 +92,13 @@ class Source(Protocol):
 
 @runtime_checkable
 class TablesOfContents(Protocol):
-    """A source that can be read as a whole: tables of contents, each one download for many papers."""
+    """A source that can be read as a whole: tables of contents, each one download for many
+    papers."""
 
     @property
     def held(self) -> tuple[str, ...]:
-        """The tables that were downloaded in this run, by name: asking for one again costs nothing to speak of."""
+        """The tables that were downloaded in this run, by name: asking for one again costs nothing
+        to speak of."""
 
     def tables_of(self, year: int) -> tuple[str, ...]:
         """The tables of a year that hold most papers which began as preprints, by name."""

@@ -1,6 +1,8 @@
-"""Asking for many identifiers: batches side by side, one answer for each, failures kept to their batch.
+"""Asking for many identifiers: batches side by side, one answer for each, failures kept to their
+batch.
 
-What lives here: the loop that every batch source shares. What does not: pace and retries (the client's stack).
+What lives here: the loop that every batch source shares. What does not: pace and retries (the
+client's stack).
 """
 
 from __future__ import annotations
@@ -34,8 +36,9 @@ async def ask_in_batches(
 ) -> AsyncIterator[Answer]:
     """One answer for each distinct identifier, batch by batch as they arrive.
 
-    `ask` answers for one batch; a SourceError it raises fails that batch alone, and so does what nobody foresaw (of which
-    `tell` hears). What `accepts` refuses is never sent: one malformed identifier can spoil a batch.
+    `ask` answers for one batch; a SourceError it raises fails that batch alone, and so does what
+    nobody foresaw (of which `tell` hears). What `accepts` refuses is never sent: one malformed
+    identifier can spoil a batch.
     """
     distinct = list(dict.fromkeys(identifiers))
     accepted = [identifier for identifier in distinct if accepts(identifier)]
@@ -65,7 +68,8 @@ def all_failed(batch: Iterable[Identifier], error: SourceError) -> list[Answer]:
 
 
 async def ask_halving(batch: tuple[Identifier, ...], ask: AskPart, refusal: SourceError) -> Sequence[Answer]:
-    """Ask for a batch; where the service refuses its form or length (`ask` gives None), ask for its halves.
+    """Ask for a batch; where the service refuses its form or length (`ask` gives None), ask for its
+    halves.
 
     One identifier that is refused alone has failed with `refusal`, and so has what is left after
     `MOST_REQUESTS_A_BATCH`: a service that refuses everything is not asked for ever.

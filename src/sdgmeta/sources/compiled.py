@@ -1,8 +1,10 @@
-"""Compiled records: files of facts that people gathered from public bibliographies, one JSON object a line.
+"""Compiled records: files of facts that people gathered from public bibliographies, one JSON object
+a line.
 
-Not a service: the embedded default is read with this, and so is any file of the same form. The form (see
-data/README.md): `source`, `identifiers` [{scheme, value}], `stage`, `title`, `contributors` [full names], `issued`,
-`container` {short, full, kind}, `track`, `presentation`, `comment`, `confidence`, `as_of`.
+Not a service: the embedded default is read with this, and so is any file of the same form. The form
+(see data/README.md): `source`, `identifiers` [{scheme, value}], `stage`, `title`, `contributors`
+[full names], `issued`, `container` {short, full, kind}, `track`, `presentation`, `comment`,
+`confidence`, `as_of`.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ def _read(line: str, path: str, number: int) -> Record:
 
 
 def parse_record(fields: dict[str, Any]) -> Record:
-    """One record from its JSON object. ValueError, KeyError or TypeError where the form is not kept."""
+    """One record from its JSON object. ValueError, KeyError or TypeError where the form is not
+    kept."""
     container = _container(fields.get("container"))
     return Record(
         source=fields["source"],

@@ -1,7 +1,7 @@
 """Names as sources spell them → contributors.
 
-What lives here: telling groups from people, suffixes, and split names. What does not: comparing names
-(`matching`).
+What lives here: telling groups from people, suffixes, and split names. What does not: comparing
+names (`matching`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from sdgmeta.text.carrier import collapse
 _GROUP_LAST_WORDS = frozenset(
     "collaboration collaborations consortium group team teams initiative project network society committee "
     "association organization organisation foundation institute university laboratory lab labs council "
-    "contributors community authors inc inc. ltd ltd. commission committees department ministry agency bureau union academy "
+    "contributors community authors inc inc. ltd ltd. commission committees "
+    "department ministry agency bureau union academy "
     "corporation company center centre alliance federation parliament".split()
 )
 _UNKNOWN_VALUE = re.compile(r"\(:[a-z]{2,6}\).{0,40}", re.IGNORECASE)
@@ -22,8 +23,8 @@ _GROUP_FIRST_WORDS = frozenset({"team", "the"})
 
 
 def read_name(text: str) -> Contributor | None:
-    """One display name → a contributor; None for what holds no letter (arXiv lists ":" between groups) and for DataCite's
-    codes for unknown values (4.5, appendix 3: "(:unav)")."""
+    """One display name → a contributor; None for what holds no letter (arXiv lists ":" between
+    groups) and for DataCite's codes for unknown values (4.5, appendix 3: "(:unav)")."""
     name = collapse(text)
     if not any(char.isalpha() for char in name) or _UNKNOWN_VALUE.fullmatch(name):
         return None
@@ -34,7 +35,8 @@ def read_name(text: str) -> Contributor | None:
 
 
 def split_name(family: str, given: str = "", suffix: str = "") -> Contributor | None:
-    """A name that its source has already split; one part alone is a literal, as it may be a group."""
+    """A name that its source has already split; one part alone is a literal, as it may be a
+    group."""
     family, given, suffix = (collapse(part).strip(" ,;-") for part in (family, given, suffix))
     if family and given:
         return Contributor(family=f"{family} {suffix}".strip(), given=given)

@@ -1,8 +1,8 @@
 """Crossref's REST API: DOIs in batches, bibliographic search, a pure parser of works.
 
-What lives here: what https://www.crossref.org/documentation/retrieve-metadata/rest-api/ and the recorded answers say
-about calls and fields. What does not: the venue table's knowledge (passed in) and limits (headers are read by
-`transport_limit`).
+What lives here: what https://www.crossref.org/documentation/retrieve-metadata/rest-api/ and the
+recorded answers say about calls and fields. What does not: the venue table's knowledge (passed in)
+and limits (headers are read by `transport_limit`).
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ _SELECTED = (
     "DOI,title,subtitle,author,issued,published,published-print,published-online,posted,container-title,"
     "group-title,type,event,relation,score,volume,issue,page,article-number,publisher,ISBN,ISSN,editor"
 )
-"""Fields of a search answer: all of them legal under `select` (sckott/habanero, habanero/select.py, 2026)."""
+"""Fields of a search answer: all of them legal under `select` (sckott/habanero, habanero/select.py,
+2026)."""
 
 _BULKY = frozenset({"reference", "link", "license", "assertion", "funder", "indexed"})
 """Fields that no parser will ask for: not kept in payloads."""
 
 _OTHER_AGENCIES = ("10.48550/", "10.5281/", "10.6084/", "10.57967/", "10.17632/", "10.7910/")
-"""Prefixes registered with DataCite (arXiv, Zenodo, figshare, Hugging Face, Mendeley Data, Dataverse)."""
+"""Prefixes registered with DataCite (arXiv, Zenodo, figshare, Hugging Face, Mendeley Data,
+Dataverse)."""
 
 _TYPES: dict[str, ItemType] = {
     "journal-article": ItemType.ARTICLE_JOURNAL,
@@ -103,7 +105,8 @@ class CrossrefSource(JsonSource):
         )
 
     async def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
-        """One answer for each DOI; batches by filter, DOIs that hold the filter's own comma one by one."""
+        """One answer for each DOI; batches by filter, DOIs that hold the filter's own comma one by
+        one."""
         distinct = list(dict.fromkeys(identifiers))
         async for answer in super().fetch([each for each in distinct if "," not in each.value]):
             yield answer
@@ -210,7 +213,8 @@ def _title(work: Mapping[str, Any]) -> tuple[str, str | None]:
 
 
 def _details(work: Mapping[str, Any], stated: ItemType) -> Details:
-    """What a printed reference tells besides people, title, date and place; a thesis's publisher is its school."""
+    """What a printed reference tells besides people, title, date and place; a thesis's publisher is
+    its school."""
     publisher = plain(text_at(work, "publisher"))
     is_thesis = stated is ItemType.THESIS
     schools = [plain(text_at(school, "name")) for school in list_at(work, "institution")]
@@ -298,7 +302,8 @@ def _related(other: Mapping[str, Any]) -> Identifier | None:
 
 
 def _updates(work: Mapping[str, Any]) -> tuple[Relation, ...]:
-    """Corrections and retractions, in both directions (`updated-by` on the paper, `update-to` on the notice)."""
+    """Corrections and retractions, in both directions (`updated-by` on the paper, `update-to` on
+    the notice)."""
     found = []
     for update in list_at(work, "updated-by"):
         kind = RelationKind.RETRACTED_BY if _retracts(update) else RelationKind.UPDATED_BY

@@ -1,8 +1,8 @@
 """DataCite's REST API: DOIs in batches (arXiv's among them), title search in arXiv, a pure parser.
 
-What lives here: calls and fields of https://support.datacite.org/docs/api, with `ids=` as the service's own code
-reads it (datacite/lupo, datacite_dois_controller.rb). What does not: when DataCite is asked for an arXiv id
-(`pipeline`: when arXiv itself could not be).
+What lives here: calls and fields of https://support.datacite.org/docs/api, with `ids=` as the
+service's own code reads it (datacite/lupo, datacite_dois_controller.rb). What does not: when
+DataCite is asked for an arXiv id (`pipeline`: when arXiv itself could not be).
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ SEARCH_RESULTS = 5
 _LAST_YEAR = 2100
 """Years beyond are of another calendar (recorded: 2549)."""
 
-_FIELDS = "doi,titles,creators,dates,publicationYear,types,container,publisher,relatedIdentifiers,descriptions,version"
+_FIELDS = (
+    "doi,titles,creators,dates,publicationYear,types,container,publisher,"
+    "relatedIdentifiers,descriptions,version,language"
+)
 _TYPES: dict[str, ItemType] = {
     "Preprint": ItemType.ARTICLE,
     "JournalArticle": ItemType.ARTICLE_JOURNAL,
@@ -72,7 +75,8 @@ class DataciteSource(JsonSource):
         self._url = settings.base_url.rstrip("/") + "/dois"
 
     def accepts(self, identifier: Identifier) -> bool:
-        """arXiv ids, and DOIs without the list's own comma: no prefix tells for sure which agency has a DOI."""
+        """arXiv ids, and DOIs without the list's own comma: no prefix tells for sure which agency
+        has a DOI."""
         if identifier.scheme is Scheme.ARXIV:
             return parse_arxiv(identifier.value) == (identifier, None)
         return parse_doi(identifier.value) == identifier and "," not in identifier.value
@@ -159,7 +163,8 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
 
 
 def _arxiv_record(identifier: Identifier, work: Mapping[str, Any], fetched_at: str) -> Record:
-    """arXiv's own deposit: comments stand in the description "Other", the published DOI in `IsVersionOf`."""
+    """arXiv's own deposit: comments stand in the description "Other", the published DOI in
+    `IsVersionOf`."""
     comment = _description(work, "Other")
     return Record(
         source=NAME,
@@ -179,7 +184,8 @@ def _arxiv_record(identifier: Identifier, work: Mapping[str, Any], fetched_at: s
 
 
 def _title(work: Mapping[str, Any]) -> str:
-    """The untyped title is the main one (DataCite 4.5, appendix 1, titleType); its subtitle follows it."""
+    """The untyped title is the main one (DataCite 4.5, appendix 1, titleType); its subtitle follows
+    it."""
     titles = [(text_at(one, "titleType"), plain(text_at(one, "title"))) for one in list_at(work, "titles")]
     main = next((title for kind, title in titles if not kind and title), None)
     if main is None:

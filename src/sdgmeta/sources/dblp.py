@@ -1,7 +1,8 @@
 """dblp's publication search: title search and a pure parser, in JSON and XML.
 
-What lives here: https://dblp.org/faq/13501473.html and the recorded answers. What does not: whether it is asked: its
-robots.txt has closed the search since October 2026, so it is off unless somebody switches it on.
+What lives here: https://dblp.org/faq/13501473.html and the recorded answers. What does not: whether
+it is asked: its robots.txt has closed the search since October 2026, so it is off unless somebody
+switches it on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""The skeleton of a service that answers in JSON for many identifiers at once: batches, record by record, search.
+"""The skeleton of a service that answers in JSON for many identifiers at once: batches, record by
+record, search.
 
-What lives here: taking an answer apart, matching its parts to what was asked by the ids they name, and telling absence from an
-answer that cannot be trusted. What does not: calls and fields of one service (one file each), halving (`batches`).
+What lives here: taking an answer apart, matching its parts to what was asked by the ids they name,
+and telling absence from an answer that cannot be trusted. What does not: calls and fields of one
+service (one file each), halving (`batches`).
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ Item = Mapping[str, Any]
 class Listing:
     """An answer taken apart: `items` are what may be records.
 
-    `total`: how many the service says there are, where it says so. `unknown`: how many of those asked for it says it does not
-    know; None where it leaves them out without a word.
+    `total`: how many the service says there are, where it says so. `unknown`: how many of those
+    asked for it says it does not know; None where it leaves them out without a word.
     """
 
     items: Sequence[Any]
@@ -53,8 +55,8 @@ class _Told:
 
 
 class JsonSearch(ABC):
-    """A service that is searched by title. What a subclass adds is what that service alone does: its calls, its envelope, its
-    records."""
+    """A service that is searched by title. What a subclass adds is what that service alone does:
+    its calls, its envelope, its records."""
 
     name: ClassVar[str]
 
@@ -88,7 +90,8 @@ class JsonSearch(ABC):
         return self._listed(read_json(reply))
 
     async def search(self, query: SearchQuery) -> SearchAnswer:
-        """What the service offers for a title, best first; parts that are no records are left out."""
+        """What the service offers for a title, best first; parts that are no records are left
+        out."""
         try:
             told = await self._client.ask(self._call_to_search(query), self._candidates)
         except SourceError as error:
@@ -139,7 +142,8 @@ class JsonSource(JsonSearch):
         """The request for some identifiers."""
 
     def _read_part(self, reply: Reply) -> Listing | None:
-        """A batch's answer taken apart; None where the service refuses the batch's form or length."""
+        """A batch's answer taken apart; None where the service refuses the batch's form or
+        length."""
         return None if reply.status in SPLIT_STATUSES else self._listed(read_json(reply))
 
     def fetch(self, identifiers: Iterable[Identifier]) -> AsyncIterator[Answer]:
@@ -160,8 +164,9 @@ class JsonSource(JsonSearch):
         return None if listing is None else self._settle(part, listing, reply)
 
     def _settle(self, part: tuple[Identifier, ...], listing: Listing, reply: Reply) -> list[Answer]:
-        """Found for what the answer names. What it does not name is absent only where nothing in it is unclear: a part that is
-        no record, or that names something else, may be the answer that was meant."""
+        """Found for what the answer names. What it does not name is absent only where nothing in it
+        is unclear: a part that is no record, or that names something else, may be the answer that
+        was meant."""
         asked = set(part)
         all_told = self._told(listing.items, self._client.fetched_at())
         told = [each for each in all_told if not asked.isdisjoint(each.record.identifiers)]

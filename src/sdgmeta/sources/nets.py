@@ -1,8 +1,9 @@
 """The last nets: what nobody foresaw fails one record, one batch or one source, and never the run.
 
-What lives here: the net and what it tells. What does not: failures that services are known for (`errors.SourceError`; those
-pass), and showing what was caught (`run`, `cli`). A net is no pardon: each catch is counted and kept with its trace, so that a
-mistake of ours in a parser is seen in the run's log and fails the tests.
+What lives here: the net and what it tells. What does not: failures that services are known for
+(`errors.SourceError`; those pass), and showing what was caught (`run`, `cli`). A net is no pardon:
+each catch is counted and kept with its trace, so that a mistake of ours in a parser is seen in the
+run's log and fails the tests.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Seam(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """One exception that nobody foresaw: at which seam of which source, in one line, and where it came from."""
+    """One exception that nobody foresaw: at which seam of which source, in one line, and where it
+    came from."""
 
     source: str
     seam: Seam
@@ -48,7 +50,8 @@ class Caught:
 
 
 class LastNet:
-    """`with LastNet(…) as net: …` ends quietly; `net.caught` says what was caught, None where nothing was.
+    """`with LastNet(…) as net: …` ends quietly; `net.caught` says what was caught, None where
+    nothing was.
 
     Errors raised on purpose pass, and so do interrupts.
     """

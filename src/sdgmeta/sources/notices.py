@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _WITHDRAWN = re.compile(
-    r"\b(?:paper|article|submission|manuscript|preprint|work|version|it)\s+(?:has\s+been|have\s+been|was|is)\s+"
+    r"\b(?:paper|article|submission|manuscript|preprint|work|version|it)\s+"
+    r"(?:has\s+been|have\s+been|was|is)\s+"
     r"(?:now\s+|temporarily\s+)?(?:withdrawn|removed)\b(?!\s+from)"
     r"|^\s*(?:this\s+)?(?:paper\s+)?withdrawn\b(?!\s+from)"
     r"|\bwithdrawn\s+by\s+(?:the\s+)?(?:authors?|arxiv|submitter)\b",
@@ -25,7 +26,8 @@ _LONGEST_NOTICE = 400
 
 
 def is_withdrawn(comment: str | None, abstract: str | None) -> bool:
-    """True when a comment, or an abstract that is nothing but the notice, says that the paper is held back.
+    """True when a comment, or an abstract that is nothing but the notice, says that the paper is
+    held back.
 
     "Withdrawn from a conference" is not meant.
     """

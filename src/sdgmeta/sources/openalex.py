@@ -1,7 +1,8 @@
 """OpenAlex: works by DOI in filter batches, title search, a pure parser.
 
-What lives here: calls and fields of https://developers.openalex.org/api-reference/works. What does not: the daily
-budget (a 429 names the seconds to midnight, and `transport_retry` gives the source up rather than sleep on it).
+What lives here: calls and fields of https://developers.openalex.org/api-reference/works. What does
+not: the daily budget (a 429 names the seconds to midnight, and `transport_retry` gives the source
+up rather than sleep on it).
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ from sdgmeta.venues.table import VenueTable
 
 NAME = "openalex"
 SEARCH_RESULTS = 5
-_FIELDS = "id,doi,display_name,publication_year,publication_date,type,authorships,primary_location,locations,is_retracted"
+_FIELDS = (
+    "id,doi,display_name,publication_year,publication_date,type,authorships,"
+    "primary_location,locations,is_retracted"
+)
 _TYPES: dict[str, ItemType] = {
     "article": ItemType.ARTICLE_JOURNAL,
     "review": ItemType.ARTICLE_JOURNAL,
@@ -70,7 +74,8 @@ class OpenAlexSource(JsonSource):
         )
 
     def accepts(self, identifier: Identifier) -> bool:
-        """arXiv ids, and DOIs without the filter's own signs (`|` separates values, `,` filters)."""
+        """arXiv ids, and DOIs without the filter's own signs (`|` separates values, `,`
+        filters)."""
         if identifier.scheme is Scheme.ARXIV:
             return parse_arxiv(identifier.value) == (identifier, None)
         is_doi = parse_doi(identifier.value) == identifier
@@ -101,7 +106,8 @@ class OpenAlexSource(JsonSource):
 
 
 def parse_works(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tuple[Record, ...]:
-    """Records of one work or of `{"results": […]}`. SourceAnswerError when the payload is neither."""
+    """Records of one work or of `{"results": […]}`. SourceAnswerError when the payload is
+    neither."""
     items = _listed(parse_json(payload, NAME)).items
     records = [_record(item, venues, fetched_at) for item in items if isinstance(item, dict)]
     return tuple(record for record in records if record is not None)
@@ -156,7 +162,8 @@ def _authors(work: Mapping[str, Any]) -> list[str]:
 
 
 def _identifiers(work: Mapping[str, Any]) -> tuple[Identifier, ...]:
-    """Its DOI, the arXiv id of any of its locations (it merges preprint and article), and its own id."""
+    """Its DOI, the arXiv id of any of its locations (it merges preprint and article), and its own
+    id."""
     doi = parse_doi(_bare(text_at(work, "doi")))
     pages = [text_at(location, "landing_page_url") for location in list_at(work, "locations")]
     arxiv = [

@@ -1,8 +1,8 @@
 """OpenReview's two APIs: notes by id, title search, decisions, a pure parser of notes.
 
-What lives here: which host knows a note, what guests may do, and reading a submission with its decision
-(openreview/openreview-py; the measurements named in UPSTREAMS §5). What does not: what a venue text or venueid says
-(`venues.table`).
+What lives here: which host knows a note, what guests may do, and reading a submission with its
+decision (openreview/openreview-py; the measurements named in UPSTREAMS §5). What does not: what a
+venue text or venueid says (`venues.table`).
 """
 
 from __future__ import annotations
@@ -35,21 +35,24 @@ NAME = "openreview"
 SEARCH_RESULTS = 5
 
 _MIRRORS = ("dblp.org/", "OpenReview.net/")
-"""Venueids of records that OpenReview copies from elsewhere (dblp, ORCID): no decision of a venue it hosts."""
+"""Venueids of records that OpenReview copies from elsewhere (dblp, ORCID): no decision of a venue
+it hosts."""
 
 _DATES = ("pdate", "odate", "cdate", "tcdate")
 
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """The notes that one API knows, by id, each with what belongs to it; and how many parts of its answer were none of those."""
+    """The notes that one API knows, by id, each with what belongs to it; and how many parts of its
+    answer were none of those."""
 
     by_id: Mapping[str, list[Mapping[str, Any]]]
     lost: int
 
 
 class OpenReviewSource:
-    """OpenReview, by note id and by title; logged in where there is an account, as a guest otherwise."""
+    """OpenReview, by note id and by title; logged in where there is an account, as a guest
+    otherwise."""
 
     name = NAME
 
@@ -97,11 +100,13 @@ class OpenReviewSource:
         return SearchAnswer(tuple(told.values()), _payload([own[place] for place in told]))
 
     def parse(self, payload: bytes, fetched_at: str = "") -> tuple[Record, ...]:
-        """The records of the submissions in an answer with notes; their decision notes are read with them."""
+        """The records of the submissions in an answer with notes; their decision notes are read
+        with them."""
         return tuple(self._told(_notes_in(parse_json(payload, NAME)), fetched_at).values())
 
     def _told(self, notes: Sequence[Any], fetched_at: str) -> dict[int, Record]:
-        """The records of submissions by their place among the notes, each read behind a net of its own."""
+        """The records of submissions by their place among the notes, each read behind a net of its
+        own."""
         told: dict[int, Record] = {}
         decisions = _decisions(notes)
         for place, note in enumerate(notes):
@@ -130,7 +135,8 @@ class OpenReviewSource:
         return answers + [await self._settle_older(identifier, older) for identifier in left]
 
     async def _notes(self, batch: tuple[Identifier, ...], api: int) -> _Notes:
-        """Notes by id, as one API knows them: a POST for all, or one by one where that call is not offered."""
+        """Notes by id, as one API knows them: a POST for all, or one by one where that call is not
+        offered."""
         wanted = [identifier.value for identifier in batch]
         notes = await self._access.ask("/notes/search", api, _read_batch, method="POST", json={"ids": wanted})
         if notes is None:
@@ -233,7 +239,8 @@ def _record(
 def _reading(
     note: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]], venues: VenueTable
 ) -> VenueReading:
-    """What venue and venueid say; where API 1 gives neither, what the decision says of the venue that asked for it."""
+    """What venue and venueid say; where API 1 gives neither, what the decision says of the venue
+    that asked for it."""
     venue, venueid = _value(note, "venue"), _value(note, "venueid")
     if _is_mirror(note):
         copied = venues.read(venue if venueid.startswith("dblp.org/") else None)
@@ -272,7 +279,8 @@ def _value(note: Mapping[str, Any], key: str) -> str:
 
 
 def _authors(note: Mapping[str, Any]) -> list[str]:
-    """A list of names, of objects with `fullname` (public articles), or one string (API 1 in 2017)."""
+    """A list of names, of objects with `fullname` (public articles), or one string (API 1 in
+    2017)."""
     authors = _content(note, "authors")
     if isinstance(authors, str):
         return authors.replace(" and ", ",").split(",")

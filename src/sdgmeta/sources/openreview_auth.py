@@ -1,7 +1,7 @@
 """Getting in at OpenReview: two hosts, one login for both, and the parts that guests find closed.
 
-What lives here: the login (`POST /login`, as openreview-py does it) and the token. What does not: what notes say
-(`openreview`).
+What lives here: the login (`POST /login`, as openreview-py does it) and the token. What does not:
+what notes say (`openreview`).
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ class OpenReviewAccess:
         about: str | None = None,
         closes_source: bool = False,
     ) -> T:
-        """One call to one API. A 403 concerns the call, not the whole source, unless it `closes_source`: guests may search
-        while notes are closed (since August 2026), but who may not even search may do nothing."""
+        """One call to one API. A 403 concerns the call, not the whole source, unless it
+        `closes_source`: guests may search while notes are closed (since August 2026), but who may
+        not even search may do nothing."""
         root = self._roots[api]
         call = Call(
             NAME,
@@ -72,7 +73,8 @@ class OpenReviewAccess:
         return Credential(self._token, httpx.URL(root).host, header="authorization", prefix="Bearer ")
 
     async def _log_in(self) -> Secret:
-        """The token; an account that is refused closes the source for this run, for it would be refused again."""
+        """The token; an account that is refused closes the source for this run, for it would be
+        refused again."""
         call = Call(
             NAME,
             self._roots[2] + "/login",

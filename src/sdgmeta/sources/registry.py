@@ -1,6 +1,8 @@
-"""How each source is built. What a source knows and is worth is in `model.source_spec`, its limits in `config/sdgmeta.toml`.
+"""How each source is built. What a source knows and is worth is in `model.source_spec`, its limits
+in `config/sdgmeta.toml`.
 
-What lives here: the table of factories. What does not: user settings (`config`), one service (one file each).
+What lives here: the table of factories. What does not: user settings (`config`), one service (one
+file each).
 """
 
 from __future__ import annotations

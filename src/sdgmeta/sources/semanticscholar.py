@@ -1,7 +1,8 @@
 """Semantic Scholar's graph API: papers in batches of 500, title match, a pure parser.
 
-What lives here: calls and fields of https://api.semanticscholar.org/api-docs/graph. What does not: whether it may be
-asked (without a key its shared pool nearly always answers 429; its licence restricts passing data on).
+What lives here: calls and fields of https://api.semanticscholar.org/api-docs/graph. What does not:
+whether it may be asked (without a key its shared pool nearly always answers 429; its licence
+restricts passing data on).
 """
 
 from __future__ import annotations
@@ -105,8 +106,8 @@ def parse_papers(payload: bytes, venues: VenueTable, fetched_at: str = "") -> tu
 
 
 def _listed(root: Any) -> Listing:
-    """The papers of an answer. A batch answers in the order asked, with null for what is unknown; as no paper's place is
-    believed, all that counts of the nulls is their number."""
+    """The papers of an answer. A batch answers in the order asked, with null for what is unknown;
+    as no paper's place is believed, all that counts of the nulls is their number."""
     if isinstance(root, list):
         known = [each for each in root if each is not None]
         return Listing(known, unknown=len(root) - len(known))
@@ -115,7 +116,7 @@ def _listed(root: Any) -> Listing:
     data = [root] if "paperId" in root else root.get("data", [])
     if not isinstance(data, list):
         raise SourceAnswerError(f"{NAME}: its answer holds no list of papers", source=NAME)
-    return Listing([_cited(each) for each in data])
+    return Listing([_cited(each) for each in data], unknown=0)
 
 
 def _cited(each: Any) -> Any:

@@ -1,7 +1,8 @@
 """Settings of one source, as values: nothing here reads a file or an environment variable.
 
-What lives here: the frozen settings, the pace of who leaves no contact, and the secret that hides itself. What does not:
-the numbers of each service (`config/sdgmeta.toml`) and reading them (`config`, at the top).
+What lives here: the frozen settings, the pace of who leaves no contact, and the secret that hides
+itself. What does not: the numbers of each service (`config/sdgmeta.toml`) and reading them
+(`config`, at the top).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from urllib.parse import urlsplit
 
 
 class Secret:
-    """A password or key that shows itself only to who calls `reveal`: `str`, `repr` and formats print stars."""
+    """A password or key that shows itself only to who calls `reveal`: `str`, `repr` and formats
+    print stars."""
 
     __slots__ = ("_value",)
 
@@ -54,10 +56,11 @@ class PublicPool:
 class SourceSettings:
     """How one source is asked.
 
-    `base_url`: the service's root; `base_url_v1`: OpenReview's old API. `min_interval_s`: from the start of one
-    request to the start of the next; `max_in_flight`: requests at the same time; `batch_size`: identifiers in one
-    request; `timeout_s`: the longest one request may take; `ttl_days`: how long an answer stays fresh.
-    `contact_email` goes into the User-Agent (polite pools); `without_contact`: what holds where there is none.
+    `base_url`: the service's root; `base_url_v1`: OpenReview's old API. `min_interval_s`: from the
+    start of one request to the start of the next; `max_in_flight`: requests at the same time;
+    `batch_size`: identifiers in one request; `timeout_s`: the longest one request may take;
+    `ttl_days`: how long an answer stays fresh. `contact_email` goes into the User-Agent (polite
+    pools); `without_contact`: what holds where there is none.
     """
 
     base_url: str

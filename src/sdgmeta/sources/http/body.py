@@ -1,7 +1,8 @@
 """Reading a reply's body: status first, then content, then form.
 
-What lives here: JSON and XML bodies, and the refusal of everything that only looks like one (an HTML page under
-200, an empty body, a truncated one). What does not: what the fields mean (one parser per source).
+What lives here: JSON and XML bodies, and the refusal of everything that only looks like one (an
+HTML page under 200, an empty body, a truncated one). What does not: what the fields mean (one
+parser per source).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def read_xml(reply: Reply) -> Element:
 
 
 def parse_json(payload: bytes, source: str = "") -> Any:
-    """The JSON value of a stored payload. SourceAnswerError when it is none, or of more parts than any answer has."""
+    """The JSON value of a stored payload. SourceAnswerError when it is none, or of more parts than
+    any answer has."""
     _refuse_crumbs(source, sum(map(payload.count, (b"{", b"[", b",", b":"))))
     try:
         return json.loads(payload)
@@ -42,8 +44,8 @@ def parse_json(payload: bytes, source: str = "") -> Any:
 
 
 def parse_xml(payload: bytes, source: str = "") -> Element:
-    """The root of a stored XML payload. SourceAnswerError when it is none, declares entities, or is of more parts than any
-    answer has."""
+    """The root of a stored XML payload. SourceAnswerError when it is none, declares entities, or is
+    of more parts than any answer has."""
     _refuse_crumbs(source, payload.count(b"<") + payload.count(b"="))
     try:
         root: Element = fromstring(payload)
@@ -53,14 +55,16 @@ def parse_xml(payload: bytes, source: str = "") -> Element:
 
 
 def mapping_at(value: Any, *keys: str) -> Mapping[str, Any]:
-    """The object found by following keys through JSON objects; an empty one where the path ends early."""
+    """The object found by following keys through JSON objects; an empty one where the path ends
+    early."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}
 
 
 def list_at(value: Any, *keys: str) -> list[Any]:
-    """The array found by following keys through JSON objects; an empty one where the path ends early."""
+    """The array found by following keys through JSON objects; an empty one where the path ends
+    early."""
     parent = mapping_at(value, *keys[:-1])
     found = parent.get(keys[-1])
     return found if isinstance(found, list) else []
@@ -74,8 +78,8 @@ def text_at(value: Any, *keys: str) -> str:
 
 
 MOST_PARTS = 1_500_000
-"""Objects, arrays and values of one answer, or tags and attributes; the largest collection of the Anthology has 400,000.
-As Python objects this many take 300 MB, whatever the size of the text."""
+"""Objects, arrays and values of one answer, or tags and attributes; the largest collection of the
+Anthology has 400,000. As Python objects this many take 300 MB, whatever the size of the text."""
 
 
 def _refuse_crumbs(source: str, parts: int) -> None:

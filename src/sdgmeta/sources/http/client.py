@@ -1,12 +1,13 @@
 """The one HTTP client of all sources.
 
-What lives here: a call and its reply as plain values, following redirects safely, turning HTTP outcomes into
-source errors, and the stack of transports, in this order::
+What lives here: a call and its reply as plain values, following redirects safely, turning HTTP
+outcomes into source errors, and the stack of transports, in this order::
 
     validators → retry → limit → size (and time) → network (and credentials)
 
-There is no `httpx.AsyncClient` above it: its cookies would be a second way for an answer to reach the next request.
-What does not: what is asked (one file per source) and what a body means (`body`, parsers).
+There is no `httpx.AsyncClient` above it: its cookies would be a second way for an answer to reach
+the next request. What does not: what is asked (one file per source) and what a body means (`body`,
+parsers).
 """
 
 from __future__ import annotations
@@ -53,9 +54,10 @@ T = TypeVar("T")
 class Call:
     """One request as a source builds it.
 
-    `params` go into the URL, `form` or `json` into the body (a `Secret` inside `json` is revealed only there);
-    `about` names the identifier or query in errors; `conditional` asks only whether the answer changed;
-    `closes_source` is False where a 403 concerns this call and not the whole source.
+    `params` go into the URL, `form` or `json` into the body (a `Secret` inside `json` is revealed
+    only there); `about` names the identifier or query in errors; `conditional` asks only whether
+    the answer changed; `closes_source` is False where a 403 concerns this call and not the whole
+    source.
     """
 
     source: str
@@ -72,7 +74,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer that means something to the source: any status but those of refusal and distress."""
+    """An answer that means something to the source: any status but those of refusal and
+    distress."""
 
     source: str
     url: str
@@ -90,10 +93,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How a source fared in this run: its cost, its last proper answer (ISO 8601, UTC) and why it was set aside.
+    """How a source fared in this run: its cost, its last proper answer (ISO 8601, UTC) and why it
+    was set aside.
 
-    `skipped`: parts of its answers that were no record, or none that was asked for. `catches`: how often a last net caught what
-    nobody foresaw; `caught`: the first of these, with their traces.
+    `skipped`: parts of its answers that were no record, or none that was asked for. `catches`: how
+    often a last net caught what nobody foresaw; `caught`: the first of these, with their traces.
     """
 
     requests: Requests
@@ -117,7 +121,8 @@ class UpstreamClient:
         clock: Clock | None = None,
         network: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`settings` by source name; `notify` gets one line for each source set aside; `network` is for tests."""
+        """`settings` by source name; `notify` gets one line for each source set aside; `network` is
+        for tests."""
         self.clock: Clock = clock or SystemClock()
         self._version = version
         self._upstreams = {
@@ -175,12 +180,13 @@ class UpstreamClient:
         self._upstreams[caught.source].catch(caught)
 
     def skip(self, source: str, count: int) -> None:
-        """Take note of parts of a source's answer that were no record, or none that was asked for."""
+        """Take note of parts of a source's answer that were no record, or none that was asked
+        for."""
         self._upstreams[source].skip(count)
 
     def _probe_others(self) -> None:
-        """One service cannot be reached: find out about all others now, side by side, lest each stand-in that is asked
-        after it cost the time of two contacts."""
+        """One service cannot be reached: find out about all others now, side by side, lest each
+        stand-in that is asked after it cost the time of two contacts."""
         if self._probing is None and isinstance(self._network, NetworkTransport):
             others = [u for u in self._upstreams.values() if u.settings.enabled and not u.requests.sent]
             self._probing = asyncio.create_task(self._probe(self._network, others))
@@ -200,9 +206,9 @@ class UpstreamClient:
     async def ask(self, call: Call, read: Callable[[Reply], T]) -> T:
         """Send a call and read its reply.
 
-        `read` gets every status but 401, 403, 407, 429 and 5xx and raises SourceAnswerError (`Reply.error`) for
-        what it cannot use. Raises SourceUnavailable, SourceRefused or SourceAnswerError, each with the source,
-        `call.about` and the URL without secrets.
+        `read` gets every status but 401, 403, 407, 429 and 5xx and raises SourceAnswerError
+        (`Reply.error`) for what it cannot use. Raises SourceUnavailable, SourceRefused or
+        SourceAnswerError, each with the source, `call.about` and the URL without secrets.
         """
         upstream = self._upstreams[call.source]
         try:
@@ -216,7 +222,8 @@ class UpstreamClient:
         return answer
 
     async def _answer(self, upstream: Upstream, call: Call, read: Callable[[Reply], T]) -> T:
-        """The answer to a call; what nobody foresaw, in asking or in reading, has failed this call alone."""
+        """The answer to a call; what nobody foresaw, in asking or in reading, has failed this call
+        alone."""
         answer: list[T] = []
         with LastNet(call.source, Seam.BATCH, upstream.catch) as net:
             answer.append(read(await self._reply(upstream, call)))
@@ -283,7 +290,8 @@ class UpstreamClient:
 
 
 def user_agent(version: str, contact_email: str) -> str:
-    """Who we are: name, version, project page, and the contact that polite pools ask for where there is one."""
+    """Who we are: name, version, project page, and the contact that polite pools ask for where
+    there is one."""
     contact = "".join(char for char in contact_email if "!" <= char <= "~" and char not in "();,<>")
     return f"sdgmeta/{version} ({PROJECT_URL}{f'; mailto:{contact}' if contact else ''})"
 
@@ -297,8 +305,8 @@ def redirect_target(url: httpx.URL, response: httpx.Response) -> httpx.URL | Non
 
 
 def is_safe_redirect(origin: httpx.URL, target: httpx.URL) -> bool:
-    """True for https on the same host or its parent or sub-domain; for a service on http, as tests run one, only
-    the very same host and port."""
+    """True for https on the same host or its parent or sub-domain; for a service on http, as tests
+    run one, only the very same host and port."""
     if target.userinfo:
         return False
     if origin.scheme == "http":

@@ -1,6 +1,7 @@
 """Time for the client: one small seam, so that tests need no waiting.
 
-What lives here: the clock's protocol and the real one. What does not: decisions about how long to wait.
+What lives here: the clock's protocol and the real one. What does not: decisions about how long to
+wait.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ class Clock(Protocol):
         """The time of day, with a time zone."""
 
     def jitter(self) -> float:
-        """A number from 0 up to 1, different at every call, that spreads clients which were refused together."""
+        """A number from 0 up to 1, different at every call, that spreads clients which were refused
+        together."""
 
     async def sleep(self, seconds: float) -> None:
         """Let others run for so long."""

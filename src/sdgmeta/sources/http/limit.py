@@ -1,7 +1,8 @@
-"""The transport that keeps a service's limits: start to start, in flight, and what answers say about both.
+"""The transport that keeps a service's limits: start to start, in flight, and what answers say
+about both.
 
-What lives here: taking turns and reading limit headers. What does not: the limiter itself (`limiter`) and the
-official numbers (`registry`).
+What lives here: taking turns and reading limit headers. What does not: the limiter itself
+(`limiter`) and the official numbers (`registry`).
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ class LimitTransport(httpx.AsyncBaseTransport):
 def heed_limits(headers: RawHeaders, upstream: Upstream) -> None:
     """Take over limits that an answer states.
 
-    Crossref: `x-rate-limit-limit` per `x-rate-limit-interval` and `x-concurrency-limit` (documentation page
-    "access-and-authentication"). OpenReview: `ratelimit-remaining` and `ratelimit-reset` in seconds
-    (IETF draft-ietf-httpapi-ratelimit-headers; the `x-` twin of the reset is an epoch and is not read).
+    Crossref: `x-rate-limit-limit` per `x-rate-limit-interval` and `x-concurrency-limit`
+    (documentation page "access-and-authentication"). OpenReview: `ratelimit-remaining` and
+    `ratelimit-reset` in seconds (IETF draft-ietf-httpapi-ratelimit-headers; the `x-` twin of the
+    reset is an epoch and is not read).
     """
     limit = _number(header(headers, "x-rate-limit-limit"))
     interval = _number(header(headers, "x-rate-limit-interval").removesuffix("s"))

@@ -1,7 +1,8 @@
 """When the next request to one service may start.
 
-What lives here: the interval from start to start, the number of requests in flight, and pauses the service asks
-for. What does not: deciding whether to ask again (`transport_retry`) or to give a service up (`upstream`).
+What lives here: the interval from start to start, the number of requests in flight, and pauses the
+service asks for. What does not: deciding whether to ask again (`transport_retry`) or to give a
+service up (`upstream`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from sdgmeta.sources.http.clock import Clock
 
 
 class Limiter:
-    """One service's pace over everything in the process. Only ever tightened, never loosened, by answers."""
+    """One service's pace over everything in the process. Only ever tightened, never loosened, by
+    answers."""
 
     def __init__(self, clock: Clock, min_interval_s: float, max_in_flight: int) -> None:
         self._clock = clock
@@ -47,7 +49,8 @@ class Limiter:
         self._finished.set()
 
     def refund(self, turn: int) -> None:
-        """The request of this turn never reached the service: unless another followed, its start does not count."""
+        """The request of this turn never reached the service: unless another followed, its start
+        does not count."""
         if turn == self._started:
             self._last_start = self._start_before
 

@@ -1,8 +1,9 @@
 """The innermost transport: the network, and the credentials that nothing above it may see.
 
-What lives here: connecting (through the proxy that the environment names, if any), a look-up of the host that
-cannot hang the program, and adding a key or token to the request at the last moment, so that no log line, error
-or redirect handled above can hold it. What does not: limits, retries, sizes.
+What lives here: connecting (through the proxy that the environment names, if any), a look-up of the
+host that cannot hang the program, and adding a key or token to the request at the last moment, so
+that no log line, error or redirect handled above can hold it. What does not: limits, retries,
+sizes.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ CREDENTIAL = "sdgmeta.credential"
 """The request extension that holds the `Credential` to add."""
 
 CONNECT_TIMEOUT_S = 1.3
-"""Time for a lost first packet to be sent again (after 1 s, RFC 6298 §2). Two contacts of this length, all sources side by side,
-keep an unreachable network under 5 s a run, lists included."""
+"""Time for a lost first packet to be sent again (after 1 s, RFC 6298 §2). Two contacts of this
+length, all sources side by side, keep an unreachable network under 5 s a run, lists included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A secret and where it goes: a header (`prefix` before it) or a query parameter; only ever to `host`."""
+    """A secret and where it goes: a header (`prefix` before it) or a query parameter; only ever to
+    `host`."""
 
     secret: Secret
     host: str
@@ -65,8 +67,8 @@ class NetworkTransport(httpx.AsyncBaseTransport):
         return await self._direct.handle_async_request(sent)
 
     async def probe(self, url: httpx.URL) -> None:
-        """Connect to where a request would go, and hang up; httpx.ConnectError or httpx.ConnectTimeout when nobody is
-        there."""
+        """Connect to where a request would go, and hang up; httpx.ConnectError or
+        httpx.ConnectTimeout when nobody is there."""
         proxy = None if _goes_directly(url.host) else self._proxies.get(url.scheme)
         place = httpx.URL(proxy) if proxy else url
         await look_up(place.host, CONNECT_TIMEOUT_S)
@@ -95,7 +97,8 @@ def _goes_directly(host: str) -> bool:
 
 
 def with_credential(request: httpx.Request) -> httpx.Request:
-    """The request as it goes out: a copy with its credential, when it goes to the credential's own host."""
+    """The request as it goes out: a copy with its credential, when it goes to the credential's own
+    host."""
     credential: Credential | None = request.extensions.get(CREDENTIAL)
     if credential is None or not credential.secret or request.url.host != credential.host:
         return request
@@ -110,11 +113,11 @@ def with_credential(request: httpx.Request) -> httpx.Request:
 
 
 async def look_up(host: str, timeout_s: float) -> None:
-    """Return when the host's name resolves; httpx.ConnectError when it does not, ConnectTimeout when that takes
-    too long.
+    """Return when the host's name resolves; httpx.ConnectError when it does not, ConnectTimeout
+    when that takes too long.
 
-    The event loop's own look-up runs in a thread that the program waits for when it ends, however long a dead
-    name server takes (20 s and more); this one runs in a thread nobody waits for.
+    The event loop's own look-up runs in a thread that the program waits for when it ends, however
+    long a dead name server takes (20 s and more); this one runs in a thread nobody waits for.
     """
     loop = asyncio.get_running_loop()
     outcome: asyncio.Future[OSError | None] = loop.create_future()

@@ -1,8 +1,8 @@
 """The transport that asks again: only for what can heal, and never longer than a person would wait.
 
-What lives here: which outcomes are worth another attempt (429, 5xx of the moment, time-outs, resets), how long to
-wait before it, and `Retry-After` (RFC 9110 §10.2.3; OpenAlex says it in the body). What does not: the pace
-between requests (`transport_limit`).
+What lives here: which outcomes are worth another attempt (429, 5xx of the moment, time-outs,
+resets), how long to wait before it, and `Retry-After` (RFC 9110 §10.2.3; OpenAlex says it in the
+body). What does not: the pace between requests (`transport_limit`).
 """
 
 from __future__ import annotations
@@ -84,8 +84,9 @@ class RetryTransport(httpx.AsyncBaseTransport):
         upstream.fail(Weight.BUSY, f"answers {response.status_code}")
 
     def _wait_s(self, state: tenacity.RetryCallState, upstream: Upstream) -> float:
-        """Half to the whole of an exponential pause, from the service's own interval (at least 1 s; the contact
-        that never came about is repeated at once), and never less than the service asked for."""
+        """Half to the whole of an exponential pause, from the service's own interval (at least 1 s;
+        the contact that never came about is repeated at once), and never less than the service
+        asked for."""
         if state.outcome is None or (state.outcome.failed and not upstream.answered):
             return 0.2
         base = max(1.0, upstream.settings.min_interval_s) * 2 ** (state.attempt_number - 1)
@@ -95,7 +96,8 @@ class RetryTransport(httpx.AsyncBaseTransport):
 
 
 def retry_after_s(response: httpx.Response, now: datetime) -> float | None:
-    """The pause a refusal asks for in seconds: `Retry-After` as seconds or date, or `retryAfter` in a JSON body."""
+    """The pause a refusal asks for in seconds: `Retry-After` as seconds or date, or `retryAfter` in
+    a JSON body."""
     stated = header(response.headers.raw, "retry-after")
     if stated.isascii() and stated.isdigit():
         return float(stated[:9])

@@ -1,7 +1,8 @@
-"""The transport that bounds an answer: 16 MB after decompression, and its settings' time for all of it.
+"""The transport that bounds an answer: 16 MB after decompression, and its settings' time for all of
+it.
 
-What lives here: holding every service to both bounds. What does not: unpacking (`wire`: a gzip bomb must never be expanded
-first and measured then) and judging what the body says (`body`).
+What lives here: holding every service to both bounds. What does not: unpacking (`wire`: a gzip bomb
+must never be expanded first and measured then) and judging what the body says (`body`).
 """
 
 from __future__ import annotations

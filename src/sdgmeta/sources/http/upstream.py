@@ -19,8 +19,9 @@ from sdgmeta.sources.settings import SourceSettings
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """What one source cost: requests that left this machine (repeated ones among them), repeats, failed ones
-    (no answer, or one that counts as a failure) and bytes received after decompression."""
+    """What one source cost: requests that left this machine (repeated ones among them), repeats,
+    failed ones (no answer, or one that counts as a failure) and bytes received after
+    decompression."""
 
     sent: int = 0
     retried: int = 0
@@ -48,8 +49,8 @@ class Weight(IntEnum):
 
 
 PATIENCE = 6
-"""Failures in a row (by weight) after which a source is set aside: two unreached contacts, three unreadable
-answers or six refusals of the moment."""
+"""Failures in a row (by weight) after which a source is set aside: two unreached contacts, three
+unreadable answers or six refusals of the moment."""
 
 
 MOST_KEPT = 5
@@ -114,14 +115,16 @@ class Upstream:
             self._notify(Notice(self.name, reason))
 
     def pause(self, seconds: float) -> None:
-        """The service asks for a pause: obey it, or give the service up when nobody would wait so long."""
+        """The service asks for a pause: obey it, or give the service up when nobody would wait so
+        long."""
         if seconds > LONGEST_WAIT_S:
             self.set_aside(f"asks to come back in {seconds:.0f} s", refused=True)
         else:
             self.limiter.hold(seconds)
 
     def slow_down(self, min_interval_s: float, max_in_flight: int) -> None:
-        """The service states its pace: keep it, or give the service up when nobody would wait so long."""
+        """The service states its pace: keep it, or give the service up when nobody would wait so
+        long."""
         if min_interval_s > LONGEST_WAIT_S:
             self.set_aside(f"allows one request in {min_interval_s:.0f} s", refused=True)
         else:

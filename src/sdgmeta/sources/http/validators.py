@@ -1,8 +1,9 @@
-"""The outermost transport: answers that carry a validator are asked for only when they changed (RFC 9110 §13).
+"""The outermost transport: answers that carry a validator are asked for only when they changed (RFC
+9110 §13).
 
-What lives here: `ETag` and `Last-Modified` for the requests that ask for it (whole files such as an Anthology
-collection). What does not: the cache of records by identifier (`store`); batch URLs change from night to night
-and are never kept here.
+What lives here: `ETag` and `Last-Modified` for the requests that ask for it (whole files such as an
+Anthology collection). What does not: the cache of records by identifier (`store`); batch URLs
+change from night to night and are never kept here.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class ValidatorCache(Protocol):
 
 
 class MemoryValidatorCache:
-    """A cache for one run; bodies are kept packed, as an Anthology collection measures several megabytes."""
+    """A cache for one run; bodies are kept packed, as an Anthology collection measures several
+    megabytes."""
 
     def __init__(self) -> None:
         self._answers: dict[str, ValidatedAnswer] = {}
