@@ -7,10 +7,11 @@ alignment (`wording`) and what forbids (`vetoes`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sdgmeta.matching.natures import is_genre
 from sdgmeta.matching.subject import Subject, is_short_title
-from sdgmeta.matching.terms.alignment import FILLERS, Region, Wording
+from sdgmeta.matching.terms.alignment import FILLERS, Region, Wording, is_inflection
 from sdgmeta.matching.weights import Weights
 from sdgmeta.model.verdict import Term, TermKind
 from sdgmeta.text.frequencies import Frequencies
@@ -137,13 +138,25 @@ def _is_reworded(wording: Wording, frequencies: Frequencies) -> bool:
 
 def core_regions(wording: Wording) -> tuple[Region, ...]:
     """The differences that may mean something, without a subtitle or a name before the colon that only one title has."""
-    return tuple(
-        region
-        for region in wording.real_regions
-        if not (
-            _is_set_off(region.left, region.right, wording.left)
-            or _is_set_off(region.right, region.left, wording.right)
-        )
+    left, right = wording.left, wording.right
+    regions = (
+        replace(one, left=_without_subtitle(one.left, left), right=_without_subtitle(one.right, right))
+        for one in wording.real_regions
+        if not (_is_set_off(one.left, one.right, left) or _is_set_off(one.right, one.left, right))
+    )
+    return tuple(one for one in regions if not _is_one_word_inflected(one))
+
+
+def _without_subtitle(words: tuple[str, ...], key: TitleKey) -> tuple[str, ...]:
+    """What stands before the last subtitle that begins within these words, where they end the title."""
+    start = len(key.folded) - len(words)
+    inside = [boundary for boundary in key.boundaries if boundary > start]
+    return words[: inside[0] - start] if inside and key.folded[start:] == words else words
+
+
+def _is_one_word_inflected(region: Region) -> bool:
+    return len(region.left) == len(region.right) == 1 and (
+        region.left == region.right or is_inflection(region.left[0], region.right[0])
     )
 
 
@@ -163,7 +176,11 @@ def is_swap(wording: Wording) -> bool:
     regions = core_regions(wording)
     if len(regions) != 1 or not regions[0].left or not regions[0].right:
         return False
-    return regions[0].size <= _SWAPPED_WORDS and {*regions[0].left, *regions[0].right} != _BREADTH
+    words = {*regions[0].left, *regions[0].right}
+    spelt_out = (
+        0 if _BREADTH.isdisjoint(words) else 1
+    )  # "large graph model" for "LLM" is one word for another
+    return regions[0].size <= _SWAPPED_WORDS + spelt_out and words != _BREADTH
 
 
 def is_generic(key: TitleKey) -> bool:

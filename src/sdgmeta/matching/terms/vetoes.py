@@ -245,11 +245,14 @@ def _other_subtitle(wording: Wording, frequencies: Frequencies) -> str:
     return f"same name {left.head!r}, other subtitle"
 
 
-def _other_word(wording: Wording, _: Frequencies) -> str:
-    """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name."""
-    if not is_swap(wording):
+def _other_word(pair: Pair) -> str:
+    """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name.
+
+    Two records under one coined name are a renamed paper; what a list writes is not.
+    """
+    if not is_swap(pair.wording) or (pair.has("title.same_name") and not pair.claims):
         return ""
-    (region,) = core_regions(wording)
+    (region,) = core_regions(pair.wording)
     return _parting("one thing for another", region.left, region.right)
 
 
@@ -397,8 +400,8 @@ VETOES: tuple[Veto, ...] = (
     ),
     Veto(
         "word",
-        _on_wording(_other_word),
-        (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.same_name", "title.cut")),
+        _other_word,
+        (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.cut")),
         rejects=False,
     ),
     Veto("turned", _on_wording(_turned), (*ONE_THING, *_LINKED_PEOPLE, *any_of("title.cut")), rejects=False),
