@@ -26,6 +26,7 @@ from typing import TypeVar
 from sdgmeta.config import Settings, sound_url
 from sdgmeta.errors import UsageError
 from sdgmeta.export import bibtex, jsonl
+from sdgmeta.export.style import ExportOptions, given_keys
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.finding import Finding
 from sdgmeta.model.work import Resolution, Work
@@ -65,7 +66,8 @@ class Catalogue:
 
     def bibtex(self) -> str:
         """The works as a BibTeX file: the text of `sdgmeta export bibtex`."""
-        return bibtex.render(self.works)
+        lists = {entry.list_name for entry in self.entries}
+        return "".join(bibtex.render(self.works, ExportOptions(keys=given_keys(self.works, lists))))
 
     def works_jsonl(self) -> str:
         """The works as JSON lines: the text of `sdgmeta export jsonl`."""

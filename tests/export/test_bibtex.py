@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,20 @@ from hypothesis import strategies as st
 from tests.export.making import ICLR, a_work
 from tests.merging.facts import record
 
-from sdgmeta.export.bibtex import render
+from sdgmeta.export import bibtex
 from sdgmeta.export.citekey import assign_citekeys
+from sdgmeta.export.style import Encoding, ExportOptions, given_keys
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.details import Details
 from sdgmeta.model.work import Statement, Status, Work
+
+
+def render(works: Iterable[Work], options: ExportOptions = ExportOptions()) -> str:  # noqa: B008 - frozen
+    """The whole file."""
+    return "".join(bibtex.render(works, options))
+
 
 ARXIV_ID = Identifier(Scheme.ARXIV, "2304.12244")
 
@@ -65,24 +74,19 @@ def test_the_item_type_decides_entry_type_and_venue_field(
     assert fields(work)[venue_field] == ICLR.full
 
 
-def test_a_preprint_names_its_archive_and_no_other_venue() -> None:
-    found = fields(a_work(type="article", container=ARXIV, identifiers=(ARXIV_ID,)))
+def test_a_preprint_names_its_archive_in_words_that_every_style_prints() -> None:
+    found = fields(a_work(type="article", container=ARXIV, identifiers=(ARXIV_ID,), primary_class="cs.CL"))
+    assert found["howpublished"] == "arXiv preprint arXiv:2304.12244"
+    assert found["primaryclass"] == "cs.CL"
     assert found["eprint"] == "2304.12244"
     assert found["archiveprefix"] == "arXiv"
     assert found["url"] == "https://arxiv.org/abs/2304.12244"
-    assert not {"howpublished", "booktitle", "journal"} & found.keys()
+    assert not {"booktitle", "journal"} & found.keys()
 
 
 def test_a_preprint_elsewhere_names_the_server() -> None:
     server = Container("TechRxiv", None, ContainerKind.PREPRINT)
     assert fields(a_work(type="article", container=server, identifiers=()))["howpublished"] == "TechRxiv"
-
-
-def test_the_track_follows_the_venue_unless_its_name_has_it() -> None:
-    emnlp = Container("EMNLP", "Empirical Methods", ContainerKind.CONFERENCE)
-    assert fields(a_work(container=emnlp, track="Findings"))["booktitle"] == "Empirical Methods: Findings"
-    workshop = Container("ICLR Workshops", "ICLR 2024 Workshops: DPFM", ContainerKind.WORKSHOP)
-    assert fields(a_work(container=workshop, track="DPFM"))["booktitle"] == "ICLR 2024 Workshops: DPFM"
 
 
 def test_groups_and_awkward_names_are_not_taken_apart() -> None:
@@ -94,7 +98,7 @@ def test_groups_and_awkward_names_are_not_taken_apart() -> None:
         Contributor(),
     )
     assert fields(a_work(contributors=contributors))["author"] == (
-        "{Department of Research and Development} and {Smith, Jr.}, Ann and {Plato} and de la Cruz, Ana"
+        "{Department of Research and Development} and Smith, Jr., Ann and {Plato} and de la Cruz, Ana"
     )
 
 
@@ -129,10 +133,70 @@ def test_an_identifier_without_a_page_of_its_own_gives_no_url() -> None:
     assert "url" not in fields(a_work(identifiers=(Identifier(Scheme.NEURIPS, "2024/abc"),)))
 
 
-def test_claimed_and_retracted_works_say_so() -> None:
-    found = fields(a_work(status=Status.CLAIMED, notice="retracted"))
-    assert found["note"] == "Retracted; As a paper list claims it; no source confirms it"
-    assert "note" not in fields(a_work())
+def test_a_notice_is_printed_and_no_remark_of_ours() -> None:
+    assert fields(a_work(status=Status.CLAIMED, notice="retracted"))["note"] == "Retracted"
+    assert "note" not in fields(a_work(status=Status.CLAIMED))
+
+
+@pytest.mark.parametrize(
+    ("csl", "own", "genre", "kind"),
+    [
+        ("book", "", "", "book"),
+        ("book", "proceedings", "", "proceedings"),
+        ("thesis", "", "", "phdthesis"),
+        ("thesis", "", "Master's thesis", "mastersthesis"),
+        ("thesis", "mastersthesis", "", "mastersthesis"),
+        ("chapter", "inbook", "", "inbook"),
+        ("report", "", "", "techreport"),
+        ("article-journal", "misc", "", "article"),
+        ("paper-conference", "article", "", "inproceedings"),
+    ],
+)
+def test_a_file_s_own_type_stays_where_it_says_the_same_or_more(
+    csl: str, own: str, genre: str, kind: str
+) -> None:
+    work = a_work(type=csl, entry_type=own, details=Details(genre=genre))
+    assert render([work]).startswith(f"@{kind}{{")
+
+
+def test_all_that_a_reference_prints_is_there() -> None:
+    details = Details(
+        volume="7", issue="2", pages="10–19", publisher="Wick & Co", publisher_place="Oslo", issn="1234-5678"
+    )
+    work = a_work(type="article-journal", details=details, editors=(Contributor("Cole", "Bo"),))
+    found = fields(work)
+    expected = {
+        "volume": "7", "number": "2", "pages": "10--19", "publisher": r"Wick \& Co", "address": "Oslo",
+        "issn": "1234-5678", "editor": "Cole, Bo",
+    }  # fmt: skip
+    assert expected.items() <= found.items()
+
+
+def test_people_that_are_not_all_there_end_in_others() -> None:
+    assert fields(a_work(complete=False))["author"] == "Xu, Can and Sun, Qingfeng and others"
+
+
+def test_suffixes_stand_in_the_middle() -> None:
+    names = (Contributor("Stone Jr.", "Carl"), Contributor("Reed III", "Bo"))
+    assert fields(a_work(contributors=names))["author"] == "Stone, Jr., Carl and Reed, III, Bo"
+
+
+def test_a_work_without_people_has_a_word_to_sort_by() -> None:
+    assert fields(a_work(contributors=()))["key"] == "WizardLM"
+    assert fields(a_work(contributors=(), details=Details(institution="Lamp Lab")))["key"] == "Lamp Lab"
+
+
+def test_given_keys_are_taken_and_a_work_of_two_keys_comes_twice() -> None:
+    works = [a_work(id="w1", keys=(("mine", "Xu:24"), ("mine", "wizard")))]
+    text = render(works, ExportOptions(keys=given_keys(works, ["mine"])))
+    assert [entry.key for entry in parse_string(text).entries] == ["Xu:24", "wizard"]
+
+
+def test_letters_stay_letters_in_utf_8() -> None:
+    work = a_work(title="Lämp 日本 & Öl", contributors=(Contributor("Ünal", "Ann"),))
+    text = render([work], ExportOptions(encoding=Encoding.UTF_8))
+    assert r"Lämp 日本 \& Öl" in text
+    assert "Ünal, Ann" in text
 
 
 def test_what_is_unknown_is_left_out() -> None:

@@ -23,7 +23,11 @@ NASTY = st.text(
         ("cafe\u0301", r"caf{\'e}"),
         ('say "hi"', r"say {\textquotedblleft}hi{\textquotedblright}"),
         ("two\nlines\t here", "two lines here"),
-        ("日本", "日本"),
+        ("日本 και Слово", "日本 και Слово"),
+        ("α-decay", r"{\ensuremath{\alpha}}-decay"),
+        ("Nguyễn ḏ í", r"Nguy{\~{\^e}}n {\b{d}} {\'{i}}"),
+        ("10⁻³ CO₂", r"10{\textsuperscript{-3}} CO{\textsubscript{2}}"),
+        ("hot 🔥 stuff", "hot stuff"),
         ("bell\x07 and\u202e turn", "bell and turn"),
         ("a@b", "a{@}b"),
     ],
@@ -44,11 +48,18 @@ def test_text_prints_as_itself(text: str, latex: str) -> None:
             "Synthetic Data from Large Language Models: A Survey",
             "Synthetic Data from Large Language Models: A Survey",
         ),
+        ("Reading English with Gaussian Lamps", "Reading {English} with {Gaussian} Lamps"),
         ("", ""),
     ],
 )
 def test_capitals_of_names_are_kept(title: str, latex: str) -> None:
     assert escape_title(title) == latex
+
+
+def test_what_a_person_protected_stays_protected() -> None:
+    title = "A Case of van der Lamp and Oil"
+    assert escape_title(title, ("van der Lamp", "Oil", "Nowhere")) == "A Case of {van der Lamp} and {Oil}"
+    assert escape_title(title, (title,)) == f"{{{title}}}"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("packages", PACKAGES)
 def test_a_document_that_cites_works_of_any_title_is_set(tmp_path: Path, packages: str) -> None:
     works = [a_work(id=f"w{n}", citekey=f"key{n}", title=title) for n, title in enumerate(TITLES)]
-    (tmp_path / "works.bib").write_text(render(works), "utf-8")
+    (tmp_path / "works.bib").write_text("".join(render(works)), "utf-8")
     cited = "\\nocite{*}\\bibliographystyle{plain}\\bibliography{works}"
     typeset(tmp_path, PACKAGES[packages], cited)
     bibtex = _run(tmp_path, "bibtex", "paper")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +16,8 @@ from sdgmeta.run import assembly
 from sdgmeta.run.catalogue import pairs_of, works_of
 from sdgmeta.store import Store
 
+_PARTS_AT_ONCE = 1_000
+
 
 def run(options: Globals, form: ExportFormat, what: What, list_name: str | None, path: Path | None) -> None:
     """Write the catalogue, or one list's part of it, as a file or to standard output."""
@@ -24,23 +26,24 @@ def run(options: Globals, form: ExportFormat, what: What, list_name: str | None,
     with assembly.store_of(options.settings(), read_only=True) as store:
         require_results(store)
         _require_list(store, list_name)
-        text = _rendered(store, form, what, list_name)
-    _write(text, path)
+        parts = _rendered(store, form, what, list_name)
+        _write(parts, path)
     if path:
         output.note(options, f"wrote {path}")
 
 
-def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | None) -> str:
+def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | None) -> Iterable[str]:
+    """The parts of the text, made one by one while they are written."""
     from sdgmeta.export import bibtex, jsonl
+    from sdgmeta.export.style import ExportOptions, given_keys
 
-    if form is ExportFormat.BIBTEX:
-        return bibtex.render(works_of(store, list_name))
-    lines: Iterable[str]
-    if what is What.WORKS:
-        lines = jsonl.render_works(works_of(store, list_name))
-    else:
-        lines = jsonl.render_entries(pairs_of(store, list_name))
-    return "".join(lines)
+    if what is What.ENTRIES:
+        return jsonl.render_entries(pairs_of(store, list_name))
+    works = works_of(store, list_name)
+    if form is ExportFormat.JSONL:
+        return jsonl.render_works(works)
+    names = [list_name] if list_name else store.list_names()
+    return bibtex.render(works, ExportOptions(keys=given_keys(works, names) if len(names) == 1 else {}))
 
 
 def _require_list(store: Store, list_name: str | None) -> None:
@@ -51,26 +54,43 @@ def _require_list(store: Store, list_name: str | None) -> None:
         raise UsageError(f"no list is named {list_name}: {hint}")
 
 
-def _write(text: str, path: Path | None) -> None:
+def _write(parts: Iterable[str], path: Path | None) -> None:
     if path is None:
-        output.document(text)
+        for text in _together(parts):
+            output.document(text)
         return
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: nothing that could be replaced
-            path.write_text(text, encoding="utf-8", newline="\n")
+            _write_to(path, parts)
         else:
-            _replace(Path(os.path.realpath(path)), text)
+            _replace(Path(os.path.realpath(path)), parts)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}): choose another place") from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _together(parts: Iterable[str]) -> Iterator[str]:
+    """Parts joined to pieces that are worth a call of the system; one at least."""
+    pending: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        pending.append(part)
+        if number % _PARTS_AT_ONCE == 0:
+            yield "".join(pending)
+            pending.clear()
+    yield "".join(pending)
+
+
+def _write_to(path: Path, parts: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
+
+
+def _replace(target: Path, parts: Iterable[str]) -> None:
     """Write whole or not at all: a file that exists is replaced only once the new text is on the disk."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(target)
+        _write_to(unfinished, parts)
+        unfinished.replace(target)
     except OSError:
         with suppress(OSError):
-            part.unlink()
+            unfinished.unlink()
         raise

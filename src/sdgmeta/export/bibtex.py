@@ -1,137 +1,193 @@
 """BibTeX: works as entries for classic BibTeX styles.
 
-What lives here: which entry type and which fields, in which order. What does not: making text harmless (`latex`).
-BibTeX's own terms ("booktitle", "entry") stay in this file.
+What lives here: which entry type and which fields, in which order. What does not: making text harmless (`latex`), the names of
+venues (`container_names`). BibTeX's own terms ("booktitle", "entry") stay in this file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from sdgmeta.export.addresses import best_page, identifier_of, preprint_of
+from sdgmeta.export.container_names import container_name
 from sdgmeta.export.latex import escape, escape_address, escape_title
 from sdgmeta.export.mathematics import substitutes
-from sdgmeta.identifiers.identifier import Identifier, Scheme
-from sdgmeta.identifiers.schemes import LANDING_PAGES
-from sdgmeta.model.contributor import Contributor
-from sdgmeta.model.work import Status, Work
+from sdgmeta.export.style import ExportOptions, VenueNames
+from sdgmeta.identifiers.identifier import Scheme
+from sdgmeta.model.contributor import Contributor, is_suffix
+from sdgmeta.model.work import Work
+from sdgmeta.text.title_key import ARTICLES
 
-_ENTRY_TYPES: dict[str, tuple[str, str]] = {
-    "paper-conference": ("inproceedings", "booktitle"),
-    "article-journal": ("article", "journal"),
-    "article-magazine": ("article", "journal"),
-    "chapter": ("incollection", "booktitle"),
-    "book": ("book", "series"),
-    "thesis": ("phdthesis", "school"),
-    "report": ("techreport", "institution"),
+_OF_TYPE: dict[str, str] = {
+    "paper-conference": "inproceedings",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review": "article",
+    "review-book": "article",
+    "chapter": "incollection",
+    "entry-encyclopedia": "incollection",
+    "entry-dictionary": "incollection",
+    "book": "book",
+    "periodical": "book",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "standard": "techreport",
+    "pamphlet": "booklet",
+    "manuscript": "unpublished",
 }
-"""CSL item type → entry type, and the field that names the venue; all else is `misc`."""
+"""CSL item type → entry type; all else is `misc`."""
 
-_OTHER_TYPES = ("misc", "howpublished")
+_CONTAINER_FIELD: dict[str, str] = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "misc": "howpublished",
+    "booklet": "howpublished",
+}
+"""Entry type → the field that names what it stands in; the others have none."""
 
-_CLAIMED = "As a paper list claims it; no source confirms it"
+_ISSUER_FIELD = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+"""Entry type → the field that names who issued it; elsewhere it is an organization."""
+
+_KEPT_TYPES: dict[str, frozenset[str]] = {
+    "inproceedings": frozenset({"conference"}),
+    "incollection": frozenset({"inbook"}),
+    "book": frozenset({"inbook", "proceedings", "booklet", "manual", "collection"}),
+    "phdthesis": frozenset({"mastersthesis"}),
+    "techreport": frozenset({"manual", "standard"}),
+    "misc": frozenset({"article", "unpublished", "booklet", "manual", "patent", "techreport"}),
+}
+"""Entry type that a work gets → types of a person's own file that say the same, or more, of it."""
+
+_NOT_CLASSIC = frozenset({"collection", "patent", "standard"})
+_OF_A_MASTER = re.compile(r"\bmaster|\bm\.?\s?sc\b|\bdiploma", re.IGNORECASE)
 _SEPARATES_NAMES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
+_PUNCTUATION = " .,:;!?()[]{}\"'“”‘’–—-*"
+_RANGE = re.compile(r"(?<=\w)–(?=\w)")
 
 
-def render(works: Iterable[Work]) -> str:
-    """The works as one BibTeX file, in the order of their cite keys; the same works give the same bytes.
+_DEFAULT = ExportOptions()
 
-    A preamble stands before them where titles have mathematics that only packages know.
 
-    Cite keys are taken as `citekey.assign_citekeys` gives them. Untrusted text cannot leave its field.
+def render(works: Iterable[Work], options: ExportOptions = _DEFAULT) -> Iterator[str]:
+    """The works as the entries of one BibTeX file, in the order of their cite keys; the same works give the same bytes.
+
+    A preamble stands before them where titles have mathematics that only packages know. Untrusted text cannot leave its field.
     """
-    entries = [_entry(work) for work in sorted(works, key=lambda work: (work.citekey, work.id))]
-    preambles = [f'@preamble{{"{definition}"}}\n' for definition in substitutes("".join(entries))]
-    return "\n".join([*preambles, *entries])
+    works = list(works)
+    formulas = "".join(escape_title(work.title) for work in works if "$" in work.title)
+    separator = ""
+    for definition in substitutes(formulas):
+        yield f'{separator}@preamble{{"{definition}"}}\n'
+        separator = "\n"
+    for key, work in options.keyed(works):
+        yield separator + _entry(key, work, options)
+        separator = "\n"
 
 
-def _entry(work: Work) -> str:
-    entry_type, _ = _ENTRY_TYPES.get(work.type, _OTHER_TYPES)
-    fields = {name: value for name, read in _FIELDS.items() if (value := read(work))}
-    venue = _venue_field(work)
-    lines = [f"  {venue if name == 'venue' else name} = {{{value}}},\n" for name, value in fields.items()]
-    return f"@{entry_type}{{{work.citekey},\n{''.join(lines)}}}\n"
+def _entry(key: str, work: Work, options: ExportOptions) -> str:
+    kind = entry_type(work)
+    lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(work, kind, options) if value]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _venue_field(work: Work) -> str:
-    return _ENTRY_TYPES.get(work.type, _OTHER_TYPES)[1]
+def entry_type(work: Work) -> str:
+    """The entry type: the one a person's file gives where it says the same or more, else by the type of the work."""
+    kind = _OF_TYPE.get(work.type, "misc")
+    own = work.entry_type
+    if own in _KEPT_TYPES.get(kind, ()) and own not in _NOT_CLASSIC and _fits(own, work):
+        return own
+    if kind == "phdthesis" and _OF_A_MASTER.search(work.details.genre):
+        return "mastersthesis"
+    return kind
 
 
-def _authors(work: Work) -> str:
-    return " and ".join(name for name in map(_name, work.contributors) if name)
+def _fits(own: str, work: Work) -> bool:
+    """An article needs a place to stand in."""
+    return own != "article" or bool(work.details.container_title)
 
 
-def _name(contributor: Contributor) -> str:
-    """ "Family, Given"; a name that BibTeX must not take apart stands in braces."""
+def _fields(work: Work, kind: str, options: ExportOptions) -> Iterator[tuple[str, str]]:
+    """Field → its value, in the order of the file; an empty value leaves the field out."""
+
+    def text(value: str) -> str:
+        return escape(value, ascii_only=options.ascii_only)
+
+    details = work.details
+    is_article = kind == "article"
+    yield "title", escape_title(work.title, work.protected, ascii_only=options.ascii_only)
+    authors = _names(work.contributors, text, complete=work.complete)
+    editors = _names(work.editors, text)
+    yield "author", authors
+    yield "editor", editors
+    if not authors and not editors and kind not in ("book", "inbook", "proceedings"):
+        yield "key", text(_sorting_word(work))
+    if kind in _CONTAINER_FIELD:
+        yield _CONTAINER_FIELD[kind], text(_container(work, kind, options.venues))
+    yield "year", "" if work.year is None else str(work.year)
+    yield "volume", text(details.volume)
+    yield "number", text(details.issue if is_article or not details.number else details.number)
+    yield "series", text(details.collection_title)
+    yield "pages", _RANGE.sub("--", details.pages) if details.pages.isascii() else _pages(text(details.pages))
+    yield "chapter", text(details.chapter)
+    yield "edition", text(details.edition)
+    yield _ISSUER_FIELD.get(kind, "organization"), text(details.institution)
+    yield "publisher", text(details.publisher)
+    yield "address", text(details.publisher_place)
+    yield "type", text(details.genre)
+    yield "isbn", text(details.isbn)
+    yield "issn", text(details.issn)
+    yield "language", text(details.language)
+    yield from _addresses(work)
+    yield "note", text("; ".join(filter(None, ((work.notice or "").capitalize(), details.note))))
+
+
+def _pages(value: str) -> str:
+    return value.replace(r"{\textendash}", "--").replace("–", "--")
+
+
+def _addresses(work: Work) -> Iterator[tuple[str, str]]:
+    doi, preprint = identifier_of(work, Scheme.DOI), preprint_of(work)
+    yield "doi", escape_address(doi.value) if doi else ""
+    yield "eprint", escape_address(preprint.value) if preprint else ""
+    yield "archiveprefix", "arXiv" if preprint else ""
+    yield "primaryclass", escape_address(work.primary_class or "") if preprint else ""
+    yield "url", escape_address(best_page(work) or "")
+
+
+def _container(work: Work, kind: str, names: VenueNames) -> str:
+    """What it stands in; for what is only on arXiv, words that styles without eprints print as well."""
+    preprint = preprint_of(work)
+    if preprint and kind == "misc" and work.type == "article" and not work.details.container_title:
+        return f"arXiv preprint arXiv:{preprint.value}"
+    return container_name(work, names)
+
+
+def _sorting_word(work: Work) -> str:
+    """What a style sorts and labels by where there is no name: who issued it, or the title's first word that counts."""
+    words = [word.strip(_PUNCTUATION) for word in work.title.split()]
+    telling = [word for word in words if word and word.casefold() not in ARTICLES]
+    return work.details.institution or next(iter([*telling, *words]), "")
+
+
+def _names(people: Iterable[Contributor], text: Callable[[str], str], *, complete: bool = True) -> str:
+    names = [name for name in (_name(one, text) for one in people) if name]
+    return " and ".join(names if complete or not names else [*names, "others"])
+
+
+def _name(contributor: Contributor, text: Callable[[str], str]) -> str:
+    """ "Family, Given" or "Family, Jr., Given"; a name that BibTeX must not take apart stands in braces."""
     family, given = contributor.family.strip(), contributor.given.strip()
-    if family and given:
-        return f"{_name_part(family)}, {_name_part(given)}"
-    whole = escape(contributor.literal.strip() or family or given)
-    return f"{{{whole}}}" if whole else ""
+    if not (family and given):
+        whole = text(contributor.literal.strip() or family or given)
+        return f"{{{whole}}}" if whole else ""
+    *words, last = family.split(" ")
+    if words and is_suffix(last):
+        return f"{_part(' '.join(words).rstrip(' ,'), text)}, {_part(last, text)}, {_part(given, text)}"
+    return f"{_part(family, text)}, {_part(given, text)}"
 
 
-def _name_part(text: str) -> str:
-    return f"{{{escape(text)}}}" if _SEPARATES_NAMES.search(text) else escape(text)
-
-
-def _venue(work: Work) -> str:
-    """The series' full name, and the track where the name does not have it already; none for what is only on arXiv."""
-    container = work.container
-    if container is None or (_eprint(work) and work.type == "article"):
-        return ""
-    name = container.full or container.name
-    track = work.track or ""
-    return escape(f"{name}: {track}" if track and track.casefold() not in name.casefold() else name)
-
-
-def _first(work: Work, scheme: Scheme) -> Identifier | None:
-    """The identifier of a scheme that leads to the venue named here: that of the record that speaks, else the first."""
-    spoken = {s.identifier for s in work.statements if s.field in ("venue", "title")}
-    known = [i for i in work.identifiers if i.scheme is scheme and not _is_elsewhere(work, i)]
-    return next((i for i in known if str(i) in spoken), next(iter(known), None))
-
-
-def _is_elsewhere(work: Work, identifier: Identifier) -> bool:
-    """Do the records of an identifier all say that it appeared elsewhere (its workshop paper, its journal extension)?"""
-    venues = {r.container.name for r in work.records if r.container and identifier in r.identifiers}
-    return bool(venues) and work.container is not None and work.container.name not in venues
-
-
-def _doi(work: Work) -> str:
-    doi = _first(work, Scheme.DOI)
-    return escape_address(doi.value) if doi else ""
-
-
-def _eprint(work: Work) -> str:
-    arxiv = next((i for i in work.identifiers if i.scheme is Scheme.ARXIV), None)
-    return escape_address(arxiv.value) if arxiv else ""
-
-
-def _url(work: Work) -> str:
-    """The best page of the version that speaks; the preprint's where it has none."""
-    preference = LANDING_PAGES if work.type != "article" else (Scheme.ARXIV, *LANDING_PAGES)
-    pages = (found.url for scheme in preference if (found := _first(work, scheme)))
-    eprint = (i.url for i in work.identifiers if i.scheme is Scheme.ARXIV)
-    return escape_address(next(pages, next(eprint, "")))
-
-
-def _note(work: Work) -> str:
-    notes = [
-        work.notice.capitalize() if work.notice else "",
-        _CLAIMED if work.status is Status.CLAIMED else "",
-    ]
-    return escape("; ".join(note for note in notes if note))
-
-
-_FIELDS: dict[str, Callable[[Work], str]] = {
-    "title": lambda work: escape_title(work.title),
-    "author": _authors,
-    "venue": _venue,
-    "year": lambda work: "" if work.year is None else str(work.year),
-    "doi": _doi,
-    "eprint": _eprint,
-    "archiveprefix": lambda work: "arXiv" if _eprint(work) else "",
-    "url": _url,
-    "note": _note,
-}
-"""Field → its value, in the order of the file; an empty value leaves the field out."""
+def _part(value: str, text: Callable[[str], str]) -> str:
+    return f"{{{text(value)}}}" if _SEPARATES_NAMES.search(value) else text(value)

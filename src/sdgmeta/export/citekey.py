@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, product
 from string import ascii_lowercase
 
-from sdgmeta.model.contributor import Contributor
+from sdgmeta.model.contributor import Contributor, is_suffix
 from sdgmeta.model.work import Work
 
 _LONGEST_PART = 24
@@ -73,7 +73,9 @@ def _variants(key: str) -> Iterator[str]:
 
 def _family(contributor: Contributor) -> str:
     """Folded to ASCII; empty where the name has no Latin letter (the title's word then stands alone)."""
-    return _folded(contributor.family or contributor.literal or contributor.given)[:_LONGEST_PART]
+    *words, last = contributor.family.split(" ")
+    family = " ".join(words) if words and is_suffix(last) else contributor.family
+    return _folded(family or contributor.literal or contributor.given)[:_LONGEST_PART]
 
 
 def _telling_word(title: str) -> str:

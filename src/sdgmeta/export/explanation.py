@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sdgmeta.export.printable import printable
+from sdgmeta.model.details import DETAIL_NAMES
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.record import Origin, Record
 from sdgmeta.model.work import Alternative, Candidate, Resolution, Statement, Work
@@ -40,7 +41,10 @@ RULE_WORDS: dict[str, str] = {
 }
 """Rule → words, for statements and for alternatives that lost by it."""
 
-FIELD_ORDER = ("title", "contributors", "year", "issued", "preprint_issued", "venue", "track", "presentation")
+FIELD_ORDER = (
+    *("title", "contributors", "year", "issued", "preprint_issued", "venue", "track", "presentation"),
+    *("editors", *DETAIL_NAMES),
+)
 
 
 def explain_work(work: Work, entries: Sequence[tuple[Entry, Resolution]]) -> str:

@@ -14,10 +14,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from sdgmeta.errors import UsageError
+from sdgmeta.export.addresses import best_page
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
+from sdgmeta.model.details import DETAIL_NAMES
 from sdgmeta.model.entry import Claim, Entry, EntryKind
 from sdgmeta.model.finding import Finding, Severity
 from sdgmeta.model.verdict import Outcome
@@ -97,6 +99,13 @@ class PlacePart(_Part):
     line: int = Field(ge=1)
 
 
+class KeyPart(_Part):
+    """The cite key that a bibliography file gives the work."""
+
+    list: Text
+    key: Text
+
+
 class WorkLine(_Part):
     """One work: the paper (or page, program, data set) that entries mention and records describe."""
 
@@ -122,6 +131,29 @@ class WorkLine(_Part):
     provenance: dict[str, ProvenancePart] = Field(description="by field")
     entries: tuple[PlacePart, ...]
     notice: Text | None = Field(description="retracted or withdrawn, where a source says so")
+    complete: bool = Field(description='false where the contributors end in "et al."')
+    editors: tuple[PersonName | LiteralName, ...]
+    volume: Text | None
+    issue: Text | None
+    pages: Text | None = Field(description="a range, or an article number")
+    number: Text | None = Field(description="of a report, a patent, a standard")
+    chapter: Text | None
+    publisher: Text | None
+    publisher_place: Text | None
+    institution: Text | None = Field(description="who issued it; the school of a thesis")
+    container_title: Text | None = Field(
+        description="the edition's own name, where a person's file gives one"
+    )
+    collection_title: Text | None = Field(description="the book series")
+    edition: Text | None
+    genre: Text | None = Field(description="the kind of thesis or report")
+    isbn: Text | None
+    issn: Text | None
+    language: Text | None
+    note: Text | None
+    primary_class: Text | None = Field(description="arXiv's")
+    url: Text | None = Field(description="the best page of the preferred version")
+    keys: tuple[KeyPart, ...] = Field(description="the cite keys of bibliography files")
 
 
 class LinkPart(_Part):
@@ -184,6 +216,9 @@ class EntryLine(_Part):
     candidates: tuple[CandidatePart, ...]
     work: Text | None = Field(description="the id of its work")
     findings: tuple[FindingPart, ...]
+    key: Text | None = Field(description="the cite key of a bibliography file's entry")
+    type: Text | None = Field(description="the entry type of a bibliography file, as written, in lower case")
+    fields: dict[str, Text] = Field(description="the fields of a bibliography file's entry, as written")
 
 
 FORMS: dict[str, type[BaseModel]] = {"works": WorkLine, "entries": EntryLine}
@@ -232,6 +267,11 @@ def work_line(work: Work) -> WorkLine:
         provenance={s.field: _provenance(s) for s in sorted(work.statements, key=lambda s: s.field)},
         entries=tuple(PlacePart(list=ref.list_name, line=ref.line) for ref in sorted(work.entries)),
         notice=work.notice,
+        complete=work.complete,
+        editors=_names(work.editors),
+        primary_class=work.primary_class,
+        keys=tuple(KeyPart(list=list_name, key=key) for list_name, key in work.keys),
+        **_details(work),
     )
 
 
@@ -248,7 +288,15 @@ def entry_line(entry: Entry, resolution: Resolution) -> EntryLine:
         candidates=tuple(_candidate(candidate) for candidate in resolution.candidates),
         work=resolution.work,
         findings=tuple(_finding(finding) for finding in resolution.findings),
+        key=entry.key or None,
+        type=entry.type or None,
+        fields=dict(entry.fields),
     )
+
+
+def _details(work: Work) -> dict[str, str | None]:
+    """The details by their names; of the address, the best one known."""
+    return {name: getattr(work.details, name) or None for name in DETAIL_NAMES} | {"url": best_page(work)}
 
 
 def _line(model: BaseModel) -> str:

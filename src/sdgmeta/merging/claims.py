@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from sdgmeta.identifiers.identifier import Identifier
+from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.schemes import SCHEMES
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.dates import PartialDate
-from sdgmeta.model.entry import Entry, EntryKind
+from sdgmeta.model.entry import Entry, EntryKind, Link
 from sdgmeta.model.item_type import ItemType
 from sdgmeta.model.record import Origin, Record, Stage
+from sdgmeta.text.labels import LabelRole, role_of
 from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueReading, VenueTable
 
@@ -45,6 +46,20 @@ def paper_identifiers(entry: Entry) -> tuple[Identifier, ...]:
     return tuple(i for i in entry.identifiers if not SCHEMES[i.scheme].beside)
 
 
+def own_page(entry: Entry) -> str:
+    """The plain address of the paper itself: the link on its title, one whose label says that it is the paper, or the address
+    that a bibliography file gives; "" where identifiers lead there already, or where nothing says what an address is."""
+    if paper_identifiers(entry):
+        return ""
+    plain = (link for link in entry.links if link.identifier.scheme is Scheme.URL)
+    return next((link.url for link in plain if entry.type or _is_the_paper(link, entry)), "")
+
+
+def _is_the_paper(link: Link, entry: Entry) -> bool:
+    same = link.label and title_key(link.label).words == title_key(entry.claimed_title).words
+    return bool(same) or role_of(link.label) is LabelRole.PAPER
+
+
 def claim_record(entry: Entry, venues: VenueTable) -> Record:
     """The entry's claims as a record of source "list". Where a text was only submitted it has not appeared."""
     reading = claimed_venue(entry, venues)
@@ -61,13 +76,13 @@ def claim_record(entry: Entry, venues: VenueTable) -> Record:
         issued=claimed_date(entry, reading),
         container=container or (Container(None, words, ContainerKind.OTHER) if words else None),
         type=entry.item_type or ItemType.ARTICLE,
-        details=entry.details,
-        editors=entry.editors,
-        complete=entry.complete,
         track=reading.track if reading else None,
         presentation=reading.presentation if reading else None,
         origin=Origin.LIST,
         confidence="low",
+        details=replace(entry.details, url=own_page(entry)),
+        editors=entry.editors,
+        complete=entry.complete,
     )
 
 

@@ -16,13 +16,22 @@ from sdgmeta.merging.cluster import Cluster
 from sdgmeta.merging.conflicts import OF_A_VENUE, with_claims
 from sdgmeta.merging.pins import Pins, moves, pinned_version, pins_for
 from sdgmeta.merging.rules import Witness, decide
+from sdgmeta.merging.version_details import (
+    cite_keys,
+    detail_witnesses,
+    entry_type,
+    of_a_bibliography,
+    protections,
+)
 from sdgmeta.merging.versions import Choice, Version, choose, group
 from sdgmeta.merging.work_type import item_type
 from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.contributor import Contributor
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.decision import Decision
+from sdgmeta.model.details import DETAIL_NAMES, Details
 from sdgmeta.model.entry import Entry
-from sdgmeta.model.record import Record, RelationKind, Stage
+from sdgmeta.model.record import Origin, Record, RelationKind, Stage
 from sdgmeta.model.work import Alternative, Statement, Status, Work, plain
 from sdgmeta.text.title_key import title_key
 from sdgmeta.venues.table import VenueTable
@@ -61,7 +70,8 @@ def merge(
     """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
     claimed = claims.in_full((claims.claim_record(entry, venues) for _, entry in cluster.entries))
-    facts = appearances(known if cluster.records else [*known, *claimed], venues)
+    spoken = claimed if not cluster.records else of_a_bibliography(claimed, known)
+    facts = appearances([*known, *spoken], venues)
     versions = group(facts)
     entries = [entry for _, entry in cluster.entries]
     share = _claims_of(entries, venues)
@@ -70,9 +80,11 @@ def merge(
     witnesses = _all_witnesses(choice.version, facts, versions)
     if choice.version.is_refused:
         witnesses |= _placing(_claimed_elsewhere(choice.version, appearances(claimed, venues), share))
+    witnesses |= detail_witnesses(choice.version, appearances(claimed, venues))
     statements, conflicts = _statements(choice, facts, witnesses, pinned)
     statements = with_claims(statements, conflicts, entries, venues)
     draft = _draft(cluster, versions, choice.version, statements, conflicts)
+    draft = _whole(draft, cluster, witnesses["contributors"])
     title_keys = [title_key(title).strict for title in (draft.title, *draft.aliases)]
     anchors = identity.anchors(draft.identifiers, title_keys, str(cluster.entries[0][0]))
     preferred = pinned_version(choice.version, pinned)
@@ -196,7 +208,17 @@ def _title_witnesses(version: Version, facts: Sequence[Appearance]) -> list[Witn
             for a in found
         ]
 
-    return titled(_own_words(version)) or titled(version.appearances) or titled(facts)
+    elsewhere = titled(_of_records(facts)) if _is_merely_claimed(version) else []
+    return elsewhere or titled(_own_words(version)) or titled(version.appearances) or titled(facts)
+
+
+def _is_merely_claimed(version: Version) -> bool:
+    """Is the version known from entries alone? Then records of other versions know title and names better."""
+    return all(a.record.origin is Origin.LIST for a in version.appearances)
+
+
+def _of_records(facts: Iterable[Appearance]) -> list[Appearance]:
+    return [a for a in facts if a.via == "record" and a.record.origin is not Origin.LIST]
 
 
 def _own_words(version: Version) -> list[Appearance]:
@@ -211,7 +233,9 @@ def clean_title(title: str) -> str:
 
 
 def _contributors(version: Version, versions: Sequence[Version]) -> list[Witness]:
-    for candidate in (_own_words(version), version.appearances, *(v.appearances for v in versions)):
+    everyone = [a for v in versions for a in v.appearances]
+    first = _of_records(everyone) if _is_merely_claimed(version) else []
+    for candidate in (first, _own_words(version), version.appearances, everyone):
         found = [a for a in candidate if a.record.contributors]
         if found:
             return [Witness(a.record.contributors, _names_key(a.record), a) for a in found]
@@ -322,6 +346,24 @@ def _draft(
         entries=tuple(ref for ref, _ in cluster.entries),
         records=cluster.records,
         notice=_notice(cluster.records),
+    )
+
+
+def _whole(draft: Work, cluster: Cluster, people: Iterable[Witness]) -> Work:
+    """The draft with all that a printed reference needs beside title, people, date and place."""
+    values = {statement.field: statement.value for statement in draft.statements}
+    named = [w.appearance.record for w in people if w.value == draft.contributors]
+    entries = [entry for _, entry in cluster.entries]
+    classes = (r.primary_class for r in cluster.records if r.primary_class)
+    return replace(
+        draft,
+        details=Details(**{name: values[name] for name in DETAIL_NAMES if name in values}),
+        editors=tuple(Contributor(**name) for name in values.get("editors", ())),
+        complete=not named or any(record.complete for record in named),
+        primary_class=next(classes, None),
+        keys=cite_keys(entries),
+        protected=protections(draft.title, entries),
+        entry_type=entry_type(entries),
     )
 
 

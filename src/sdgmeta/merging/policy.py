@@ -7,6 +7,7 @@ words is docs/rightness.md.
 from __future__ import annotations
 
 from sdgmeta.model.container import ContainerKind
+from sdgmeta.model.details import DETAIL_NAMES
 from sdgmeta.model.record import Stage
 from sdgmeta.model.source_spec import OTHER_WITNESSES, SPECS, Trust, case_keepers
 
@@ -83,6 +84,9 @@ VERSION_RULES: tuple[str, ...] = (
 )
 """Which version speaks: each rule keeps the versions that are best by it."""
 
+_OF_DETAILS = ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-claimed")
+"""Volume, pages, publisher and their kin, editors: the venue of record knows what it printed."""
+
 FIELD_RULES: dict[str, tuple[str, ...]] = {
     "title": (
         "decision",
@@ -100,6 +104,7 @@ FIELD_RULES: dict[str, tuple[str, ...]] = {
     "venue": ("decision", "most-trusted", "live-over-compiled", "latest-answer", "most-claimed"),
     "track": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
     "presentation": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
+    **dict.fromkeys((*DETAIL_NAMES, "editors"), _OF_DETAILS),
 }
 """Field → the rules that narrow its witnesses until one value is left; values left over are a conflict."""
 

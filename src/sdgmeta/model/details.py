@@ -19,7 +19,8 @@ class Details:
     `pages`: a range ("12–34") or an article number ("e0123"). `number`: of a report, a patent, a standard.
     `container_title`: the edition's own printed name ("Proceedings of the 34th …"), where a person's file gives one;
     `collection_title`: the book series (LNCS). `institution`: who issued it, the school of a thesis too. `genre`: the
-    kind of thesis or report. `isbn`, `issn`: the first of each, as printed. `language`: BCP 47 or as stated.
+    kind of thesis or report. `isbn`, `issn`: the first of each, as printed. `language`: BCP 47 or as stated. `url`: a plain
+    address that leads to the thing itself, where no identifier does.
     """
 
     volume: str = ""
@@ -38,6 +39,7 @@ class Details:
     issn: str = ""
     language: str = ""
     note: str = ""
+    url: str = ""
 
     def stated(self) -> dict[str, str]:
         """Name → value of those that are known, in the order of the class."""

@@ -81,7 +81,8 @@ class Work:
     """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions' records.
 
     `details` and `editors` are the preferred version's. `complete` is False where `contributors` ends in "et al.".
-    `primary_class` is arXiv's of its preprint. `keys` are the cite keys that bibliography files give it, as (list, key);
+    `primary_class` is arXiv's of its preprint. `entry_type` is what bibliography files call it most, `keys` are the cite keys
+    they give it, as (list, key);
     `protected` the parts of its title whose capitals a person put in braces.
     """
 
@@ -109,6 +110,7 @@ class Work:
     primary_class: str | None = None
     keys: tuple[tuple[str, str], ...] = ()
     protected: tuple[str, ...] = ()
+    entry_type: str = ""
 
 
 class EntryVerdict(StrEnum):

@@ -448,3 +448,15 @@ def test_an_entry_keeps_its_key_type_and_fields_as_written() -> None:
     assert dict(entry.fields)["school"] == "U. of Wick"
     assert entry.details.institution == "U. of Wick"
     assert [str(name) for name in entry.editors] == ["Bo Cole"]
+
+
+def test_a_subtitle_belongs_to_the_title() -> None:
+    assert (
+        only("@book{k, title = {Why Wicks?}, subtitle = {A History}}").claimed_title == "Why Wicks? A History"
+    )
+
+
+def test_an_entry_that_says_nothing_is_told_and_is_none() -> None:
+    parsed = read("@misc{k, author = {}, title = {}, year = {}}\n@misc{l, title = {Wicks}}")
+    assert [entry.key for entry in parsed.entries] == ["l"]
+    assert "says nothing" in parsed.problems[0].message

@@ -37,7 +37,7 @@ from sdgmeta.lists.date_claims import find_date
 from sdgmeta.lists.loading.mojibake import Damage, detect, repair_text
 from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
-from sdgmeta.text.carrier import plain_tex
+from sdgmeta.text.carrier import joined_title, plain_tex
 
 # It writes every broken block to the terminal; we report them in one line each.
 splitter.logger.disabled = True
@@ -214,7 +214,7 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
     line = reader.line_at(begin)
     fields = dict(_fields(found, start, reader))
     written = reader.text[begin : start + len(raw)]
-    title = _claim(fields.get("title"))
+    title = _title(fields)
     venue = _claim(
         next((fields[key] for key in _VENUE_FIELDS if key in fields and "http" not in fields[key].raw), None)
     )
@@ -224,6 +224,9 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
     written_fields = {key: field.value for key, field in fields.items()}
     kind = _type(written)
     links = tuple(find_links(fields))
+    if not (authors or editors or links or any(claim and claim.value for claim in (title, venue, date))):
+        reader.report(begin, f"this BibTeX entry says nothing and was skipped: {_head(written)}")
+        return None
     return Entry(
         list_name=name,
         line=line,
@@ -293,6 +296,14 @@ def _read_value(expression: str, start: int, reader: _Reader) -> Field:
 
 def _claim(found: Field | None) -> Claim | None:
     return Claim(plain_tex(found.value), found.raw, Span(*found.place)) if found else None
+
+
+def _title(fields: Mapping[str, Field]) -> Claim | None:
+    """The title with its subtitle, at the place of the title."""
+    claim, subtitle = _claim(fields.get("title")), _claim(fields.get("subtitle"))
+    if claim is None or subtitle is None:
+        return claim
+    return Claim(joined_title(claim.value, subtitle.value), claim.raw, claim.span)
 
 
 def _date(fields: Mapping[str, Field]) -> tuple[Claim | None, PartialDate | None]:
