@@ -1,4 +1,4 @@
-"""Wanting: which works are looked for by title, and which candidates would be them."""
+"""Gaps: which works are looked for by title, and which candidates would be them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.merging.facts import ICLR, entry, record, venues
 
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.matching.judging import Knowledge, Thresholds
-from sdgmeta.model.container import ARXIV
+from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.decision import Decision, DecisionKind
 from sdgmeta.model.entry import Entry, EntryKind
 from sdgmeta.model.record import Record, Stage
@@ -74,6 +74,47 @@ def test_a_preprint_is_looked_for_as_a_publication_with_what_is_known_of_it() ->
 
 def test_a_published_paper_is_not_looked_for() -> None:
     assert open_wants([LINKED], [PREPRINT, PUBLICATION]) == []
+
+
+IN_A_WORKSHOP = replace(
+    PUBLICATION, container=Container("ICLR Workshops", "ICLR Workshops", ContainerKind.WORKSHOP)
+)
+AS_ABSTRACT = replace(PUBLICATION, track="Extended Abstracts")
+
+
+def test_a_workshop_does_not_end_the_search() -> None:
+    assert open_wants([LINKED], [PREPRINT, IN_A_WORKSHOP]) == [(Gap.ARCHIVAL, TITLE)]
+    assert open_wants([LINKED], [PREPRINT, IN_A_WORKSHOP, replace(PUBLICATION, source="crossref")]) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.WITHDRAWN])
+def test_a_submission_that_came_to_nothing_does_not_end_the_search(stage: Stage) -> None:
+    known = replace(PUBLICATION, stage=stage)
+    assert open_wants([LINKED], [PREPRINT, known]) == [(Gap.PUBLICATION, TITLE)]
+
+
+@pytest.mark.parametrize(
+    ("found", "fills"),
+    [(PUBLICATION, True), (IN_A_WORKSHOP, False), (AS_ABSTRACT, False), (PREPRINT, False)],
+    ids=["conference", "workshop", "extended abstract", "preprint"],
+)
+def test_only_an_archival_publication_fills_the_gap(found: Record, fills: bool) -> None:
+    (task,) = wanted([LINKED], [PREPRINT])
+    assert task.settles([found]) is fills
+
+
+def test_any_record_fills_the_gap_of_an_entry() -> None:
+    (task,) = wanted([BARE])
+    assert task.settles([PREPRINT])
+    assert not task.settles([])
+
+
+@pytest.mark.parametrize(
+    ("venue", "hinted"), [("ICML", "openreview"), ("arXiv", "arxiv"), ("CVPR", ""), (None, "")]
+)
+def test_the_venue_that_a_list_claims_says_where_to_look_first(venue: str | None, hinted: str) -> None:
+    mention = entry(BARE.claimed_title, date="2023", venue=venue or "")
+    assert wanted([mention])[0].hinted == hinted
 
 
 def test_an_entry_without_a_record_is_looked_for_by_its_title() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,8 +18,12 @@ from sdgmeta.model.source_spec import Gap
 from sdgmeta.run.searching import (
     AGAIN_OLD,
     AGAIN_RECENT,
+    FRUITLESS,
     MOST_FAILURES,
     SEARCH_ORDER,
+    SECONDS_A_SEARCH,
+    TITLES_AT_ONCE,
+    Pace,
     Searched,
     Searcher,
     SearchTask,
@@ -82,11 +86,11 @@ def searched(
 
 
 def test_sources_are_asked_one_after_another_until_one_agrees(store: Store) -> None:
-    first, second = TitleSource("openreview", [OTHER]), TitleSource("crossref", [OTHER, RIGHT])
+    first, second = TitleSource("openalex", [OTHER]), TitleSource("crossref", [OTHER, RIGHT])
     third = TitleSource("semanticscholar", [RIGHT])
     result = searched(store, [task("A")], third, second, first)
     assert (first.titles, second.titles, third.titles) == (["A"], ["A"], [])
-    assert (dict(result.sent), dict(result.found)) == ({"openreview": 1, "crossref": 1}, {"crossref": 1})
+    assert (dict(result.sent), dict(result.found)) == ({"openalex": 1, "crossref": 1}, {"crossref": 1})
 
 
 def test_only_candidates_that_agree_are_kept(store: Store) -> None:
@@ -136,15 +140,15 @@ def test_two_works_of_one_title_are_asked_for_once(store: Store) -> None:
 
 def test_what_was_found_elsewhere_while_a_better_source_failed_is_asked_there_later(store: Store) -> None:
     finder = TitleSource("crossref", [RIGHT])
-    searched(store, [task("A")], TitleSource("openreview", fails=True), finder)
-    healed = TitleSource("openreview", [RIGHT])
+    searched(store, [task("A")], TitleSource("openalex", fails=True), finder)
+    healed = TitleSource("openalex", [RIGHT])
     for _ in range(2):
         searched(store, [task("A", is_met=True)], healed, finder)
     assert (healed.titles, finder.titles) == (["A"], ["A"])
 
 
 def test_what_was_found_undisturbed_is_never_searched_again(store: Store) -> None:
-    first, finder = TitleSource("openreview"), TitleSource("crossref", [RIGHT])
+    first, finder = TitleSource("openalex"), TitleSource("crossref", [RIGHT])
     searched(store, [task("A"), task("known otherwise", is_met=True)], first, finder)
     searched(store, [task("A", is_met=True)], first, finder, now=NOON + timedelta(days=1000))
     assert (first.titles, finder.titles) == (["A"], ["A"])
@@ -167,10 +171,10 @@ def searched_twice(
 def test_what_this_run_has_found_is_not_searched_on_because_a_better_source_failed(
     store: Store, refresh: bool
 ) -> None:
-    broken, crossref = TitleSource("openreview", fails=True), TitleSource("crossref", [RIGHT])
-    openalex = TitleSource("openalex", [RIGHT])
-    searched_twice(store, [task("A")], [task("A", is_met=True)], broken, crossref, openalex, refresh=refresh)
-    assert (broken.titles, crossref.titles, openalex.titles) == (["A"], ["A"], [])
+    broken, crossref = TitleSource("openalex", fails=True), TitleSource("crossref", [RIGHT])
+    later = TitleSource("openreview", [RIGHT])
+    searched_twice(store, [task("A")], [task("A", is_met=True)], broken, crossref, later, refresh=refresh)
+    assert (broken.titles, crossref.titles, later.titles) == (["A"], ["A"], [])
 
 
 def test_an_entry_found_to_be_a_preprint_is_told_and_the_budget_is_one_for_the_whole_run(
@@ -183,7 +187,7 @@ def test_an_entry_found_to_be_a_preprint_is_told_and_the_budget_is_one_for_the_w
         store, [task("B", gap=Gap.RECORD)], [task("B"), task("C"), task("D")], arxiv, crossref
     )
     assert (result.sent.total(), result.left, result.preprints) == (3, 1, 0)
-    assert (arxiv.titles, crossref.titles) == (["A", "B"], ["B", "C"])
+    assert (arxiv.titles, crossref.titles) == (["A", "B"], ["A", "B", "C"])
 
 
 def test_refresh_asks_again(store: Store) -> None:
@@ -193,19 +197,20 @@ def test_refresh_asks_again(store: Store) -> None:
     assert source.titles == ["A", "A"]
 
 
-def test_the_oldest_preprints_come_first_then_those_without_a_date_then_entries_without_a_record(
+def test_entries_without_a_record_come_first_then_preprints_the_oldest_first(
     store: Store,
 ) -> None:
     source = TitleSource("crossref")
     search_tasks = [
         task("Unknown", "2001", Gap.RECORD),
+        task("In a workshop", "2001", Gap.ARCHIVAL),
         task("Young", "2025-03"),
         task("Undated", None),
         task("Old", "2017"),
         task("Middle", "2025-01"),
     ]
     searched(store, search_tasks, source)
-    assert source.titles == ["Old", "Middle", "Young", "Undated", "Unknown"]
+    assert source.titles == ["Unknown", "Old", "Middle", "Young", "Undated", "In a workshop"]
 
 
 def test_a_run_sends_no_more_searches_than_its_budget_and_leaves_the_rest_for_the_next(store: Store) -> None:
@@ -232,11 +237,11 @@ def test_without_a_budget_nothing_is_sent(store: Store) -> None:
 
 
 def test_what_could_not_be_asked_is_not_remembered_and_the_next_source_is_asked(store: Store) -> None:
-    broken, healthy = TitleSource("openreview", fails=True), TitleSource("crossref", [RIGHT])
+    broken, healthy = TitleSource("openalex", fails=True), TitleSource("crossref", [RIGHT])
     result = searched(store, [task("A")], broken, healthy)
-    assert list(result.errors) == ["openreview"]
+    assert list(result.errors) == ["openalex"]
     assert healthy.titles == ["A"]
-    assert store.known_queries("openreview", ["a"], NOON) == {}
+    assert store.known_queries("openalex", ["a"], NOON) == {}
 
 
 def test_a_source_that_keeps_failing_is_left_alone(store: Store) -> None:
@@ -252,9 +257,94 @@ def test_sources_that_cannot_search_are_passed_over(store: Store) -> None:
     assert deaf.titles == []
 
 
-def test_an_entry_without_a_record_is_looked_for_on_arxiv_first() -> None:
-    assert SEARCH_ORDER[Gap.RECORD][0] == "arxiv"
+def test_cheap_sources_come_before_those_that_take_three_seconds_a_title() -> None:
+    for gap in Gap:
+        order = SEARCH_ORDER[gap]
+        dear = [order.index(name) for name in ("arxiv", "openreview") if name in order]
+        assert max(order.index("openalex"), order.index("crossref")) < min(dear)
     assert "arxiv" not in SEARCH_ORDER[Gap.PUBLICATION]
+
+
+def test_the_source_whose_venue_a_list_claims_is_asked_first(store: Store) -> None:
+    cheap, hinted = TitleSource("openalex", [RIGHT]), TitleSource("openreview", [RIGHT])
+    searched(store, [replace(task("A"), hinted="openreview"), task("B")], cheap, hinted)
+    assert (cheap.titles, hinted.titles) == (["B"], ["A"])
+
+
+def test_what_agrees_without_filling_the_gap_does_not_end_the_search(store: Store) -> None:
+    workshop = said_of("doi:10.1000/workshop", stage=Stage.PUBLISHED, title="Right")
+    first, second = TitleSource("openalex", [workshop]), TitleSource("crossref", [RIGHT])
+
+    def settles(records: Sequence[Record]) -> bool:
+        return RIGHT in records
+
+    wanted = replace(task("A"), settles=settles)
+    searched(store, [wanted], first, second)
+    assert len(store.records()) == 2
+    searched(store, [wanted], first, second)
+    assert (first.titles, second.titles) == (["A"], ["A"])
+
+
+def test_a_source_that_lately_found_nothing_of_a_kind_goes_behind_and_is_not_asked_in_vain(
+    store: Store,
+) -> None:
+    fruitless, finder = TitleSource("openalex", [OTHER]), TitleSource("crossref", [RIGHT])
+    titles = [f"T{n:03}" for n in range(200)]
+    searched(store, [task(title) for title in titles], fruitless, finder, budget=1000)
+    assert FRUITLESS <= len(fruitless.titles) < FRUITLESS + TITLES_AT_ONCE
+    assert sorted(finder.titles) == titles
+    searched(store, [task(title, is_met=True) for title in titles], fruitless, finder, budget=1000)
+    assert len(finder.titles) == 200
+    assert len(fruitless.titles) < FRUITLESS + TITLES_AT_ONCE
+
+
+@dataclass
+class SlowSource(TitleSource):
+    """A source that takes a minute a title, by a clock of its own, and counts how many ask at a time."""
+
+    seconds: float = 0.0
+    under_way: int = 0
+    most_under_way: int = 0
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """The candidates, a minute later."""
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
+        await asyncio.sleep(0)
+        self.seconds += 60.0
+        self.under_way -= 1
+        return await TitleSource.search(self, query)
+
+
+def test_no_source_s_pace_makes_the_night_longer_than_its_budget_allows(store: Store) -> None:
+    slow = SlowSource("openreview", [OTHER])
+    told: list[tuple[int, float]] = []
+    searcher = Searcher(
+        {"openreview": slow},
+        store,
+        NOON,
+        budget=900,
+        paces={"openreview": Pace(60.0, 1)},
+        clock=lambda: slow.seconds,
+        planned=lambda titles, seconds: told.append((titles, seconds)),
+    )
+    result = asyncio.run(search(searcher, [task(f"T{n}") for n in range(50)]))
+    allowed = 900 * SECONDS_A_SEARCH
+    assert told == [(50, allowed)]
+    assert slow.most_under_way == 1
+    assert len(slow.titles) == allowed / 60
+    assert result.left == 50 - len(slow.titles)
+
+
+def test_a_run_with_nothing_to_ask_plans_nothing(store: Store) -> None:
+    source = TitleSource("crossref", [OTHER])
+    searched(store, [task("A")], source)
+    told: list[int] = []
+    searcher = Searcher(
+        {"crossref": source}, store, NOON, 9, planned=lambda titles, seconds: told.append(titles)
+    )
+    asyncio.run(search(searcher, [task("A")]))
+    assert told == []
 
 
 def test_progress_is_told_title_by_title(store: Store) -> None:

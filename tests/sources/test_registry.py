@@ -73,7 +73,7 @@ def test_stand_ins_come_after_whom_they_copy() -> None:
 def test_the_tables_of_asking_searching_and_merging_are_the_rows() -> None:
     assert asked_for(Scheme.DOI) == ("crossref", "datacite", "openalex", "semanticscholar")
     assert asked_for(Scheme.ACL) == ("acl", "semanticscholar")
-    assert searched_for(Gap.RECORD)[0] == "arxiv"
+    assert searched_for(Gap.RECORD)[0] == "openalex"
     assert case_keepers() == ("curator", "acl", "openreview", "arxiv", "datacite")
     assert {"semanticscholar", "openalex"} == policy.AGGREGATORS
 

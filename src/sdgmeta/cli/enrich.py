@@ -22,6 +22,7 @@ from sdgmeta.run.events import (
     ListMoved,
     ListUnread,
     PartsSkipped,
+    SearchPlanned,
     SourceNoticed,
     TitlesSearched,
 )
@@ -88,10 +89,19 @@ def _listening(options: Globals) -> Iterator[Listener]:
                     output.notes(options, lines)
                 case SourceNoticed(line):
                     output.detail(options, line)
+                case SearchPlanned(titles, seconds):
+                    output.note(options, _plan(titles, seconds))
                 case TitlesSearched():
                     _note_searches(options, event)
 
         yield listener
+
+
+def _plan(titles: int, seconds: float) -> str:
+    minutes = round(seconds / 60)
+    length = f"about {minutes} minute{'s' if minutes > 1 else ''}" if minutes else "less than a minute"
+    found = "what is known so far is saved, and Ctrl-C is safe"
+    return f"looking for {titles} titles, {length} at most ({found})"
 
 
 def _note_searches(options: Globals, searched: TitlesSearched) -> None:
@@ -99,8 +109,9 @@ def _note_searches(options: Globals, searched: TitlesSearched) -> None:
         sent = ", ".join(f"{name} {count}" for name, count in sorted(searched.sent.items()))
         output.note(options, f"searched by title: {sent}; found {searched.found}")
     if searched.left:
-        words = f"{searched.left} titles are left for the next runs: a run sends at most {searched.budget}"
-        output.note(options, f"{words} searches (search_budget)")
+        limit = f"a run sends at most {searched.budget} searches (search_budget)"
+        words = f"{searched.left} titles are left for the next runs: {limit}"
+        output.note(options, f"{words} and waits for slow services only so long")
 
 
 def _conclude(options: Globals, wanted: EnrichOptions, settings: Settings, ended: Ended) -> ExitStatus:

@@ -17,10 +17,16 @@ from sdgmeta.identifiers.identifier import Scheme
 
 
 class Gap(StrEnum):
-    """What is missing of a work that is looked for by title."""
+    """What is missing of a work that is looked for by title, in the order in which it is looked for."""
 
-    PUBLICATION = "publication"
     RECORD = "record"
+    PUBLICATION = "publication"
+    ARCHIVAL = "archival"
+    """Only a workshop, an extended abstract or the like is known."""
+
+
+PUBLISHED = (Gap.PUBLICATION, Gap.ARCHIVAL)
+"""The gaps that a publication fills: they are looked for in the same places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,14 @@ _ROWS = (
         "arxiv",
         Trust(2, "the preprint server; its metadata is the authors'"),
         answers={Scheme.ARXIV: 0},
-        searches={Gap.RECORD: 0},
+        searches={Gap.RECORD: 2},
         keeps_case=3,
     ),
     SourceSpec(
         "crossref",
         Trust(1, "the publisher's own deposit"),
         answers={Scheme.DOI: 0},
-        searches={Gap.PUBLICATION: 1, Gap.RECORD: 1},
+        searches={Gap.RECORD: 1, **dict.fromkeys(PUBLISHED, 1)},
     ),
     # A DOI is registered with one agency only: what Crossref does not know, DataCite may.
     SourceSpec(
@@ -87,16 +93,16 @@ _ROWS = (
         "openreview",
         Trust(1, "the venue's own decision system"),
         answers={Scheme.OPENREVIEW: 0},
-        searches={Gap.PUBLICATION: 0, Gap.RECORD: 2},
+        searches={Gap.RECORD: 3, **dict.fromkeys(PUBLISHED, 2)},
         keeps_case=2,
         has_accounts=True,
     ),
-    SourceSpec("dblp", Trust(3, "a curated index"), searches={Gap.PUBLICATION: 4, Gap.RECORD: 5}),
+    SourceSpec("dblp", Trust(3, "a curated index"), searches={Gap.RECORD: 5, **dict.fromkeys(PUBLISHED, 4)}),
     SourceSpec(
         "semanticscholar",
         Trust(4, "an aggregator: merges versions and copies others"),
         answers={Scheme.ARXIV: 2, Scheme.DOI: 3, Scheme.ACL: 1},
-        searches={Gap.PUBLICATION: 2, Gap.RECORD: 3},
+        searches={Gap.RECORD: 4, **dict.fromkeys(PUBLISHED, 3)},
         is_aggregator=True,
         links_versions=True,
     ),
@@ -104,7 +110,7 @@ _ROWS = (
         "openalex",
         Trust(4, "an aggregator: merges versions and copies others"),
         answers={Scheme.ARXIV: 3, Scheme.DOI: 2},
-        searches={Gap.PUBLICATION: 3, Gap.RECORD: 4},
+        searches={Gap.RECORD: 0, **dict.fromkeys(PUBLISHED, 0)},
         is_aggregator=True,
     ),
     SourceSpec(
@@ -118,9 +124,8 @@ _ROWS = (
 SPECS: Mapping[str, SourceSpec] = MappingProxyType({spec.name: spec for spec in _ROWS})
 """All sources by name, in the order in which people see them.
 
-The order of searching is the expected yield for lists on machine learning: most preprints there
-appear at venues that OpenReview hosts, the rest with a DOI; an entry without a record is most often
-on arXiv.
+The order of searching: what costs a service and a night little (OpenAlex, Crossref) before what costs
+three seconds a title (arXiv, OpenReview); a venue that a list claims brings its own service to the front.
 """
 
 OTHER_WITNESSES: Mapping[str, Trust] = MappingProxyType(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sdgmeta.matching.judging import Knowledge
     from sdgmeta.model.decision import Decision
     from sdgmeta.run.asking import Freshness
+    from sdgmeta.run.searching import Pace
     from sdgmeta.sources.base import Source
     from sdgmeta.sources.http.client import UpstreamClient
     from sdgmeta.sources.settings import SourceSettings as UpstreamSettings
@@ -216,6 +217,15 @@ def freshness_of(settings: Settings) -> dict[str, Freshness]:
 
     named = settings.sources
     return {name: Freshness(timedelta(days=one.ttl_days)) for name, one in named.items()}
+
+
+def paces_of(settings: Settings) -> dict[str, Pace]:
+    """How fast each source may be searched."""
+    from sdgmeta.run.searching import Pace
+    from sdgmeta.sources.settings import within_limits
+
+    paced = {name: within_limits(one) for name, one in upstream_settings(settings).items()}
+    return {name: Pace(one.min_interval_s, one.max_in_flight) for name, one in paced.items()}
 
 
 def sources_of(settings: Settings, client: UpstreamClient, venues: VenueTable) -> dict[str, Source]:

@@ -12,6 +12,7 @@ from sdgmeta.identifiers.identifier import Identifier
 from sdgmeta.model.source_spec import Gap
 from sdgmeta.run.asking import Asked, Asker, ask, ask_aggregator
 from sdgmeta.run.concluding import Rules, derived_from
+from sdgmeta.run.deriving import Derived
 from sdgmeta.run.gaps import search_tasks
 from sdgmeta.run.parsing import Reading
 from sdgmeta.run.proceedings import read_proceedings
@@ -25,11 +26,13 @@ async def ask_sources(asker: Asker, rules: Rules, reading: Reading) -> Asked:
     return await ask(asker, linked.union(*(decision.meant for decision in rules.decisions)))
 
 
-async def fill_gaps(asker: Asker, searcher: Searcher, rules: Rules, reading: Reading) -> Searched:
+async def fill_gaps(
+    asker: Asker, searcher: Searcher, rules: Rules, reading: Reading, derived: Derived | None = None
+) -> Searched:
     """Look for the publications of preprints and for works that only lists know: in tables of
     contents, by the aggregator's batch, then by title, and once more for those that the search has
-    shown to be preprints."""
-    tasks = _tasks(searcher.store, rules, reading)
+    shown to be preprints. `derived`: what follows from the facts so far, where that is known."""
+    tasks = _tasks(searcher.store, rules, reading, derived)
     found, errors = await read_proceedings(searcher, tasks)
     if found:
         tasks = _tasks(searcher.store, rules, reading)
@@ -39,7 +42,9 @@ async def fill_gaps(asker: Asker, searcher: Searcher, rules: Rules, reading: Rea
     errors |= linked.errors
     searched = await search(searcher, tasks)
     if searched.preprints:
+        left = searched.left
         await search(searcher, _tasks(searcher.store, rules, reading), searched)
+        searched.left = max(left, searched.left)
     searched.errors |= errors
     return searched
 
@@ -49,6 +54,6 @@ def _open_preprints(tasks: Sequence[SearchTask]) -> set[Identifier]:
     return {i for task in tasks if task.gap is Gap.PUBLICATION and not task.is_met for i in task.preprints}
 
 
-def _tasks(store: Store, rules: Rules, reading: Reading) -> list[SearchTask]:
-    derived = derived_from(store, rules, reading)
+def _tasks(store: Store, rules: Rules, reading: Reading, derived: Derived | None = None) -> list[SearchTask]:
+    derived = derived or derived_from(store, rules, reading)
     return list(search_tasks(derived, reading.all_entries, rules.knowledge, rules.decisions))

@@ -40,6 +40,7 @@ class Outcome:
 
     summary: Mapping[str, Any]
     is_new: bool
+    derived: Derived | None = None
 
 
 def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
@@ -48,10 +49,6 @@ def conclude(store: Store, rules: Rules, reading: Reading) -> Outcome:
     unchanged = unchanged_summary(store, rules.digest, reading.texts)
     if unchanged is not None:
         return Outcome(unchanged, is_new=False)
-    return Outcome(_concluded_anew(store, rules, reading), is_new=True)
-
-
-def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str, Any]:
     derived = derived_from(store, rules, reading)
     summary = summarise(reading.all_entries, derived)
     store.save_results(
@@ -62,7 +59,7 @@ def _concluded_anew(store: Store, rules: Rules, reading: Reading) -> Mapping[str
         derived.anchors,
         summary=summary,
     )
-    return summary
+    return Outcome(summary, is_new=True, derived=derived)
 
 
 def derived_from(store: Store, rules: Rules, reading: Reading) -> Derived:

@@ -52,6 +52,15 @@ class SourceNoticed:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPlanned:
+    """So many titles are going to be looked for, which takes so many seconds at most; a first
+    catalogue is saved."""
+
+    titles: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TitlesSearched:
     """The title searches of the run: sent by source, how many found the paper, titles left to the
     next runs by the budget."""
@@ -62,7 +71,7 @@ class TitlesSearched:
     budget: int
 
 
-Event = ListMoved | ListUnread | PartsSkipped | AnswersCame | SourceNoticed | TitlesSearched
+Event = ListMoved | ListUnread | PartsSkipped | AnswersCame | SourceNoticed | SearchPlanned | TitlesSearched
 Listener = Callable[[Event], None]
 
 

@@ -29,6 +29,7 @@ from sdgmeta.run.events import (
     ListMoved,
     ListUnread,
     PartsSkipped,
+    SearchPlanned,
     SourceNoticed,
     TitlesSearched,
     unheard,
@@ -148,9 +149,11 @@ class _Run:
         self._require_any(
             [one for one in pulled if one.text.name not in {e.list_name for e in unread}], unread
         )
+        before = self.store.fingerprint()
         unasked = {} if self.order.offline else asyncio.run(self._ask(run_id, reading, rules))
         outcome = conclude(self.store, rules, reading)
-        return Ended(outcome.summary, outcome.is_new, pulled, unread, unasked)
+        is_new = outcome.is_new or self.store.fingerprint() != before
+        return Ended(outcome.summary, is_new, pulled, unread, unasked)
 
     async def _pull(self) -> tuple[list[Pulled], list[ListError]]:
         moment = self.now.isoformat(timespec="seconds")
@@ -193,9 +196,11 @@ class _Run:
         ]
 
     async def _ask(self, run_id: int, reading: Reading, rules: Rules) -> dict[str, str]:
-        """Why sources could not be asked, by source."""
+        """Ask, conclude a first catalogue, and look for what is missing; gives why sources could not be
+        asked, by source."""
         from sdgmeta.run.asking import Asker
         from sdgmeta.run.completing import ask_sources, fill_gaps
+        from sdgmeta.run.concluding import conclude
         from sdgmeta.run.searching import Searcher
         from sdgmeta.sources.http.client import UpstreamClient
 
@@ -209,9 +214,19 @@ class _Run:
             )
             try:
                 asked = await ask_sources(asker, rules, reading)
+                first = conclude(self.store, rules, reading)
                 if client.is_reachable:
-                    searcher = Searcher(sources, self.store, self.now, budget, refresh, self._progress)
-                    searched = await fill_gaps(asker, searcher, rules, reading)
+                    searcher = Searcher(
+                        sources,
+                        self.store,
+                        self.now,
+                        budget,
+                        refresh,
+                        self._progress,
+                        assembly.paces_of(settings),
+                        planned=lambda titles, seconds: self.tell(SearchPlanned(titles, seconds)),
+                    )
+                    searched = await fill_gaps(asker, searcher, rules, reading, first.derived)
                     asked.errors.update(searched.errors)
                     self.tell(
                         TitlesSearched(dict(searched.sent), searched.found.total(), searched.left, budget)

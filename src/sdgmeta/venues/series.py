@@ -96,6 +96,7 @@ class Series:
     list a year must stand beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
     `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL collections, PMLR
     volumes, ISSNs, dblp keys, events of USENIX and addresses of pages, as the file has them.
+    `decides_openly`: its decisions are to be read at OpenReview, where a title is looked for first.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Series:
     carrier: str | None = None
     publisher: str | None = None
     ordinary: bool = False
+    decides_openly: bool = False
     everyday: tuple[str, ...] = ()
     edition_zero: int | None = None
     edition_since: int = 1
@@ -212,6 +214,7 @@ def _read_row(key: str, kind: ContainerKind, row: Mapping[str, object]) -> Serie
         carrier=str(row["carrier"]) if "carrier" in row else None,
         publisher=str(row["publisher"]) if "publisher" in row else None,
         ordinary=row.get("ordinary") is True,
+        decides_openly=row.get("decides_openly") is True,
         everyday=_texts(row, "everyday"),
         edition_zero=_number(row, "edition_zero"),
         edition_since=_number(row, "edition_since") or 1,
@@ -227,7 +230,7 @@ def _check_row(key: str, row: Mapping[str, object]) -> None:
             or (name in _LISTS and isinstance(value, list) and all(isinstance(item, str) for item in value))
             or (name in _NUMBERS and isinstance(value, int))
             or (name in _TABLES and isinstance(value, Mapping))
-            or (name == "ordinary" and isinstance(value, bool))
+            or (name in ("ordinary", "decides_openly") and isinstance(value, bool))
         )
         if not good:
             raise ValueError(f"venues: row {key}: {name} is unknown or of the wrong type")

@@ -1,9 +1,10 @@
 """The venue table: series of venues, and every way of naming one.
 
-What lives here: the values (`Series`, `VenueReading`) and `VenueTable`, which answers what a text, an arXiv
-comment or an identifier says about a venue. The rules of reading live in `reading` (texts), `comments` (arXiv
-comments, journal references), `by_identifier` (DOI, ACL, PMLR, ISSN, dblp), `by_openreview` and `by_page` (what an id
-proves by itself). What does not: the rows themselves (`data/venues.toml`, parsed by the caller).
+What lives here: the values (`Series`, `VenueReading`) and `VenueTable`, which answers what a text,
+an arXiv comment or an identifier says about a venue. The rules of reading live in `reading`
+(texts), `comments` (arXiv comments, journal references), `by_identifier` (DOI, ACL, PMLR, ISSN,
+dblp), `by_openreview` and `by_page` (what an id proves by itself). What does not: the rows
+themselves (`data/venues.toml`, parsed by the caller).
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class VenueTable:
         return names_of(self._lexicon)
 
     def container(self, key: str) -> Container:
-        """The container of a series ("iclr") or of the workshops of one ("iclr-workshops"); KeyError if unknown."""
+        """The container of a series ("iclr") or of the workshops of one ("iclr-workshops");
+        KeyError if unknown."""
         row = self._lexicon.series.get(key)
         return row.container if row else workshops_of(self._lexicon.series[key.removesuffix("-workshops")])
 
@@ -76,6 +78,11 @@ class VenueTable:
             return False
         return first == second or self._covers(first, second) or self._covers(second, first)
 
+    def decides_openly(self, key: str | None) -> bool:
+        """Are the decisions of this series, or of these workshops' conference, to be read at OpenReview?"""
+        row = self._lexicon.series.get((key or "").removesuffix("-workshops"))
+        return row is not None and row.decides_openly
+
     def _covers(self, whole: str, part: str) -> bool:
         rows = self._lexicon.series
         if whole not in rows or part not in rows:
@@ -96,7 +103,8 @@ class VenueTable:
         return self._read(text) if text else VenueReading()
 
     def read_titles(self, titles: Iterable[str]) -> VenueReading:
-        """Read the container titles of one record (Crossref gives book series and book): the most telling one.
+        """Read the container titles of one record (Crossref gives book series and book): the most
+        telling one.
 
         A conference within "Lecture Notes in Computer Science" speaks before the book series.
         """
@@ -129,8 +137,8 @@ class VenueTable:
     def read_openreview(self, venue: str | None, venueid: str | None, api: int = 2) -> VenueReading:
         """Read the `venue` and `venueid` of an OpenReview note of API 2 (or 1).
 
-        The stage comes from the suffix of the venueid; in API 1 a bare venueid proves nothing, only the venue's
-        words do (measured 2026-09, UPSTREAMS.md §5).
+        The stage comes from the suffix of the venueid; in API 1 a bare venueid proves nothing, only
+        the venue's words do (measured 2026-09, UPSTREAMS.md §5).
         """
         return by_openreview.read_openreview(self._index, self._read, venue, venueid, api)
 
@@ -145,7 +153,8 @@ class VenueTable:
     def by_doi(self, doi: str) -> VenueReading | None:
         """What the text of a DOI says about its venue; None where it says nothing.
 
-        The year is given only where the DOI holds the edition's: a journal's DOI holds the year of acceptance.
+        The year is given only where the DOI holds the edition's: a journal's DOI holds the year of
+        acceptance.
         """
         return by_identifier.by_doi(self._index, doi)
 
