@@ -237,7 +237,7 @@ def schemes_listed_elsewhere(module: Module) -> Iterator[str]:
 Rule = Callable[[Module], Iterator[str]]
 
 
-SHARED_NAMES = ["claims", "reading", "tables"]
+SHARED_NAMES = ["claims", "tables"]
 """Names of files in `lists` that are being rebuilt, and of their namesakes; the list ends empty."""
 
 STILL_WIDE = (

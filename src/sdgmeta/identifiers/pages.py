@@ -1,7 +1,8 @@
 """Identifiers whose page has another address than their value: one function a scheme.
 
-What lives here: value → canonical landing page, where the address takes the value apart. What does not: pages that hold
-the value as it is (`identifiers.schemes`), URL → value (`identifiers.hosts`, `identifiers.spelling`).
+What lives here: value → canonical landing page, where the address takes the value apart. What does
+not: pages that hold the value as it is (`identifiers.schemes`), URL → value (`identifiers.hosts`,
+`identifiers.spelling`).
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def iclr(value: str) -> str:
 
 
 def neurips(value: str) -> str:
-    """From 2022 on the page's name holds the track; Datasets and Benchmarks of 2021 has a site of its own.
+    """From 2022 on the page's name holds the track; Datasets and Benchmarks of 2021 has a site of
+    its own.
 
     The site leads the addresses that it had before 2020 (`7181-some-title`) on to the present ones.
     """
@@ -56,7 +58,9 @@ _CVF = "https://openaccess.thecvf.com"
 
 
 def cvf(value: str) -> str:
-    """The site's layout changed with 2019 and 2021; ACCV has had the newest from its first edition there (2020)."""
+    """The site's layout changed with 2019 and 2021; ACCV has had the newest from its first edition
+    there (2020).
+    """
     found = _CVF_EDITION.fullmatch(value)
     if found is None:
         return f"{_CVF}/"

@@ -1,7 +1,8 @@
 """The table of schemes: one row for each system of identifiers, with all that is known of it.
 
-What lives here: names of schemes, pages, what kind of thing an id names, ranks. What does not: URL → identifier
-(`identifiers.hosts`), which source answers which scheme (`sources`, `run.asking`), what an id proves of a venue (`venues`).
+What lives here: names of schemes, pages, what kind of thing an id names, ranks. What does not: URL
+→ identifier (`identifiers.hosts`), which source answers which scheme (`sources`, `run.asking`),
+what an id proves of a venue (`venues`).
 """
 
 from __future__ import annotations
@@ -62,10 +63,11 @@ class Names(StrEnum):
 class SchemeRow:
     """What is known of one scheme.
 
-    `page`: the canonical landing page, as a form for the value or a function of it. `landing`: which of a work's pages is
-    shown first (the venue's own open page, the publisher's, the preprint's, any other), None for pages that are not shown.
-    `one_per_work`: one work rarely has two such ids (it has many DOIs: workshop, conference, journal). `all_versions`: one
-    id for all versions of a text. `beside`: a link of this kind beside a paper is no identifier of the paper.
+    `page`: the canonical landing page, as a form for the value or a function of it. `landing`:
+    which of a work's pages is shown first (the venue's own open page, the publisher's, the
+    preprint's, any other), None for pages that are not shown. `one_per_work`: one work rarely has
+    two such ids (it has many DOIs: workshop, conference, journal). `all_versions`: one id for all
+    versions of a text. `beside`: a link of this kind beside a paper is no identifier of the paper.
     `site`: where a thing that no venue claims lives. `normal`: value as written → the one spelling.
     """
 

@@ -1,7 +1,7 @@
 """The syntax of arXiv ids and DOIs, text → normalised value.
 
-What lives here: the two kinds of identifier that appear bare in texts. What does not: the value type (`identifier`),
-their forms inside URLs (`hosts`).
+What lives here: the two kinds of identifier that appear bare in texts. What does not: the value
+type (`identifier`), their forms inside URLs (`hosts`).
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ def normal_arxiv(value: str) -> str:
 
 
 def read_doi(text: str) -> str | None:
-    """A bare DOI in lower case (DOIs are case-insensitive, DOI Handbook §2.4); None when the text is none."""
+    """A bare DOI in lower case (DOIs are case-insensitive, DOI Handbook §2.4); None when the text
+    is none.
+    """
     bare = text.strip()
     return bare.lower() if _DOI.fullmatch(bare) else None

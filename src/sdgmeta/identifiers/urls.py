@@ -1,7 +1,8 @@
 """URLs → what they name.
 
-What lives here: reading one URL with the table of hosts, and what is unusual about its form. What does not: facts
-about venue and year that a path proves (`proceedings`), finding URLs in text (`inline`), asking anybody.
+What lives here: reading one URL with the table of hosts, and what is unusual about its form. What
+does not: facts about venue and year that a path proves (`proceedings`), finding URLs in text
+(`inline`), asking anybody.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ _SESSION = re.compile(r";jsessionid=[^/?#;]{0,200}", re.IGNORECASE)
 class LinkReading:
     """What a URL names, and what is unusual about its form.
 
-    `style`: `pdf` (a rendering instead of the landing page), `version`, `mirror`, `tracking`, `fragment`, `http`,
-    `trailing` (characters behind the URL that do not belong to it), `search` (a query, which names nothing).
+    `style`: `pdf` (a rendering instead of the landing page), `version`, `mirror`, `tracking`,
+    `fragment`, `http`, `trailing` (characters behind the URL that do not belong to it), `search` (a
+    query, which names nothing).
     """
 
     identifier: Identifier
@@ -45,7 +47,9 @@ class LinkReading:
 
 @lru_cache(maxsize=1024)
 def read_url(url: str) -> LinkReading:
-    """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better is known)."""
+    """Read a URL, a bare DOI or a bare arXiv id → its identifier (scheme `url` where nothing better
+    is known).
+    """
     written = _ESCAPED.sub(r"\1", url.translate(_INVISIBLE)).strip()[:MAX_URL]
     bare = _bare_identifier(written)
     if bare:
@@ -62,7 +66,9 @@ def read_url(url: str) -> LinkReading:
 
 
 def trim_url(url: str) -> str:
-    """Cut punctuation and unbalanced closing brackets off the end of a URL (GitHub Flavored Markdown §6.9)."""
+    """Cut punctuation and unbalanced closing brackets off the end of a URL (GitHub Flavored
+    Markdown §6.9).
+    """
     while url:
         last = url[-1]
         opener = _OPENERS.get(last)
@@ -77,7 +83,9 @@ def trim_url(url: str) -> str:
 
 
 def _led_on(parts: SplitResult) -> tuple[Identifier, list[str]] | None:
-    """What a redirect leads to; of a stored copy only what is more than a page, because its page may be gone."""
+    """What a redirect leads to; of a stored copy only what is more than a page, because its page
+    may be gone.
+    """
     host = _host(parts)
     if host == "web.archive.org":
         stored = ARCHIVED.fullmatch(_path(parts))
@@ -155,7 +163,9 @@ _MOST_LABELS = 8
 
 @lru_cache(maxsize=256)
 def _rules_for(host: str) -> tuple[Rule, ...]:
-    """The rules for a host in the order of the table, those for any subdomain of its domains among them."""
+    """The rules for a host in the order of the table, those for any subdomain of its domains among
+    them.
+    """
     labels = host.split(".")
     depths = range(max(1, len(labels) - _MOST_LABELS), len(labels))
     patterns = [host, ANY_HOST, *("*." + ".".join(labels[depth:]) for depth in depths)]

@@ -28,7 +28,7 @@ from sdgmeta.sources.json_source import Item, JsonSource, Listing
 from sdgmeta.sources.notices import split_notice
 from sdgmeta.sources.settings import SourceSettings
 from sdgmeta.text.carrier import joined_title, plain, token
-from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of, told_by
+from sdgmeta.venues.by_record import container_of, edition_date, read_venue, stage_of, stated_by
 from sdgmeta.venues.table import VenueTable
 
 NAME = "crossref"
@@ -193,7 +193,7 @@ def _record(work: Mapping[str, Any], venues: VenueTable, fetched_at: str) -> Rec
         or _date(work, "published-print"),
         issued_online=_date(work, "published-online"),
         container=container,
-        container_raw=told_by(venues, titles, reading),
+        container_raw=stated_by(venues, titles, reading),
         type=corrected(stated, container, is_preprint=stage is Stage.PREPRINT),
         track=reading.track,
         presentation=reading.presentation,

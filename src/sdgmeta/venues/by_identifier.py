@@ -1,8 +1,9 @@
 """What identifiers say about venues: DOI, ACL Anthology, PMLR, ISSN and dblp.
 
-What lives here: the syntax of these identifiers, as far as it names series, years and tracks. What does not: identifiers
-that are a page's path (`venues.by_page`), OpenReview's (`venues.by_openreview`), texts (`venues.reading`), the names and
-ids of the rows (`data/venues.toml`).
+What lives here: the syntax of these identifiers, as far as it names series, years and tracks. What
+does not: identifiers that are a page's path (`venues.by_page`), OpenReview's
+(`venues.by_openreview`), texts (`venues.texts`), the names and ids of the rows
+(`data/venues.toml`).
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ Read = Callable[[str], VenueReading]
 class IdentifierIndex:
     """The rows' identifiers, turned round: what each of them names.
 
-    `volumes` and `events` map to (row, year, track); `dois` lists patterns by registrant ("10.1109"); `pages` lists
-    patterns of addresses without scheme; `usenix` are the names of USENIX's events.
+    `volumes` and `events` map to (row, year, track); `dois` lists patterns by registrant
+    ("10.1109"); `pages` lists patterns of addresses without scheme; `usenix` are the names of
+    USENIX's events.
     """
 
     series: dict[str, Series] = field(default_factory=dict)
@@ -42,7 +44,9 @@ class IdentifierIndex:
 
 
 def build_index(rows: Iterable[Series]) -> IdentifierIndex:
-    """Index the identifiers of all rows; ValueError names the key of a row whose identifiers cannot be read."""
+    """Index the identifiers of all rows; ValueError names the key of a row whose identifiers cannot
+    be read.
+    """
     index = IdentifierIndex()
     for row in rows:
         try:
@@ -136,7 +140,9 @@ def by_dblp(index: IdentifierIndex, key: str) -> VenueReading | None:
 
 
 def by_server_group(index: IdentifierIndex, title: str) -> VenueReading | None:
-    """The preprint server that Crossref's `group-title` names in its own way ("In Review"); None where it is none."""
+    """The preprint server that Crossref's `group-title` names in its own way ("In Review"); None
+    where it is none.
+    """
     row = index.server_groups.get(title.strip().casefold())
     return reading_of(row) if row else None
 
@@ -157,7 +163,9 @@ _PMLR_VOLUME = re.compile(
 
 
 def pmlr_volume(text: str) -> int | None:
-    """The volume that a text gives for PMLR: "PMLR 235:1-30", "Proceedings of Machine Learning Research, vol. 202"."""
+    """The volume that a text gives for PMLR: "PMLR 235:1-30", "Proceedings of Machine Learning
+    Research, vol. 202".
+    """
     found = _PMLR_VOLUME.search(text)
     return int(found[1]) if found else None
 
@@ -178,7 +186,9 @@ _ACL_TRACKS = {
 
 
 def by_acl(index: IdentifierIndex, acl_id: str) -> VenueReading:
-    """Read an Anthology id (aclanthology.org/info/ids): year, collection and volume, or letter and digits."""
+    """Read an Anthology id (aclanthology.org/info/ids): year, collection and volume, or letter and
+    digits.
+    """
     new = _ACL_ID.match(acl_id.strip().lower())
     if new:
         return _by_new_acl(index, int(new["year"]), new["collection"], new["volume"])
@@ -219,7 +229,8 @@ _MAIN_VOLUMES = frozenset({"main", "long", "short"})
 def acl_volume_is_known(index: IdentifierIndex, acl_id: str) -> bool:
     """True where an id's volume is the main event's, a journal's, or a track that is known.
 
-    Others may hold anything: the second volume of the ids before 2020 had short papers in some years and workshops in others.
+    Others may hold anything: the second volume of the ids before 2020 had short papers in some
+    years and workshops in others.
     """
     new = _ACL_ID.match(acl_id.strip().lower())
     if new:

@@ -1,7 +1,7 @@
 """What an OpenReview note's `venue` and `venueid` say: series, track, presentation and stage.
 
-What lives here: the parts of a venueid and what its suffix decides. What does not: reading the words of `venue`
-(`venues.reading`), other identifiers (`venues.by_identifier`).
+What lives here: the parts of a venueid and what its suffix decides. What does not: reading the
+words of `venue` (`venues.texts`), other identifiers (`venues.by_identifier`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _MIRROR = "dblp.org/"
 def read_openreview(
     index: IdentifierIndex, read: Read, venue: str | None, venueid: str | None, api: int
 ) -> VenueReading:
-    """Join what the words of `venue` and the path of `venueid` say; the path decides series and stage."""
+    """Join what the words of `venue` and the path of `venueid` say; the path decides series and
+    stage.
+    """
     words = read(venue) if venue else VenueReading()
     if venueid and venueid.startswith(_MIRROR):
         return _mirrored(words, by_dblp(index, venueid.removeprefix(_MIRROR)))
@@ -91,10 +93,10 @@ def _group(index: IdentifierIndex, parts: list[str]) -> tuple[Series | None, lis
 
 def _inside(row: Series, read: Read, parts: list[str]) -> VenueReading:
     """The track or workshop that the inner parts of a venueid name."""
-    telling = [part for part in parts if part.lower() not in _MAIN_PARTS]
-    workshop = next((at for at, part in enumerate(telling) if part.lower().startswith("workshop")), None)
+    distinctive = [part for part in parts if part.lower() not in _MAIN_PARTS]
+    workshop = next((at for at, part in enumerate(distinctive) if part.lower().startswith("workshop")), None)
     if workshop is not None:
-        names = telling[workshop + 1 :]
+        names = distinctive[workshop + 1 :]
         return workshop_of(row, None, "/".join(names) or None)
-    track = read(f"{row.short} {telling[0].replace('_', ' ')}").track if telling else None
+    track = read(f"{row.short} {distinctive[0].replace('_', ' ')}").track if distinctive else None
     return reading_of(row, None, track)

@@ -1,7 +1,8 @@
 """What an identifier proves of venue and year that is part of a proceedings page's address.
 
-What lives here: one reader a scheme, and pages without an id of their own. What does not: the syntax of DOIs and Anthology ids
-(`venues.by_identifier`), which events and addresses belong to which series (`data/venues.toml`).
+What lives here: one reader a scheme, and pages without an id of their own. What does not: the
+syntax of DOIs and Anthology ids (`venues.by_identifier`), which events and addresses belong to
+which series (`data/venues.toml`).
 """
 
 from __future__ import annotations
@@ -28,11 +29,15 @@ _NEURIPS_ROUNDS = frozenset({"round1", "round2"})
 _ROUNDS_TRACK = "Datasets and Benchmarks"
 _MAIN_TRACKS = frozenset({"", "Conference"})
 _IEEE_WORKSHOPS_APART_SINCE = 2006
-"""Before, workshops had the DOIs of their conference (those of CVPR 2004 and 2005, `10.1109/CVPR.2004.…`, did)."""
+"""Before, workshops had the DOIs of their conference (those of CVPR 2004 and 2005,
+`10.1109/CVPR.2004.…`, did).
+"""
 
 
 def proven_by(index: IdentifierIndex, read: Read, identifier: Identifier) -> VenueReading | None:
-    """The venue that an identifier proves by itself, with its year; None where it leaves either open."""
+    """The venue that an identifier proves by itself, with its year; None where it leaves either
+    open.
+    """
     reader = _READERS.get(identifier.scheme)
     reading = reader(index, read, identifier.value) if reader else None
     return reading if reading and reading.series and reading.year else None

@@ -1,7 +1,7 @@
 """What a source's own words and identifiers say of the venue, through the venue table.
 
-What lives here: merging readings of one record's words (several container titles, a DOI) and turning a reading into
-the record's fields. What does not: the table (`venues.table`).
+What lives here: merging readings of one record's words (several container titles, a DOI) and
+turning a reading into the record's fields. What does not: the table (`venues.table`).
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def read_venue(
 def read_dblp(venues: VenueTable, key: str, venue: str) -> VenueReading:
     """The reading of a dblp record: its words, and its key where the words leave the series open.
 
-    The key alone is not enough: `conf/icml/…` has workshops of ICML too, and Findings, demonstrations and companions
-    have the key of their conference. A journal's key is enough.
+    The key alone is not enough: `conf/icml/…` has workshops of ICML too, and Findings,
+    demonstrations and companions have the key of their conference. A journal's key is enough.
     """
     words, by_key = venues.read(venue), venues.by_dblp(key)
     if by_key is None or words.series is not None or words.stage is not None:
@@ -46,22 +46,27 @@ def read_dblp(venues: VenueTable, key: str, venue: str) -> VenueReading:
 
 
 def container_of(reading: VenueReading, titles: list[str], kind: ContainerKind) -> Container | None:
-    """The container of a reading; outside the table its name as stated, with the kind the record's type implies."""
+    """The container of a reading; outside the table its name as stated, with the kind the record's
+    type implies.
+    """
     if reading.series is not None:
         return reading.container
     named = reading.container or (Container(None, titles[-1]) if titles else None)
     return replace(named, kind=kind) if named else None
 
 
-def told_by(venues: VenueTable, titles: list[str], reading: VenueReading) -> str | None:
-    """The source's own words for the container: the title the reading comes from, else the most specific one."""
-    telling = [title for title in titles if reading.series and venues.read(title).series == reading.series]
-    return next(iter(telling or titles[::-1]), None)
+def stated_by(venues: VenueTable, titles: list[str], reading: VenueReading) -> str | None:
+    """The source's own words for the container: the title the reading comes from, else the most
+    specific one.
+    """
+    read = [title for title in titles if reading.series and venues.read(title).series == reading.series]
+    return next(iter(read or titles[::-1]), None)
 
 
 def stage_of(stated: ItemType | None, container: Container | None) -> Stage:
-    """Preprint where the source says so, or where the place is a preprint server whatever type it was given
-    (SSRN deposits journal articles)."""
+    """Preprint where the source says so, or where the place is a preprint server whatever type it
+    was given (SSRN deposits journal articles).
+    """
     on_server = container is not None and container.kind is ContainerKind.PREPRINT
     return (
         Stage.PREPRINT if on_server or (stated is ItemType.ARTICLE and container is None) else Stage.PUBLISHED
@@ -69,7 +74,9 @@ def stage_of(stated: ItemType | None, container: Container | None) -> Stage:
 
 
 def edition_date(issued: PartialDate | None, reading: VenueReading) -> PartialDate | None:
-    """The date of publication: for a conference the edition's year, whenever the record was made (RIGHTNESS)."""
+    """The date of publication: for a conference the edition's year, whenever the record was made
+    (RIGHTNESS).
+    """
     is_event = reading.container is not None and reading.container.kind in (
         ContainerKind.CONFERENCE,
         ContainerKind.WORKSHOP,

@@ -1,10 +1,11 @@
 """Reading arXiv comments and journal references: which of their statements are of a publication.
 
-A comment is pieces (between full stops, semicolons, dashes, addresses); a piece is words and cues, and a cue ("accepted",
-"under review", "rejected", "extended version of", "style") governs the words up to the next one. `_CUES` is the table of cues.
+A comment is pieces (between full stops, semicolons, dashes, addresses); a piece is words and cues,
+and a cue ("accepted", "under review", "rejected", "extended version of", "style") governs the words
+up to the next one. `_CUES` is the table of cues.
 
-What lives here: the cues, and what a comment's statements are together. What does not: reading the venue itself
-(`venues.reading`).
+What lives here: the cues, and what a comment's statements are together. What does not: reading the
+venue itself (`venues.texts`).
 """
 
 from __future__ import annotations
@@ -49,58 +50,79 @@ _OF_REFERENCES = frozenset({Cue.PUBLISHED, Cue.PROCEEDINGS})
 _PUBLICATION = frozenset({Stage.PUBLISHED, Stage.ACCEPTED})
 
 _VERSION_OF = (
-    r"(?!extended abstract presented)(?:extended|expanded|full|fuller|longer|long|short|shorter|abridged|journal|conference|workshop|preliminary|earlier"
-    r"|previous|prior|initial|complete|condensed|revised|different)(?: \w+){0,2}? (?:version|variant|extension|abstract|draft)s?"
-    r" (?:of|for|from|was|is|has|have|appears?|appeared|appearing|accepted|published|to appear|presented|in|at)"
+    r"(?!extended abstract presented)(?:extended|expanded|full|fuller|longer|long|short|shorter"
+    r"|abridged|journal|conference|workshop|preliminary|earlier"
+    r"|previous|prior|initial|complete|condensed|revised|different)(?: \w+){0,2}? (?:version|variant"
+    r"|extension|abstract|draft)s?"
+    r" (?:of|for|from|was|is|has|have|appears?|appeared|appearing|accepted|published|to appear"
+    r"|presented|in|at)"
 )
 _CUES: tuple[tuple[Cue, str], ...] = (
-    # it speaks of another paper: all that follows in the piece is that one's
+    # it is about another paper: all that follows in the piece is that one's
     (Cue.OTHER_PAPER, _VERSION_OF),
     (
         Cue.OTHER_PAPER,
-        r"extends|extending|extension (?:of|to)|builds? (?:up)?on|building (?:up)?on|based on|follow[- ]?ups?|supersedes|subsumes"
-        r"|overlap\w*|related to|closely related|see also|compared? (?:to|with)|in contrast to|differs? from|different from"
-        r"|successor (?:of|to)|sequel (?:of|to)|continuation of|companion (?:paper|to)|generali[sz]es|improves (?:on|over|upon)"
+        r"extends|extending|extension (?:of|to)|builds? (?:up)?on|building (?:up)?on|based on"
+        r"|follow[- ]?ups?|supersedes|subsumes"
+        r"|overlap\w*|related to|closely related|see also|compared? (?:to|with)|in contrast to"
+        r"|differs? from|different from"
+        r"|successor (?:of|to)|sequel (?:of|to)|continuation of|companion (?:paper|to)|generali[sz]es"
+        r"|improves (?:on|over|upon)"
         r"|erratum (?:to|for)|corrigendum (?:to|for)|comments? on|reply to|response to|rebuttal (?:to|for|at)"
-        r"|supplementa?(?:ry|l)?(?: materials?)?|appendix (?:to|of|for)|parts? of (?:this|the|our)|code (?:for|of)|thesis"
+        r"|supplementa?(?:ry|l)?(?: materials?)?|appendix (?:to|of|for)|parts? of (?:this|the|our)"
+        r"|code (?:for|of)|thesis"
         r"|invited talk|keynote|tutorial notes|lecture notes|slides (?:of|for|from)",
     ),
     (
         Cue.OTHER_PAPER,
-        r"winners?|winning|solutions? (?:to|for|of)|(?:1st|2nd|3rd|first|second|third|\d{1,2}th) place|ranked|runner[- ]up"
-        r"|challenge (?:report|paper|entry|description)|report (?:for|of|on) the|entry (?:to|for|in) the|participation in",
+        r"winners?|winning|solutions? (?:to|for|of)|(?:1st|2nd|3rd|first|second|third|\d{1,2}th) place"
+        r"|ranked|runner[- ]up"
+        r"|challenge (?:report|paper|entry|description)|report (?:for|of|on) the|entry (?:to|for"
+        r"|in) the|participation in",
     ),
     # how it looks
     (Cue.FORMAT, r"style files?|style|templates?|format(?:ted|ting)?|layout|la?tex|\w{1,20}\.sty"),
     # what did not happen
     (
         Cue.NEGATED,
-        r"(?:not|never|neither)(?: yet| been| currently)*(?: peer[- ])? ?(?:accepted|published|submitted|reviewed|presented)"
+        r"(?:not|never|neither)(?: yet| been| currently)*(?: peer[- ])? ?(?:accepted|published"
+        r"|submitted|reviewed|presented)"
         r"|unpublished|published version|published paper|(?:independently|separately) published",
     ),
     (Cue.REJECTED, r"(?:desk[- ])?reject(?:ed|ion)?|declined|turned down|not selected"),
     (Cue.WITHDRAWN, r"withdrawn|withdrew|withdrawal|retracted|pulled from"),
     (
         Cue.SUBMITTED,
-        r"(?:to be |being |previously |currently |recently )?(?:re)?submitted|(?:re)?submitting|submit|(?:re)?submission"
-        r"|under (?:[\w-]+ ){0,2}?(?:re)?view(?:ing)?|under (?:major |minor )?(?:consideration|submission|revision|evaluation)"
-        r"|in (?:peer[- ])?review(?= ?(?:$|[,.;:)\]]|(?:at|by|for|with|in)\b))|in submission|(?:currently|being) (?:re)?viewed"
-        r"|(?:major|minor) revisions?|revise and resubmit|decision pending|pending (?:acceptance|review|decision)"
-        r"|acceptance pending|if accepted|awaiting (?:\w+ )?(?:reviews?|decision)|(?:target|intended) (?:venue|journal|conference)"
-        r"|target(?:ed|ing)?(?: at| for)?|intended for|aim(?:ed|ing) (?:at|for)|in preparation for|draft for|planned for",
+        r"(?:to be |being |previously |currently |recently )?(?:re)?submitted|(?:re)?submitting|submit"
+        r"|(?:re)?submission"
+        r"|under (?:[\w-]+ ){0,2}?(?:re)?view(?:ing)?|under (?:major |minor )?(?:consideration"
+        r"|submission|revision|evaluation)"
+        r"|in (?:peer[- ])?review(?= ?(?:$|[,.;:)\]]|(?:at|by|for|with|in)\b))|in submission"
+        r"|(?:currently|being) (?:re)?viewed"
+        r"|(?:major|minor) revisions?|revise and resubmit|decision pending|pending (?:acceptance|review"
+        r"|decision)"
+        r"|acceptance pending|if accepted|awaiting (?:\w+ )?(?:reviews?|decision)|(?:target"
+        r"|intended) (?:venue|journal|conference)"
+        r"|target(?:ed|ing)?(?: at| for)?|intended for|aim(?:ed|ing) (?:at|for)|in preparation for"
+        r"|draft for|planned for",
     ),
     # what did
     (
         Cue.ACCEPTED,
-        r"(?:conditionally |provisionally |recently |officially )?accept(?:ed|ance)?(?: (?:submission|manuscript|paper|version))?"
+        r"(?:conditionally |provisionally |recently |officially )?accept(?:ed|ance)?(?: (?:submission"
+        r"|manuscript|paper|version))?"
         r"(?: with (?:minor|major) revisions?| pending (?:minor |major )?revisions?)?"
-        r"|(?:to|will|should|shall) (?:also )?appear|appear(?:s|ed|ing)|(?:to|will) be (?:published|presented|included|appearing)"
-        r"|camera[- ]ready(?: (?:version|submission|paper|copy))?|forthcoming|in (?:press|print)(?! run)|presented|selected|admitted",
+        r"|(?:to|will|should|shall) (?:also )?appear|appear(?:s|ed|ing)|(?:to|will) be (?:published"
+        r"|presented|included|appearing)"
+        r"|camera[- ]ready(?: (?:version|submission|paper|copy))?|forthcoming|in (?:press"
+        r"|print)(?! run)|presented|selected|admitted",
     ),
     (Cue.PUBLISHED, r"published"),
     (Cue.PROCEEDINGS, r"proceedings of|proc\.? of|in proc(?:eedings|\.)?"),
 )
-"""Kinds of cues with their phrases; where two phrases begin at one place, the row further up has it."""
+"""Kinds of cues with their phrases; where two phrases begin at one place, the row further up has
+it.
+"""
 
 _CUE = re.compile(
     "|".join(rf"(?P<{cue}_{at}>\b(?:{phrases}))(?![\w])" for at, (cue, phrases) in enumerate(_CUES)),
@@ -108,7 +130,8 @@ _CUE = re.compile(
 )
 
 _ABBREVIATIONS = frozenset(
-    "proc conf symp trans int intl j vol no fig figs comput intell appl mach learn res sci eng math phys lett rev "
+    "proc conf symp trans int intl j vol no fig figs comput intell appl mach learn res sci eng math"
+    " phys lett rev "
     "anal assoc natl acad am soc syst inf".split()
 )
 _STOP = re.compile(r"[.!]\s+(?=[A-Z0-9(\[])")
@@ -120,7 +143,8 @@ _PHRASE = re.compile(
 _PREPOSITION = re.compile(r"\b(?:at|by|to|in|for|of|on|from|as)\b[ :]+|: *", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(oral|spotlight|poster)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"[^\W\d_][^\d]{2,150}?[\s,:.(]{1,4}(?:vol(?:ume)?\.?\s{0,2})?[A-Z]?\d{1,4}\b.{0,120}\b(?:19|20)\d\d\b.{0,20}"
+    r"[^\W\d_][^\d]{2,150}?[\s,:.(]{1,4}(?:vol(?:ume)?\.?\s{0,2})?[A-Z]?\d{1,4}\b.{0,120}\b(?:19"
+    r"|20)\d\d\b.{0,20}"
 )
 _SENTENCE_WORDS = re.compile(
     r"\b(?:pages?|figures?|figs|tables?|accepted|submitted|appear|presented|code)\b", re.I
@@ -129,7 +153,9 @@ _SENTENCE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """A cue with the words in front of it, back to the cue before, and those behind it, up to the next."""
+    """A cue with the words in front of it, back to the cue before, and those behind it, up to the
+    next.
+    """
 
     cue: Cue
     before: str
@@ -137,7 +163,9 @@ class Governed:
 
 
 def read_comment(read: Read, text: str) -> VenueReading | None:
-    """The statement a comment makes; one of publication before any other, an event before a workshop, the last of the rest."""
+    """The statement a comment makes; one of publication before any other, an event before a
+    workshop, the last of the rest.
+    """
     clean = clean_text(text)
     if _is_reference(clean):
         return read_journal_ref(read, clean)
@@ -162,13 +190,17 @@ def _is_reference(clean: str) -> bool:
 
 
 def read_journal_ref(read: Read, text: str) -> VenueReading | None:
-    """The statement a journal reference makes: its venue at stage published, unknown ones as stated."""
+    """The statement a journal reference makes: its venue at stage published, unknown ones as
+    stated.
+    """
     reading = read(text)
     return at_stage(reading, Stage.PUBLISHED) if reading.container else None
 
 
 def _still_holding(stated: list[VenueReading]) -> list[VenueReading]:
-    """The statements without acceptances that a later one takes back ("accepted at X, but withdrawn"); the last first."""
+    """The statements without acceptances that a later one takes back ("accepted at X, but
+    withdrawn"); the last first.
+    """
     kept: list[VenueReading] = []
     refused: set[tuple[str | None, int | None]] = set()
     for reading in reversed(stated):
@@ -201,7 +233,7 @@ def _pieces(clean: str) -> Iterator[str]:
 
 
 def _cues(piece: str) -> Iterator[Governed]:
-    """The cues of a piece with their words; nothing behind one that speaks of another paper counts."""
+    """The cues of a piece with their words; nothing behind one that is about another paper counts."""
     found = [(_kind(match), match) for match in _CUE.finditer(piece)]
     first = next((at for at, (kind, _) in enumerate(found) if kind is Cue.OTHER_PAPER), len(found))
     end = found[first][1].start() if first < len(found) else len(piece)
@@ -220,7 +252,9 @@ def _kind(match: re.Match[str]) -> Cue:
 
 
 def _statements(read: Read, piece: str, cues: tuple[Governed, ...]) -> Iterator[VenueReading]:
-    """What the cues of one piece state. One without a venue of its own goes on about the one before it."""
+    """What the cues of one piece state. One without a venue of its own goes on about the one before
+    it.
+    """
     last: VenueReading | None = None
     for governed in cues:
         stage = _STAGES.get(governed.cue)
@@ -238,7 +272,9 @@ def _statements(read: Read, piece: str, cues: tuple[Governed, ...]) -> Iterator[
 
 
 def _governed(read: Read, governed: Governed) -> VenueReading | None:
-    """The venue behind a cue ("accepted at X"), in front of it ("X (withdrawn)"), or around it ("X submission 2024")."""
+    """The venue behind a cue ("accepted at X"), in front of it ("X (withdrawn)"), or around it ("X
+    submission 2024").
+    """
     before = _last_clause(governed.before)
     reading = _venue(read, governed.after) or _bare(read, before) or _bare(read, f"{before} {governed.after}")
     is_server = reading and reading.container and reading.container.kind is ContainerKind.PREPRINT
@@ -250,7 +286,9 @@ def _last_clause(before: str) -> str:
 
 
 def _shown(read: Read, reading: VenueReading, governed: Governed, piece: str) -> VenueReading:
-    """With the presentation that the piece names, and the track in front of the cue ("Demo paper accepted at X")."""
+    """With the presentation that the piece names, and the track in front of the cue ("Demo paper
+    accepted at X").
+    """
     if reading.stage not in _PUBLICATION:
         return reading
     shown = _SHOWN.search(piece)
@@ -284,7 +322,7 @@ def _shorter(text: str) -> Iterator[str]:
 
 
 def _is_named(reading: VenueReading) -> bool:
-    """True where an unknown venue has a telling name, not any words of a sentence."""
+    """True where an unknown venue has a distinctive name, not any words of a sentence."""
     container = reading.container
     if container is None:
         return False
@@ -292,7 +330,9 @@ def _is_named(reading: VenueReading) -> bool:
 
 
 def _bare(read: Read, piece: str) -> VenueReading | None:
-    """A venue without a verb ("NeurIPS 2025 Spotlight"): only a known one in its own spelling, with a year or track."""
+    """A venue without a verb ("NeurIPS 2025 Spotlight"): only a known one in its own spelling, with
+    a year or track.
+    """
     for clause in (piece, *_CLAUSE.split(piece)):
         reading = read(clause)
         if _appears(reading) and reading.form not in _UNSURE and (reading.year or reading.track):

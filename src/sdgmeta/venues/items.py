@@ -1,7 +1,7 @@
 """Items of a venue text: words and phrases with their roles, grouped into segments.
 
-What lives here: recognising whole phrases (never parts of words), years, editions and numbers, and cutting
-at breaks. What does not: the conclusions (`venue_reading`).
+What lives here: recognising whole phrases (never parts of words), years, editions and numbers, and
+cutting at breaks. What does not: the conclusions (`venues.texts`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Items between two breaks. `opening` are the break characters before it; `hosted`: it follows "@" or "at"."""
+    """Items between two breaks. `opening` are the break characters before it; `hosted`: it follows
+    "@" or "at".
+    """
 
     items: tuple[Item, ...]
     opening: str
@@ -116,7 +118,9 @@ def _phrase(lexicon: Lexicon, words: list[Word], at: int) -> list[Item] | None:
 
 
 def _goes_on(lexicon: Lexicon, sense: Sense, rest: list[Word]) -> bool:
-    """True when an everyday name runs into further words: "Proceedings of the IEEE Conference on …"."""
+    """True when an everyday name runs into further words: "Proceedings of the IEEE Conference on
+    …".
+    """
     if sense.role is not Role.SERIES or not lexicon.series[sense.value].ordinary:
         return False
     if not rest or not _BREAKS.isdisjoint(rest[0].breaks):

@@ -1,6 +1,7 @@
 """Series of venues and the words that name them: the parsed form of `data/venues.toml`.
 
-What lives here: the value types and the checks on rows. What does not: reading texts (`venue_reading`).
+What lives here: the value types and the checks on rows. What does not: reading texts
+(`venues.texts`).
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ class VenueReading:
     """What a text or an identifier says about a venue.
 
     `series`: key in the table ("neurips"; "iclr-workshops"), None where the venue is not in it.
-    `container`: the series as records carry it; for an unknown venue its name as stated; None without any name.
-    `track`: Findings, Industry …, or the name of the workshop. `presentation`: "oral", "spotlight", "poster".
-    `stage`: only where the words say so. `form`: how the text spells the venue.
+    `container`: the series as records carry it; for an unknown venue its name as stated; None
+    without any name. `track`: Findings, Industry …, or the name of the workshop. `presentation`:
+    "oral", "spotlight", "poster". `stage`: only where the words say so. `form`: how the text spells
+    the venue.
     """
 
     series: str | None = None
@@ -74,7 +76,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The meaning of a phrase: its role, and the series key, track name, presentation or stage it stands for.
+    """The meaning of a phrase: its role, and the series key, track name, presentation or stage it
+    stands for.
 
     `loose`: a spelling that is understood but no proper form ("EMNLP finding").
     """
@@ -88,15 +91,16 @@ class Sense:
 class Series:
     """One row of the table.
 
-    `names`: its other names; `spellings`: all phrases that name it, as words.
-    `joint`: keys of the series that hold this event together. `hosts`: conferences a workshop belongs to.
-    `carrier`: the publisher's series that prints it. `publisher`: who usually publishes it, where the row says so.
-    `ordinary`: its names are words of everyday language, so
-    only a whole text names it. `everyday`: those of its names that are words of other things too, so that in a
-    list a year must stand beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
-    `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL collections, PMLR
-    volumes, ISSNs, dblp keys, events of USENIX and addresses of pages, as the file has them.
-    `decides_openly`: its decisions are to be read at OpenReview, where a title is looked for first.
+    `names`: its other names; `spellings`: all phrases that name it, as words. `joint`: keys of the
+    series that hold this event together. `hosts`: conferences a workshop belongs to. `carrier`: the
+    publisher's series that prints it. `publisher`: who usually publishes it, where the row says so.
+    `ordinary`: its names are words of everyday language, so only a whole text names it. `everyday`:
+    those of its names that are words of other things too, so that in a list a year must stand
+    beside them. `edition_zero`: year of edition n is this plus n (from `edition_since` on);
+    `volume_zero`: the same for volumes. `ids`: DOI patterns, events, OpenReview groups, ACL
+    collections, PMLR volumes, ISSNs, dblp keys, events of USENIX and addresses of pages, as the
+    file has them. `decides_openly`: its decisions are to be read at OpenReview, where a title is
+    looked for first.
     """
 
     key: str
@@ -125,9 +129,9 @@ class Series:
 class Lexicon:
     """Rows by key, and the meaning of every known phrase.
 
-    `lengths`: first word → lengths of the phrases that begin with it, longest first.
-    `abbreviable`: (first letter, number of words) → names as words without particles, with keys.
-    `alone`: what lists write alone in the place of a venue though it is an everyday word, or no venue's name.
+    `lengths`: first word → lengths of the phrases that begin with it, longest first. `abbreviable`:
+    (first letter, number of words) → names as words without particles, with keys. `alone`: what
+    lists write alone in the place of a venue though it is an everyday word, or no venue's name.
     """
 
     series: Mapping[str, Series]
@@ -279,7 +283,8 @@ def _marker_phrases(data: Mapping[str, object]) -> dict[tuple[str, ...], Sense]:
 
 def _add_all(phrases: dict[tuple[str, ...], Sense], spellings: object, sense: Sense) -> None:
     if not isinstance(spellings, list):
-        raise ValueError(f"venues: the spellings of {sense.value or sense.role} are not a list")  # noqa: TRY004
+        named = sense.value or sense.role
+        raise ValueError(f"venues: the spellings of {named} are not a list")  # noqa: TRY004
     for spelling in spellings:
         phrases[phrase(str(spelling))] = sense
 
@@ -295,7 +300,9 @@ def _add_names(phrases: dict[tuple[str, ...], Sense], row: Series) -> None:
 
 
 def _spellings(container: Container, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Every phrase that names a row: names, those without leading organisers, hyphened ones written together."""
+    """Every phrase that names a row: names, those without leading organisers, hyphened ones written
+    together.
+    """
     found = [phrase(name) for name in dict.fromkeys((container.name, container.full or "", *names)) if name]
     is_event = container.kind is ContainerKind.CONFERENCE
     official = [name for name in found if len(name) > 3 and (is_event or not _SERIALS.isdisjoint(name))]

@@ -1,7 +1,8 @@
 """Records that a URL makes by itself: the venue and the year that its identifier proves.
 
-What lives here: from a URL to a record of source `proceedings` (no title: an address has none). What does not: what the URL
-names (`identifiers.urls`), what that proves (`venues.by_page`), whether it is the paper that an entry means (`matching`).
+What lives here: from a URL to a record of source `proceedings` (no title: an address has none).
+What does not: what the URL names (`identifiers.urls`), what that proves (`venues.by_page`), whether
+it is the paper that an entry means (`matching`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _PLACES = frozenset({ContainerKind.CONFERENCE, ContainerKind.WORKSHOP, Container
 
 
 def url_record(venues: VenueTable, url: str, fetched_at: str = "") -> Record | None:
-    """The record that a URL makes by itself, or None where it proves nothing; `fetched_at` goes into it as given."""
+    """The record that a URL makes by itself, or None where it proves nothing; `fetched_at` goes
+    into it as given.
+    """
     identifier = read_url(url).identifier
     reading = venues.proven_by(identifier)
     return _record(identifier, reading, fetched_at) if reading else None

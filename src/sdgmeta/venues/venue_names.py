@@ -1,7 +1,8 @@
 """The names of venues that the readers of lists may look for.
 
-What lives here: the names as a value, and which of them need a year beside them. What does not: the names
-themselves (`data/venues.toml`), finding them in a list (`lists`), reading a venue's words (`venues.reading`).
+What lives here: the names as a value, and which of them need a year beside them. What does not: the
+names themselves (`data/venues.toml`), finding them in a list (`lists`), reading a venue's words
+(`venues.texts`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _NO_APPEARANCE = frozenset({ContainerKind.WEBSITE, ContainerKind.OTHER})
 class VenueNames:
     """Names in lower case, their words joined by single spaces ("ra l", "nature communications").
 
-    `plain` say by themselves that a venue is meant. `dated` are words of other things too ("log", "raid",
-    "neural networks", a web site's name): in a list they are a venue's name where a year stands beside them.
-    No name is in both.
+    `plain` say by themselves that a venue is meant. `dated` are words of other things too ("log",
+    "raid", "neural networks", a web site's name): in a list they are a venue's name where a year is
+    beside them. No name is in both.
     """
 
     plain: frozenset[str]

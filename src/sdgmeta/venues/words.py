@@ -1,6 +1,7 @@
 """Words of venue texts: how a text is cut into words, numbers and breaks.
 
-What lives here: cleaning, cutting, ordinals and years. What does not: what the words mean (`venue_reading`).
+What lives here: cleaning, cutting, ordinals and years. What does not: what the words mean
+(`venues.texts`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _FULL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
 
 
 class Word(NamedTuple):
-    """One word: folded (lower case, no accents), where it stands in the clean text, the breaks before it."""
+    """One word: folded (lower case, no accents), its place in the clean text, the breaks before it."""
 
     text: str
     start: int
@@ -51,7 +52,9 @@ class Word(NamedTuple):
 
 
 def clean_text(text: str) -> str:
-    """The text in NFKC with entities resolved, whitespace collapsed and cut to `LONGEST_TEXT` characters."""
+    """The text in NFKC with entities resolved, whitespace collapsed and cut to `LONGEST_TEXT`
+    characters.
+    """
     plain = unicodedata.normalize("NFKC", unescape(text[: 4 * LONGEST_TEXT]))
     collapsed = " ".join(plain.split())[:LONGEST_TEXT]
     return _GLUED_NAME.sub(" ", collapsed)
@@ -105,7 +108,9 @@ def is_year(word: str) -> bool:
 
 
 def read_number(word: str) -> int | None:
-    """The value of digits, Roman numerals ("XIX") and article numbers ("e1914", 0); None for other words."""
+    """The value of digits, Roman numerals ("XIX") and article numbers ("e1914", 0); None for other
+    words.
+    """
     if word.isdecimal():
         return int(word[:9])
     if _ARTICLE_NUMBER.fullmatch(word):
@@ -120,7 +125,9 @@ def _roman(word: str) -> int:
 
 
 def read_ordinal(words: list[Word], at: int) -> tuple[int, int] | None:
-    """The ordinal that begins at a word: "41st", "Forty-first", "Thirtieth" → (value, words it takes)."""
+    """The ordinal that begins at a word: "41st", "Forty-first", "Thirtieth" → (value, words it
+    takes).
+    """
     text = words[at].text
     digits = _ORDINAL.fullmatch(text)
     if digits:

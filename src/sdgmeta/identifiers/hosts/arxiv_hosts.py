@@ -1,4 +1,6 @@
-"""Rows of arXiv, and of sites that carry its ids in their paths (https://info.arxiv.org/help/arxiv_identifier.html)."""
+"""Rows of arXiv, and of sites that carry its ids in their paths
+(https://info.arxiv.org/help/arxiv_identifier.html).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ ARXIV_RULES: tuple[Rule, ...] = (
     Rule(
         "arxiv.org",
         Scheme.ARXIV,
-        rf"/(?:pdf|html|format|ps|src|e-print|ftp/[a-z-]+/papers/\d{{4}})/{_ARXIV_ID}(?:\.pdf)?(?:[&( ].{{0,200}})?",
+        rf"/(?:pdf|html|format|ps|src|e-print"
+        rf"|ftp/[a-z-]+/papers/\d{{4}})/{_ARXIV_ID}(?:\.pdf)?(?:[&( ].{{0,200}})?",
         style=("pdf",),
     ),
     Rule(
@@ -46,7 +49,8 @@ ARXIV_RULES: tuple[Rule, ...] = (
     Rule(
         "dblp.org dblp.uni-trier.de dblp.dagstuhl.de",
         Scheme.ARXIV,
-        r"/rec/(?:html/|bibtex/|bib/)?journals/corr/abs-(?P<month>\d{4})-(?P<number>\d{4,5})(?:\.html|\.bib|\.xml)?",
+        r"/rec/(?:html/|bibtex/|bib/)?journals/corr/abs-(?P<month>\d{4})-(?P<number>\d{4,5})(?:\.html"
+        r"|\.bib|\.xml)?",
         value="{month}.{number}",
         style=("mirror",),
     ),

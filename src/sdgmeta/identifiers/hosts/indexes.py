@@ -6,8 +6,14 @@ from sdgmeta.identifiers import spelling
 from sdgmeta.identifiers.hosts.rule import Rule
 from sdgmeta.identifiers.schemes import Scheme
 
-_NO_OWNER = r"(?!(?:topics|search|orgs|sponsors|marketplace|features|apps|collections|trending|settings|login|explore)(?:/|$))"
-_NO_MODEL = r"(?!(?:papers|models|datasets|spaces|collections|blog|tasks|chat|posts|join|search|settings|pricing|login)(?:/|$))"
+_NO_OWNER = (
+    r"(?!(?:topics|search|orgs|sponsors|marketplace|features|apps|collections|trending|settings"
+    r"|login|explore)(?:/|$))"
+)
+_NO_MODEL = (
+    r"(?!(?:papers|models|datasets|spaces|collections|blog|tasks|chat|posts|join|search|settings"
+    r"|pricing|login)(?:/|$))"
+)
 
 INDEX_RULES: tuple[Rule, ...] = (
     Rule(
@@ -65,13 +71,15 @@ INDEX_RULES: tuple[Rule, ...] = (
     Rule(
         "github.com",
         Scheme.GITHUB,
-        rf"/(?P<id>{_NO_OWNER}[\w.-]+/[\w.-]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master)(?:/(?i:readme)\.md)?)?",
+        rf"/(?P<id>{_NO_OWNER}[\w.-]+/[\w.-]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main"
+        rf"|master)(?:/(?i:readme)\.md)?)?",
     ),
     Rule("github.com", Scheme.GITHUB, rf"/(?P<id>{_NO_OWNER}[\w.-]+(?:/[^\s]+)?)"),
     Rule(
         "huggingface.co hf.co",
         Scheme.HUGGINGFACE,
-        rf"/(?P<id>(?:datasets|spaces|collections)/[\w.-]+(?:/[\w.-]+)?|blog/[\w.-]+(?:/[\w.-]+)?|{_NO_MODEL}[\w.-]+(?:/[\w.-]+)?)"
+        rf"/(?P<id>(?:datasets|spaces|collections)/[\w.-]+(?:/[\w.-]+)?|blog/[\w.-]+(?:/[\w.-]+)?"
+        rf"|{_NO_MODEL}[\w.-]+(?:/[\w.-]+)?)"
         r"(?:/(?:tree|blob|resolve|raw|viewer|discussions)(?:/.*)?)?",
     ),
 )

@@ -1,4 +1,6 @@
-"""Rows of publishers and preprint servers whose paths hold a DOI, or a number of their own that makes one; DOI Handbook §2."""
+"""Rows of publishers and preprint servers whose paths hold a DOI, or a number of their own that
+makes one; DOI Handbook §2.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,17 @@ from sdgmeta.identifiers.hosts.rule import ANY_HOST, DOI, Rule
 from sdgmeta.identifiers.schemes import Scheme
 
 _DOI_HOSTS = """
-dl.acm.org dlnext.acm.org doi.acm.org doi.ieeecomputersociety.org link.springer.com *.biomedcentral.com *.springeropen.com
-pnas.org science.org *.sciencemag.org *.onlinelibrary.wiley.com
-onlinelibrary.wiley.com tandfonline.com *.sagepub.com academic.oup.com pubs.acs.org pubs.aip.org
-aip.scitation.org royalsocietypublishing.org annualreviews.org iopscience.iop.org worldscientific.com degruyter.com
-pubsonline.informs.org frontiersin.org journals.plos.org dx.plos.org direct.mit.edu mitpressjournals.org biorxiv.org medrxiv.org
-epubs.siam.org journals.asm.org ascelibrary.org arc.aiaa.org ahajournals.org nejm.org emerald.com ebooks.iospress.nl
-journals.aps.org link.aps.org asmedigitalcollection.asme.org thieme-connect.com psycnet.apa.org osapublishing.org
-ascopubs.org liebertpub.com cambridge.org taylorfrancis.com bioone.org essoar.org f1000research.com
-joss.theoj.org drops.dagstuhl.de techrxiv.org authorea.com journals.uchicago.edu zenodo.org pubs.rsna.org
-journals.lww.com sciengine.com
+dl.acm.org dlnext.acm.org doi.acm.org doi.ieeecomputersociety.org link.springer.com
+*.biomedcentral.com *.springeropen.com pnas.org science.org *.sciencemag.org
+*.onlinelibrary.wiley.com onlinelibrary.wiley.com tandfonline.com *.sagepub.com academic.oup.com
+pubs.acs.org pubs.aip.org aip.scitation.org royalsocietypublishing.org annualreviews.org
+iopscience.iop.org worldscientific.com degruyter.com pubsonline.informs.org frontiersin.org
+journals.plos.org dx.plos.org direct.mit.edu mitpressjournals.org biorxiv.org medrxiv.org
+epubs.siam.org journals.asm.org ascelibrary.org arc.aiaa.org ahajournals.org nejm.org emerald.com
+ebooks.iospress.nl journals.aps.org link.aps.org asmedigitalcollection.asme.org thieme-connect.com
+psycnet.apa.org osapublishing.org ascopubs.org liebertpub.com cambridge.org taylorfrancis.com
+bioone.org essoar.org f1000research.com joss.theoj.org drops.dagstuhl.de techrxiv.org authorea.com
+journals.uchicago.edu zenodo.org pubs.rsna.org journals.lww.com sciengine.com
 """
 
 PUBLISHER_RULES: tuple[Rule, ...] = (
@@ -36,7 +39,8 @@ PUBLISHER_RULES: tuple[Rule, ...] = (
     Rule(
         "nature.com",
         Scheme.DOI,
-        r"/[a-z]+/journal/v\d+/n[\w-]+/(?:full|abs|(?P<pdf>pdf))/(?P<id>[a-z][\w.-]*?|\d{3,6}[a-z]\d?)(?:_[A-Z]\d)?\.(?:html|pdf)",
+        r"/[a-z]+/journal/v\d+/n[\w-]+/(?:full|abs|(?P<pdf>pdf))/(?P<id>[a-z][\w.-]*?"
+        r"|\d{3,6}[a-z]\d?)(?:_[A-Z]\d)?\.(?:html|pdf)",
         value="10.1038/{id}",
     ),
     Rule("academic.oup.com", Scheme.DOI, r"/[^.]*/doi/(?P<id>10\.1093/[a-z]+/[\w-]+)(?:/\d+)?"),
@@ -70,7 +74,8 @@ PUBLISHER_RULES: tuple[Rule, ...] = (
     Rule(
         "osf.io",
         Scheme.DOI,
-        rf"/preprints/(?P<server>{'|'.join(spelling.OSF_SERVERS)})/(?P<id>[a-z0-9]{{5}}(?:_v\d+)?)(?P<pdf>/download)?",
+        rf"/preprints/(?P<server>{'|'.join(spelling.OSF_SERVERS)})/"
+        r"(?P<id>[a-z0-9]{5}(?:_v\d+)?)(?P<pdf>/download)?",
         value=spelling.osf,
     ),
     Rule("psyarxiv.com", Scheme.DOI, r"/(?P<server>)(?P<id>[a-z0-9]{5}(?:_v\d+)?)", value=spelling.osf),
@@ -112,7 +117,8 @@ PUBLISHER_RULES: tuple[Rule, ...] = (
     Rule(
         "mdpi.com",
         Scheme.DOI,
-        r"/(?P<issn>\d{4}-\d{3}[\dX])/(?P<volume>\d{1,3})/(?P<issue>\d{1,3})/(?P<id>\d{1,5})(?:/(?P<pdf>pdf)?.*)?",
+        r"/(?P<issn>\d{4}-\d{3}[\dX])/(?P<volume>\d{1,3})/(?P<issue>\d{1,3})/(?P<id>\d{1,5})(?:/"
+        r"(?P<pdf>pdf)?.*)?",
         value=spelling.mdpi,
     ),
     Rule(
@@ -125,13 +131,15 @@ PUBLISHER_RULES: tuple[Rule, ...] = (
     Rule(
         "isca-speech.org",
         Scheme.DOI,
-        r"/archive/Interspeech_(?P<year>201[6-9]|2020)/(?:pdfs|abstracts)/0*(?P<id>\d{1,4})\.(?:html|(?P<pdf>(?i:pdf)))",
+        r"/archive/Interspeech_(?P<year>201[6-9]|2020)/(?:pdfs|abstracts)/0*(?P<id>\d{1,4})\.(?:html"
+        r"|(?P<pdf>(?i:pdf)))",
         value="10.21437/interspeech.{year}-{id}",
     ),
     Rule(
         "pnas.org",
         Scheme.DOI,
-        r"/content/(?:(?:pnas/)?early/\d{4}/\d\d/\d\d/|\d{3}/\d{1,2}/e)(?P<id>\d{10})(?:\.(?:full|abstract|short))?(?P<pdf>\.pdf)?",
+        r"/content/(?:(?:pnas/)?early/\d{4}/\d\d/\d\d/|\d{3}/\d{1,2}/e)(?P<id>\d{10})(?:\.(?:full"
+        r"|abstract|short))?(?P<pdf>\.pdf)?",
         value="10.1073/pnas.{id}",
     ),
     Rule(
@@ -153,7 +161,8 @@ PUBLISHER_RULES: tuple[Rule, ...] = (
     Rule(
         "journals.ametsoc.org",
         Scheme.DOI,
-        r"/(?:view|configurable/content)/journals.*?[/$](?P<id>(?i:[a-z]{2,6}-d-\d\d-\d{4}\.\d))(?:\.xml)?(?:\?.*)?",
+        r"/(?:view|configurable/content)/journals.*?[/$](?P<id>(?i:[a-z]{2,6}-d-\d\d-\d{4}\.\d))"
+        r"(?:\.xml)?(?:\?.*)?",
         value="10.1175/{id}",
     ),
     Rule(

@@ -1,6 +1,7 @@
 """One row of the table of hosts: paths of some sites, and the identifier that they make.
 
-What lives here: the shape of a row. What does not: the rows (the siblings), values that a form cannot make (`spelling`).
+What lives here: the shape of a row. What does not: the rows (the siblings), values that a form
+cannot make (`spelling`).
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ ANY_HOST = "*"
 class Rule:
     """Paths of some hosts, and how the pattern's groups become an identifier.
 
-    `hosts`: names without `www.`, `*.` stands for any subdomain. `pattern` must match the whole path, or the path, `?`
-    and the value of the parameter `query` where one is named. `value` is filled with the pattern's groups (and `host`), or
-    makes the value of them. `style` is what every URL of this row has; a group named `pdf` or `version` that takes part
-    adds its own name.
+    `hosts`: names without `www.`, `*.` stands for any subdomain. `pattern` must match the whole
+    path, or the path, `?` and the value of the parameter `query` where one is named. `value` is
+    filled with the pattern's groups (and `host`), or makes the value of them. `style` is what every
+    URL of this row has; a group named `pdf` or `version` that takes part adds its own name.
     """
 
     hosts: str

@@ -98,7 +98,8 @@ def _contradicted(lexicon: Lexicon, parsed: Parsed, segment: Segment, item: Item
 
 
 def _goes_on(parsed: Parsed, segment: Segment) -> bool:
-    """True when a name goes on behind a comma, as an enumeration or as the acronym in brackets shows.
+    """True when a name goes on behind a comma, as an enumeration or as the acronym in brackets
+    shows.
 
     "International Conference on Computer Vision, Image and Deep Learning (CVIDL)" is not ICCV.
     """
@@ -118,7 +119,9 @@ def _joins(parsed: Parsed, segment: Segment) -> bool:
 
 
 def _is_namesake(parsed: Parsed, row: Series) -> bool:
-    """True when an acronym stands beside the name of another event: "… on Textile and Apparel (ICTAI 2021)"."""
+    """True when an acronym is beside the name of another event: "… on Textile and Apparel (ICTAI
+    2021)".
+    """
     own = {word for name in (row.container.full, *row.names) for word in phrase(name or "")}
     for segment in parsed.segments:
         unread = [fold(item.value) for item in segment.items if item.role is Role.UNKNOWN]
@@ -152,7 +155,7 @@ def _values(segments: Iterable[Segment], role: Role) -> list[str]:
 
 
 def _edition_year(segment: Segment, row: Series) -> int | None:
-    """The year that an edition or volume stands for where the series counts one a year."""
+    """The year that an edition or volume means where the series counts one a year."""
     edition = next((int(value) for value in segment.values(Role.EDITION)), 0)
     if row.edition_zero is not None and edition >= row.edition_since:
         return row.edition_zero + edition
@@ -177,7 +180,9 @@ _STAGE_ORDER = (Stage.WITHDRAWN, Stage.REJECTED, Stage.SUBMITTED, Stage.PUBLISHE
 
 
 def _form(parsed: Parsed, row: Series, item: Item) -> Form:
-    """How the text differs from the row's own names, or from the usual way to add a year and a track."""
+    """How the text differs from the row's own names, or from the usual way to add a year and a
+    track.
+    """
     form = _form_of_name(row, parsed.clean[item.start : item.end])
     items = parsed.items
     if form is not Form.EXACT:
@@ -242,7 +247,9 @@ def _at_host(lexicon: Lexicon, row: Series, named: list[str], reading: VenueRead
 
 
 def _workshop_name(parsed: Parsed, segment: Segment, host: str) -> str | None:
-    """The workshop's name; empty where the text only says that it is one, None where it does not say so."""
+    """The workshop's name; empty where the text only says that it is one, None where it does not
+    say so.
+    """
     at = parsed.segments.index(segment)
     before, after = parsed.segments[:at], parsed.segments[at + 1 :]
     if segment.has(Role.WORKSHOP):
@@ -263,7 +270,8 @@ def _names(segment: Segment) -> bool:
 
 
 def _span(parsed: Parsed, segment: Segment, host: str) -> str:
-    """The unread words of a segment as one name, those after "workshop" before those in front of it.
+    """The unread words of a segment as one name, those after "workshop" before those in front of
+    it.
 
     Other series in it are part of the name: "DATA-FM", whose second half is also a conference.
     """
@@ -273,8 +281,8 @@ def _span(parsed: Parsed, segment: Segment, host: str) -> str:
             groups.append([])
         else:
             groups[-1].append(item)
-    telling = {Role.UNKNOWN, Role.SERIES}
-    unread = [group for group in groups if any(item.role in telling for item in group)]
+    naming = {Role.UNKNOWN, Role.SERIES}
+    unread = [group for group in groups if any(item.role in naming for item in group)]
     if not unread:
         return ""
     group = _trimmed(unread[-1])
@@ -291,7 +299,9 @@ def _trimmed(items: list[Item]) -> list[Item]:
 
 
 def _abbreviated(lexicon: Lexicon, parsed: Parsed) -> VenueReading | None:
-    """A journal by its abbreviated name: "PATTERN RECOGN LETT", "IEEE Trans. Pattern Anal. Mach. Intell."."""
+    """A journal by its abbreviated name: "PATTERN RECOGN LETT", "IEEE Trans. Pattern Anal. Mach.
+    Intell.".
+    """
     items = _name_items(parsed)
     surface = parsed.clean[items[0].start : items[-1].end] if items else ""
     words = significant(phrase(surface))
@@ -319,7 +329,9 @@ def _abbreviates(short: str, full: str) -> bool:
 
 
 def _name_items(parsed: Parsed) -> list[Item]:
-    """The items of an unknown venue's name: from the first telling word to a year, a number or a bracket."""
+    """The items of an unknown venue's name: from the first distinctive word to a year, a number or
+    a bracket.
+    """
     kept: list[Item] = []
     for segment in parsed.segments:
         if kept and set("(;[|@") & set(segment.opening):
@@ -357,5 +369,5 @@ def _unknown_container(parsed: Parsed) -> Container | None:
     if short is None and len(items) == 1 and _ACRONYM.fullmatch(name) and not name.islower():
         return Container(name, None, ContainerKind.OTHER)
     words = set(phrase(name))
-    kind = next((kind for kind, telling in _KIND_WORDS if telling & words), ContainerKind.OTHER)
+    kind = next((kind for kind, words_of_kind in _KIND_WORDS if words_of_kind & words), ContainerKind.OTHER)
     return Container(short, name, kind)
