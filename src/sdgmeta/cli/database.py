@@ -10,6 +10,7 @@ from sdgmeta.cli.options import Globals
 from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
 from sdgmeta.run import assembly
+from sdgmeta.store import WHAT_TO_DO
 
 
 def upgrade(options: Globals) -> None:
@@ -26,6 +27,8 @@ def check(options: Globals) -> int:
         problems = store.check()
     for problem in problems:
         output.result(printable(problem))
+    if problems:
+        output.error_line(f"{settings.database_url} is damaged: {WHAT_TO_DO}")
     if not problems:
         output.result(f"{settings.database_url}: no damage found")
     return ExitStatus.USAGE if problems else ExitStatus.DONE

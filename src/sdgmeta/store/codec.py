@@ -58,7 +58,7 @@ class Codec(Generic[T]):
         try:
             return self._adapter.validate_json(text)
         except ValidationError as error:
-            if "\\ud" not in text:
+            if "\\ud" not in str(text):  # a damaged row may give bytes or a number
                 raise Damaged(f"a stored {self._kind.__name__} cannot be read") from error
         return self._decode_surrogates(text)
 
@@ -87,7 +87,7 @@ def unpack(packed: bytes) -> bytes:
     inflater = zlib.decompressobj()
     try:
         content = inflater.decompress(packed, MAX_UNPACKED)
-    except zlib.error as error:
+    except (TypeError, zlib.error) as error:
         raise Damaged("a stored text or payload cannot be unpacked") from error
     if not inflater.eof:
         raise Damaged("a stored text or payload is cut off or too large")
@@ -123,7 +123,10 @@ def moment(text: str) -> datetime:
     """The moment that `stamp` wrote."""
     try:
         return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
-    except ValueError as error:
+    except (
+        TypeError,
+        ValueError,
+    ) as error:  # SQLite gives another type where a byte of a row's head is damaged
         raise Damaged(f"a stored moment cannot be read: {text!r}") from error
 
 
@@ -139,7 +142,7 @@ def json_object(text: str) -> dict[str, Any]:
     """A JSON object of no fixed form."""
     try:
         value = json.loads(text)
-    except ValueError as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise Damaged("a stored JSON object cannot be read") from error
     if not isinstance(value, dict):
         raise Damaged("a stored JSON object is none")

@@ -10,22 +10,20 @@ from contextlib import closing
 from pathlib import Path
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreReadOnly
+from sdgmeta.store.damage import damage_of
 from sdgmeta.store.repository import Repository
 from sdgmeta.store.sqlite_errors import explained
+
+WHAT_TO_DO = "restore an earlier backup, or move the file away and run again"
+"""With a damaged database: nothing in it is mended."""
 
 
 class Upkeep(Repository):
     """Checks and copies the database."""
 
     def check(self) -> list[str]:
-        """One line for everything wrong with the file or with references between rows; nothing for a sound one."""
-        with self._database.transaction() as connection:
-            damage = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        lines = [str(line) for line in damage if line != "ok"]
-        return lines + [
-            f"a row of {row[0]} refers to a row of {row[2]} that is not there" for row in dangling
-        ]
+        """One line for each kind of damage, in the pages, the references, the tables or what is stored; nothing for a sound file."""
+        return damage_of(self._database)
 
     def backup(self, path: Path) -> None:
         """Copy the whole database, as it is at one moment, to a new file.
@@ -33,6 +31,8 @@ class Upkeep(Repository):
         StoreError when the file exists (it is never overwritten), StoreReadOnly when it cannot be made, StoreForeign for a
         damaged database: a damaged copy is no backup.
         """
+        if damage := self.check():
+            raise StoreForeign(self._refusal(damage), self._database.place)
         try:
             path.touch(exist_ok=False)
         except FileExistsError as error:
@@ -49,9 +49,7 @@ class Upkeep(Repository):
         with explained(str(path)), closing(sqlite3.connect(path)) as target:
             self._database.driver.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-            (found,) = target.execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise StoreForeign(
-                f"{self._database.place} is damaged ({found}): restore an earlier backup, or move it away and run again",
-                self._database.place,
-            )
+
+    def _refusal(self, damage: list[str]) -> str:
+        more = f" and {len(damage) - 1} more" if len(damage) > 1 else ""
+        return f"{self._database.place} is damaged ({damage[0]}{more}; `sdgmeta db check` lists all): no backup was made; {WHAT_TO_DO}"

@@ -1,6 +1,6 @@
 """What SQLite's errors mean to a user.
 
-What lives here: the table from SQLite result codes to the store's errors. What does not: checks on opening (`opening`).
+What lives here: the table from SQLite result codes to the store's errors. What does not: checks on opening (`connection`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,16 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
 }
 """By primary result code (https://www.sqlite.org/rescode.html). Codes absent here are faults of this program."""
 
+_SCHEMA_FAULTS = (
+    "no such table",
+    "no such column",
+    "malformed",
+    "unable to delete/modify",
+    "unsupported file format",
+)
+"""How SQLite begins the messages of its unspecific code when a table is gone or a stored text is no JSON any more. This
+program's statements name its own tables and read its own JSON, so that the file is at fault."""
+
 
 @contextmanager
 def explained(place: str) -> Iterator[None]:
@@ -61,6 +71,8 @@ def _translated(error: DBAPIError | sqlite3.Error, place: str) -> StoreError | N
     if _is_undecodable(cause):
         return StoreForeign(_DAMAGED.format(place=place, detail="text that is not UTF-8"), place)
     meaning = _MEANINGS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    if meaning is None and str(cause).startswith(_SCHEMA_FAULTS):
+        meaning = (StoreForeign, _DAMAGED)
     if meaning is None:
         return None
     kind, template = meaning
