@@ -21,25 +21,28 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sdgmeta"
 
 ROOMS = frozenset("lists sources matching merging store export".split())
-GROUND = frozenset("errors text identifiers wire".split())
+GROUND = frozenset("errors text identifiers wire redaction".split())
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "errors": frozenset(),
+    "errors": frozenset({"redaction"}),
+    "redaction": frozenset(),
+    "plain_files": frozenset(),
     "resources": frozenset({"errors"}),
     "text": frozenset(),
     "wire": frozenset(),
     "identifiers": frozenset({"text"}),
     "model": GROUND,
     "venues": GROUND | {"model"},
-    "config": GROUND | {"resources", "model"},
+    "config": GROUND | {"resources", "model", "plain_files"},
     **dict.fromkeys(ROOMS - {"store"}, GROUND | {"model", "venues"}),
+    "lists": GROUND | {"model", "venues", "plain_files"},
     "store": GROUND | {"model", "resources"},
     "evaluation": GROUND | {"model", "matching"},
     "decisions": GROUND | {"model"},
-    "run": ROOMS | GROUND | {"model", "venues", "resources", "config", "decisions"},
+    "run": ROOMS | GROUND | {"model", "venues", "resources", "config", "decisions", "plain_files"},
     "api": GROUND | {"model", "config", "export", "store", "run"},
     "cli": GROUND
     | {"model", "venues", "resources", "config", "decisions", "evaluation", "run"}
-    | {"store", "export", "matching", "merging"},
+    | {"store", "export", "matching", "merging", "plain_files"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({"api"}),
     "version": frozenset(),

@@ -11,7 +11,7 @@ setting does, and the meaning of the `[matching]` numbers, whose names the calle
 
 from __future__ import annotations
 
-import os
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,6 +46,8 @@ from pydantic_settings import (
 
 from sdgmeta.errors import ConfigError
 from sdgmeta.model.source_spec import SPECS
+from sdgmeta.plain_files import read_plain_file
+from sdgmeta.redaction import redacted
 from sdgmeta.resources import config_dir
 
 EMBEDDED = "embedded:"
@@ -55,6 +57,7 @@ _PREFIX = "SDGMETA_"
 _DELIMITER = "__"
 _SECRETS = frozenset({"api_key", "username", "password"})
 _MAX_BYTES = 1_000_000
+_MOST_BITS = 1_000
 
 _FORMS = {
     r"^https?://[!-~]+$": "should be a URL that begins with http:// or https://",
@@ -63,6 +66,13 @@ _FORMS = {
 }
 """The patterns of texts, and what a person is told of each."""
 _URL, _EMAIL, _NAME = _FORMS
+
+
+def sound_key(key: SecretStr) -> SecretStr:
+    """The key; ValueError for one that cannot stand in a header."""
+    if not re.fullmatch(r"[!-~]*", key.get_secret_value()):
+        raise ValueError("should be ASCII letters, digits and signs without spaces")
+    return key
 
 
 def sound_url(url: str) -> str:
@@ -78,6 +88,7 @@ Url = Annotated[
     StringConstraints(pattern=_URL, max_length=2000),
     AfterValidator(lambda url: sound_url(url).rstrip("/")),
 ]
+Key = Annotated[SecretStr, AfterValidator(sound_key)]
 Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]
 Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -95,6 +106,18 @@ class _File(BaseSettings):
 
 
 _S = TypeVar("_S", bound=_File)
+
+
+class _TomlFile(TomlConfigSettingsSource):
+    """A settings file as a layer. The library alone would pass over a path where no plain file is."""
+
+    def _read_files(self, files: Any, deep_merge: bool = False) -> dict[str, Any]:
+        data = read_plain_file(files, _MAX_BYTES)
+        if len(data) > _MAX_BYTES:
+            raise ConfigError(f"{files}: larger than {_MAX_BYTES:,} bytes: this is no settings file")
+        return tomllib.loads(data.decode("utf-8"))
+
+
 _Layer = EnvSettingsSource | TomlConfigSettingsSource
 
 
@@ -120,7 +143,7 @@ class SourceSettings(_Table):
     timeout_s: Annotated[Seconds, Field(gt=0)]
     ttl_days: Days
     without_contact: PublicPool | None = None
-    api_key: SecretStr | None = None
+    api_key: Key | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -151,7 +174,7 @@ class Settings(_File):
 
     database_url: Text
     contact_email: Email
-    search_budget: Annotated[int, Field(ge=0)]
+    search_budget: Annotated[int, Field(ge=0, le=10_000_000)]
     lists: str
     decisions: Text
     embedded: Embedded
@@ -215,7 +238,12 @@ def load_lists(file: Path | None = None) -> tuple[ListSource, ...]:
 def _placed(source: ListSource, folder: Path) -> ListSource:
     if source.path is None or source.path.startswith(EMBEDDED):
         return source
-    return source.model_copy(update={"path": str(folder / Path(source.path).expanduser())})
+    try:
+        return source.model_copy(update={"path": str(folder / Path(source.path).expanduser())})
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{source.name}: the path {source.path} names a user who is not known here: correct it"
+        ) from error
 
 
 @cache
@@ -242,17 +270,14 @@ def _settings_model(threshold_names: frozenset[str]) -> type[Settings]:
 
 
 def _toml(model: type[BaseSettings], path: Path) -> TomlConfigSettingsSource:
-    """The file as a layer. The library alone would pass over a path where no file is."""
+    """The file as a layer. ConfigError for one that cannot be read."""
     try:
-        with path.open("rb") as stream:
-            if stream.seek(0, os.SEEK_END) > _MAX_BYTES:
-                raise ConfigError(f"{path}: larger than {_MAX_BYTES:,} bytes: this is no settings file")
-        return TomlConfigSettingsSource(model, path)
+        return _TomlFile(model, path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}): check the path") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 text: save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also for a number of more digits than Python reads
         raise ConfigError(f"{path}: not valid TOML: {error}: correct that line") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: nested too deeply: this is no settings file") from error
@@ -327,7 +352,14 @@ def _unknown_key(name: str, model: type[BaseModel]) -> str:
 def _complaint(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "is missing: add it"
-    given = repr(error["input"])
+    given = "" if error["loc"][-1] in _SECRETS else _shown(error["input"])
     said = error["msg"].removeprefix("Value error, ").removeprefix("Input ")
     wanted = _FORMS.get(error.get("ctx", {}).get("pattern", ""), said)
-    return f"{wanted}, got {given[:60]}{'…' if len(given) > 60 else ''}: correct it"
+    return f"{wanted}{', got ' if given else ''}{given[:60]}{'…' if len(given) > 60 else ''}: correct it"
+
+
+def _shown(given: object) -> str:
+    """As a message may repeat it: without what an address hides, and a number only where it can be
+    written."""
+    is_endless = isinstance(given, int) and given.bit_length() > _MOST_BITS
+    return "a number of too many digits" if is_endless else redacted(repr(given))

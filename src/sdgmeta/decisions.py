@@ -36,6 +36,8 @@ _HEADER = """\
 _PLAIN_VALUES = (str, int, float, datetime.date, datetime.time)
 """Types whose text is taken: people write `value = 2024` and `date = 2026-11-21`."""
 
+_MOST_BITS = 200
+
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
     |   \"\"\"(?:\\.|[^\\])*?\"\"\"+ | '''.*?'''+ | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
@@ -104,7 +106,7 @@ def _comments_behind(block: str) -> str:
 def _blocks(text: str, path: str) -> list[Any]:
     try:
         document = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for a number of more digits than Python reads
         where = re.search(r"at line (\d{1,9})", str(error))
         raise DecisionError(
             f"{path}: not valid TOML: {error}: correct it", path=path, line=int(where[1]) if where else None
@@ -127,7 +129,7 @@ def _decision(block: Any, number: int, path: str) -> Decision:
     unknown = sorted(set(values) - set(_FIELDS))
     if unknown:
         raise DecisionError(f"{where}: unknown key {unknown[0]!r}: known are {', '.join(_FIELDS)}", path=path)
-    odd = [name for name, value in values.items() if not isinstance(value, _PLAIN_VALUES)]
+    odd = [name for name, value in values.items() if not _is_plain(value)]
     if odd:
         raise DecisionError(f"{where}: {odd[0]} is no text: put it in quotes", path=path)
     texts = {name: str(value) for name, value in values.items()}
@@ -142,3 +144,10 @@ def _decision(block: Any, number: int, path: str) -> Decision:
     if missing:
         raise DecisionError(f"{where}: {kind} needs {missing[0]}: add it", path=path)
     return Decision(kind, **{name: texts.get(name, "") for name in _FIELDS[1:]})
+
+
+def _is_plain(value: object) -> bool:
+    """Hexadecimal numbers of any size can be read in TOML, but not all be written down."""
+    return isinstance(value, _PLAIN_VALUES) and not (
+        isinstance(value, int) and value.bit_length() > _MOST_BITS
+    )

@@ -25,12 +25,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdgmeta.redaction import redacted
+
 
 @dataclass
 class SdgmetaError(Exception):
-    """Base of all errors a user can cause or meet; `message` is the one line they see."""
+    """Base of all errors a user can cause or meet; `message` is the one line they see, in which no address
+    keeps its user information or query."""
 
     message: str
+
+    def __post_init__(self) -> None:
+        self.message = redacted(self.message)
 
     def __str__(self) -> str:
         return self.message

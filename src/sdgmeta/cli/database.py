@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sdgmeta.cli import output
 from sdgmeta.cli.exit_status import ExitStatus
+from sdgmeta.cli.inputs import refuse_inputs
 from sdgmeta.cli.options import Globals
 from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
@@ -37,6 +38,7 @@ def check(options: Globals) -> int:
 def backup(options: Globals, file: Path) -> None:
     """Copy the database."""
     with assembly.store_of(options.settings(), read_only=True) as store:
+        refuse_inputs(file, options, store)
         store.backup(file)
     output.note(options, f"wrote {file}")
 

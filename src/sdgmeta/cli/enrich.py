@@ -15,6 +15,7 @@ from sdgmeta.cli.options import Globals
 from sdgmeta.config import Settings
 from sdgmeta.errors import UsageError
 from sdgmeta.model.finding import SEVERITY_ORDER, Severity
+from sdgmeta.redaction import redacted
 from sdgmeta.run.events import (
     AnswersCame,
     Event,
@@ -44,7 +45,9 @@ class EnrichOptions:
     def command(self) -> str:
         """The call as `runs` shows it."""
         flags = [name for name in ("offline", "online", "refresh", "dry_run") if getattr(self, name)]
-        return " ".join(["enrich", *self.lists, *(f"--{flag.replace('_', '-')}" for flag in flags)])
+        return " ".join(
+            ["enrich", *map(redacted, self.lists), *(f"--{flag.replace('_', '-')}" for flag in flags)]
+        )
 
     def check(self) -> None:
         """UsageError for options that exclude each other."""

@@ -14,6 +14,7 @@ from sdgmeta.cli.selectors import require_results
 from sdgmeta.errors import UsageError
 from sdgmeta.evaluation import Evaluation, by_place, evaluate
 from sdgmeta.export.printable import printable
+from sdgmeta.plain_files import read_plain_file
 from sdgmeta.run import assembly
 
 LARGEST_FILE = 200_000_000
@@ -44,9 +45,10 @@ Fault = Callable[[dict[str, Any]], str | None]
 def read_labels(path: Path, fault: Fault) -> Iterator[dict[str, Any]]:
     """The labels of a JSON Lines file. UsageError names the file and the line that cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        data = read_plain_file(path, LARGEST_FILE)
+        if len(data) > LARGEST_FILE:
             raise UsageError(f"{path}: larger than {LARGEST_FILE:,} bytes: is it a file of labels?")
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = data.decode("utf-8").split("\n")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}): name a file of labels") from error
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sdgmeta.cli import output
+from sdgmeta.cli.inputs import refuse_inputs
 from sdgmeta.cli.options import ExportFormat, Globals, What
 from sdgmeta.cli.selectors import require_results
 from sdgmeta.errors import UsageError
@@ -26,6 +27,8 @@ def run(options: Globals, form: ExportFormat, what: What, list_name: str | None,
     with assembly.store_of(options.settings(), read_only=True) as store:
         require_results(store)
         _require_list(store, list_name)
+        if path:
+            refuse_inputs(path, options, store)
         parts = _rendered(store, form, what, list_name)
         _write(parts, path)
     if path:
@@ -61,7 +64,7 @@ def _write(parts: Iterable[str], path: Path | None) -> None:
         return
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: nothing that could be replaced
-            _write_to(path, parts)
+            _write_into(path, parts)
         else:
             _replace(Path(os.path.realpath(path)), parts)
     except OSError as error:
@@ -81,6 +84,14 @@ def _together(parts: Iterable[str]) -> Iterator[str]:
 
 def _write_to(path: Path, parts: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
+
+
+def _write_into(path: Path, parts: Iterable[str]) -> None:
+    """Into what stands there. OSError for a pipe that nobody reads, which would be waited for."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    os.set_blocking(descriptor, True)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
         file.writelines(parts)
 
 

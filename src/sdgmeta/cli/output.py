@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from sdgmeta.errors import UsageError
 from sdgmeta.export.printable import printable
+from sdgmeta.redaction import redacted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -49,13 +50,13 @@ def document(text: str) -> None:
 
 def error_line(text: str) -> None:
     """What went wrong, on standard error, also with `-q`."""
-    _say(f"sdgmeta: {printable(text)}\n", sys.stderr)
+    _say(f"sdgmeta: {printable(redacted(text))}\n", sys.stderr)
 
 
 def note(options: Globals, text: str) -> None:
     """A line about the run, on standard error; not with `-q`."""
     if not options.quiet:
-        _say(f"{printable(text)}\n", sys.stderr)
+        _say(f"{printable(redacted(text))}\n", sys.stderr)
 
 
 def notes(options: Globals, lines: Sequence[str]) -> None:
@@ -69,7 +70,7 @@ def notes(options: Globals, lines: Sequence[str]) -> None:
 def detail(options: Globals, text: str) -> None:
     """A line that only `-v` asks for, on standard error."""
     if options.verbose:
-        _say(f"{printable(text)}\n", sys.stderr)
+        _say(f"{printable(redacted(text))}\n", sys.stderr)
 
 
 def _say(text: str, stream: TextIO) -> None:

@@ -8,6 +8,7 @@ from sdgmeta.cli import output
 from sdgmeta.cli.options import Globals
 from sdgmeta.config import SourceSettings
 from sdgmeta.export.printable import printable
+from sdgmeta.redaction import redacted
 from sdgmeta.run import assembly
 from sdgmeta.store import SourceHealth
 
@@ -25,7 +26,7 @@ def run(options: Globals) -> None:
 
 
 def _lines(name: str, source: SourceSettings, health: SourceHealth | None) -> Iterator[str]:
-    yield f"{name:<16} {'on ' if source.enabled else 'off'}  {printable(source.base_url)}"
+    yield f"{name:<16} {'on ' if source.enabled else 'off'}  {printable(redacted(source.base_url))}"
     yield (
         f"{'':16} every {source.min_interval_s:g} s, {source.max_in_flight} at once, "
         f"{source.batch_size} ids a request, answers count {source.ttl_days:g} days"

@@ -20,6 +20,7 @@ from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.identifiers.urls import read_url
 from sdgmeta.matching.judging import Thresholds
 from sdgmeta.model.record import Record
+from sdgmeta.plain_files import read_plain_file
 from sdgmeta.run.fingerprint import EmbeddedRecords
 from sdgmeta.store import Store, open_store
 from sdgmeta.version import __version__
@@ -155,11 +156,12 @@ def _named_by_url(identifier: Identifier) -> Identifier:
 def decisions_text(path: Path) -> str:
     """The text of the decisions file; "" where there is none. DecisionError where it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_DECISIONS:
+        data = read_plain_file(path, LARGEST_DECISIONS)
+        if len(data) > LARGEST_DECISIONS:
             raise DecisionError(
                 f"{path}: larger than {LARGEST_DECISIONS:,} bytes: is it a decisions file?", path=str(path)
             )
-        return path.read_text(encoding="utf-8")
+        return data.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         return ""
     except OSError as error:

@@ -22,6 +22,7 @@ from sdgmeta import resources
 from sdgmeta.config import Settings
 from sdgmeta.errors import ListError, SdgmetaError, UsageError
 from sdgmeta.model.entry import ListText
+from sdgmeta.redaction import redacted
 from sdgmeta.run import assembly
 from sdgmeta.run.events import (
     AnswersCame,
@@ -256,5 +257,5 @@ def _use(name: str, health: SourceHealth) -> SourceUse:
         retried=health.requests.retried,
         failed=health.requests.failed,
         succeeded_at=datetime.fromisoformat(health.last_success) if health.last_success else None,
-        trouble=health.set_aside or "",
+        trouble=redacted(health.set_aside or ""),
     )

@@ -40,12 +40,12 @@ def database_path(url: str) -> Path | None:
     shown = parsed.render_as_string(hide_password=True)
     if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
         raise StoreError(f"only SQLite databases are supported, not {parsed.drivername}: {_EXAMPLE}", shown)
-    if parsed.host or parsed.username or parsed.query:
+    if "?" in url or parsed.host or parsed.username or parsed.query:
         raise StoreError(f"the database URL {shown} names more than a file: {_EXAMPLE}", shown)
     if parsed.database in (None, "", ":memory:"):
         return None
-    try:
-        return Path(str(parsed.database)).expanduser().resolve()
+    try:  # as written: SQLAlchemy would read %25 as a per cent sign
+        return Path(url.partition(":///")[2]).expanduser().resolve()
     except (
         OSError,
         RuntimeError,
@@ -54,10 +54,15 @@ def database_path(url: str) -> Path | None:
         raise StoreError(f"the database path in {shown!a} cannot be used: {_EXAMPLE}", shown) from error
 
 
+def companions(database: Path) -> tuple[Path, ...]:
+    """The files beside a database file that belong to it: SQLite's logs, and the lock of a run."""
+    return tuple(database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm", "-journal", ".lock"))
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open connection and the driver's own under it. `place` is how messages name it, `path` its file (None in
-    memory)."""
+    """An open connection and the driver's own under it. `place` is how messages name it, `path` its
+    file (None in memory)."""
 
     connection: Connection
     driver: sqlite3.Connection
@@ -108,6 +113,8 @@ def check_file(path: Path, *, read_only: bool) -> None:
     StoreForeign for a folder or a file that is no database, StoreError for a missing one that is to be read.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise StoreForeign(f"{path} is no plain file: choose another --database", str(path))
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError as error:
@@ -152,8 +159,9 @@ def _uri(path: Path | None, *, read_only: bool) -> str:
 def _stands_still(path: Path, uri: str) -> bool:
     """Whether the file can only be read as one that nobody changes.
 
-    A reader too makes files for the write-ahead log (and as one that could write it also cleans them up); on a
-    read-only disk it cannot, and need not when there is no log (https://www.sqlite.org/wal.html#readonly).
+    A reader too makes files for the write-ahead log (and as one that could write it also cleans
+    them up); on a read-only disk it cannot, and need not when there is no log
+    (https://www.sqlite.org/wal.html#readonly).
     """
     probe = _connect(uri)
     try:
@@ -185,8 +193,8 @@ def _check_ours(driver: sqlite3.Connection, place: str) -> None:
 
 
 def _prepare_for_writing(driver: sqlite3.Connection) -> None:
-    """The settings of every writing connection, and one write, undone at once, that fails where writing is refused
-    (a lock alone does not: SQLite gives it for read-only files too)."""
+    """The settings of every writing connection, and one write, undone at once, that fails where
+    writing is refused (a lock alone does not: SQLite gives it for read-only files too)."""
     driver.execute("PRAGMA journal_mode = WAL")
     driver.execute("PRAGMA synchronous = NORMAL")
     driver.execute("PRAGMA foreign_keys = ON")

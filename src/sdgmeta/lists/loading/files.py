@@ -12,6 +12,7 @@ from pathlib import Path
 from sdgmeta.errors import ListError
 from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.model.entry import ListText
+from sdgmeta.plain_files import read_plain_file
 
 
 def read_file(
@@ -19,17 +20,16 @@ def read_file(
 ) -> ListText:
     """The list in a file. ListError where there is none, it is a folder, unreadable, too large or no text."""
     try:
-        if path.is_dir():
-            raise ListError(
-                f"{path}: this is a folder; name the list's file, such as {path}/README.md", list_name=name
-            )
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        data = read_plain_file(path, limit)
+    except IsADirectoryError as error:
+        raise ListError(
+            f"{path}: this is a folder; name the list's file, such as {path}/README.md", list_name=name
+        ) from error
     except FileNotFoundError as error:
         raise ListError(f"{path}: there is no such file; check the path", list_name=name) from error
     except OSError as error:
         raise ListError(
-            f"{path}: cannot be read ({error.strerror}); check its permissions", list_name=name
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions", list_name=name
         ) from error
     return decode_list(
         data, name=name, location=str(path), origin="file", fetched_at=fetched_at, title=title, limit=limit
@@ -37,7 +37,8 @@ def read_file(
 
 
 def read_embedded(name: str, *, title: str = "") -> ListText:
-    """The edition of a list that travels with the program, under the date of its making. ListError where there is none."""
+    """The edition of a list that travels with the program, under the date of its making. ListError
+    where there is none."""
     folder = resources.files("sdgmeta") / "data" / "lists"
     file = folder / f"{name}.md"
     if not re.fullmatch(r"[\w.-]+", name) or name == "README" or not file.is_file():
