@@ -119,7 +119,9 @@ def test_an_unreadable_list_is_named(
     with unprivileged():
         said = sdgmeta("enrich", "hidden.md", "--dry-run", "--offline")
     assert said.status == 2
-    assert said.complaint == "hidden.md: cannot be read (Permission denied); check the path and its permissions"
+    assert (
+        said.complaint == "hidden.md: cannot be read (Permission denied); check the path and its permissions"
+    )
 
 
 @pytest.mark.parametrize("url", ["http://[bad/x.md", "http://127.0.0.1:99999/x.md", "https:///x.md"])
