@@ -22,6 +22,10 @@ from sdgmeta.lists.bibtex.authors import read_bib_names
         ("Smith, J., Doe, A., Roe, B.", ["Smith|J.", "Doe|A.", "Roe|B."]),
         ("Qwen Team and Madonna", ["Qwen Team", "Madonna"]),
         ("ANDERSON, Bo AND Ann Bell", ["ANDERSON|Bo", "Bell|Ann"]),
+        (
+            "family=Vries, given=Jan, prefix=de, useprefix=true and Writer, Bob",
+            ["de Vries|Jan", "Writer|Bob"],
+        ),
         ("", []),
         ("{}", []),
     ],

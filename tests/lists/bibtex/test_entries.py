@@ -91,8 +91,8 @@ def test_unnamed_others_are_no_contributor(others: str) -> None:
 def test_identifiers_come_from_url_doi_and_eprint() -> None:
     first, second, _ = read(FILE).entries
     assert [str(link.identifier) for link in first.links] == [
-        "acl:2023.acl-long.754",
         "doi:10.18653/v1/2023.acl-long.754",
+        "acl:2023.acl-long.754",
     ]
     assert [(str(link.identifier), link.label) for link in second.links] == [("arxiv:2401.00001", "eprint")]
 
@@ -110,7 +110,21 @@ def test_a_url_stands_in_howpublished_and_note_too() -> None:
     [
         ("journal={arXiv preprint arXiv:2401.00001}", ["arxiv:2401.00001"]),
         ("journal={ArXiv}, volume={abs/2401.00001}", ["arxiv:2401.00001"]),
-        ("note={arXiv: 2401.00001v2 [cs.CL]}", ["arxiv:2401.00001"]),
+        # what a note names may be another work
+        ("note={arXiv: 2401.00001v2 [cs.CL]}", []),
+        ("note={A reply to https://arxiv.org/abs/2401.00001 and https://doi.org/10.1145/1.2}", []),
+        ("eprint={arXiv:2401.00001v2 [cs.CL]}", ["arxiv:2401.00001"]),
+        ('eprint="{2401.00001}", archivePrefix={arXiv}', ["arxiv:2401.00001"]),
+        ("eprint={math.GT/0309136}", ["arxiv:math/0309136"]),
+        ("eprint={0309136}, archivePrefix={arXiv}, primaryClass={math.GT}", ["arxiv:math/0309136"]),
+        ("eprint={2019/123}, eprinttype={iacr}", ["iacr:2019/123"]),
+        ("eprint={123456}, eprinttype={jstor}", ["jstor:123456"]),
+        ("eprint={quiet}, eprinttype={pubmed}", []),
+        (r"doi={10.1007/978-3{\_}9}", ["doi:10.1007/978-3_9"]),
+        (
+            "url={https://arxiv.org/abs/2401.00001}, doi={10.1145/1.2}",
+            ["doi:10.1145/1.2", "arxiv:2401.00001"],
+        ),
         ("journal={CoRR}, volume={abs/cs/0112017}, year=2001", ["arxiv:cs/0112017"]),
         ("eprint={arXiv:2401.00001}, journal={arXiv:2401.00001}", ["arxiv:2401.00001"]),
         ("arxivId={2401.00001}, archivePrefix={arXiv}", ["arxiv:2401.00001"]),
@@ -150,7 +164,22 @@ def test_identifiers_are_found_wherever_bibliographies_put_them(fields: str, nam
         ('year="2020", month="July"', "2020-07"),
         ("year=2020, month={07}", "2020-07"),
         ("year=2020, month=7", "2020-07"),
-        ('year=2020, month= jul # "~10"', "2020-07"),
+        ('year=2020, month= jul # "~10"', "2020-07-10"),
+        ("year=2020, month=jul, day=10", "2020-07-10"),
+        ("year=2020, month={May--June}", "2020-05"),
+        ("year=2020, month={10 July}", "2020-07-10"),
+        ("year=1611", "1611"),
+        ("year={1923~}", "1923"),
+        ("date={1923~}", "1923"),
+        ("date={2015-04?}", "2015-04"),
+        ("date={2015-21}", "2015"),
+        ("date={2004-05/2005-01}", "2004-05"),
+        ("date={199X}", "None"),
+        ("year={1998/1999}", "1998"),
+        ("year={2001a}", "2001"),
+        (r"year={\noop{1999}2001}", "2001"),
+        ("year=1066", "None"),
+        ("year={0}", "None"),
         ("date={2020-05-07}", "2020-05-07"),
         ("date={2020-05}, year={2019}", "2020-05"),
         ("year={to appear}", "None"),
@@ -219,7 +248,8 @@ def test_braces_protect_quotation_marks_in_a_quoted_field() -> None:
 def test_of_a_repeated_field_the_first_counts_and_a_repeated_key_is_no_loss() -> None:
     parsed = read("@article{a, title={One}, title={Two}}\n@article{a, title={Three}}\n")
     assert [entry.claimed_title for entry in parsed.entries] == ["One", "Three"]
-    assert parsed.problems == ()
+    (problem,) = parsed.problems
+    assert (problem.line, "key that stands at line 1" in problem.message) == (2, True)
 
 
 def test_broken_entries_are_told_by_their_line_and_lose_no_other() -> None:
@@ -371,10 +401,49 @@ def test_text_between_entries_is_ignored() -> None:
 
 
 def test_an_empty_field_is_an_empty_claim_at_its_place_and_a_missing_one_is_none() -> None:
-    empty = only("@article{a, title={}, year={2020}}")
+    empty, missing = read("@article{a, title={}, doi={10.1145/1.2}}\n@article{b, doi={10.1145/1.3}}").entries
     assert empty.title is not None
     assert (empty.title.value, empty.title.span.start) == ("", 19)
-    assert only("@article{a, year={2020}}").title is None
+    assert missing.title is None
+
+
+def test_an_entry_without_title_is_told_and_is_one_only_where_it_links() -> None:
+    parsed = read(
+        "@article{a, title={}, year={2020}}\n\n@article{b, doi={10.1145/1.3}}\n@xdata{c, year=2020}"
+    )
+    assert [entry.key for entry in parsed.entries] == ["b"]
+    assert [(problem.line, problem.message[-2:]) for problem in parsed.problems] == [(1, " a"), (3, " b")]
+
+
+def test_strings_that_are_made_of_themselves_are_told() -> None:
+    text = (
+        '@string{a = b # "x"}\n@string{b = a}\n@string{c = "one"}\n@string{d = c # a}\n@article{e, title = d}'
+    )
+    parsed = read(text)
+    assert [problem.line for problem in parsed.problems] == [1, 2]
+    assert len(parsed.entries) == 1
+
+
+def test_title_and_subtitle_are_one_at_the_titles_place() -> None:
+    entry = only("@article{a, title={Quiet Names}, subtitle={A Survey}, year=2020}")
+    assert entry.title is not None
+    assert (entry.title.value, entry.title.raw) == ("Quiet Names: A Survey", "Quiet Names")
+
+
+def test_the_year_is_one_of_the_files_time() -> None:
+    def issued(year: int) -> str:
+        text = ListText(
+            "a",
+            f"@article{{a, title={{One}}, year={year}}}",
+            "a.bib",
+            "file",
+            "utf-8",
+            "",
+            "2026-11-29T12:00:00",
+        )
+        return str(parse_list(text).entries[0].issued)
+
+    assert [issued(year) for year in (2026, 2028, 2029)] == ["2026", "2028", "None"]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -459,4 +528,4 @@ def test_a_subtitle_belongs_to_the_title() -> None:
 def test_an_entry_that_says_nothing_is_told_and_is_none() -> None:
     parsed = read("@misc{k, author = {}, title = {}, year = {}}\n@misc{l, title = {Wicks}}")
     assert [entry.key for entry in parsed.entries] == ["l"]
-    assert "says nothing" in parsed.problems[0].message
+    assert "has no title" in parsed.problems[0].message

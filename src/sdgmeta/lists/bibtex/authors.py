@@ -19,6 +19,9 @@ _TAIL_OF_OTHERS = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s+al\b\.?|and\s+others)[
 _WORD_EDGE = re.compile(r"[{}]|\\.|[\s~,]", re.DOTALL)
 _VANCOUVER = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zß-ÿ]\s[A-Z]{1,3}")
 _MOST_COMMAS = 2
+_PART = r"(?P<key>family|given|prefix|suffix|useprefix|juniorcomma|[a-z]+-i|id|hash)\s*="
+_NAMED_PART = re.compile(rf"\s*{_PART}", re.IGNORECASE)
+_PARTS = re.compile(rf"{_PART}(?P<value>[^,]*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -57,6 +60,8 @@ def _parted(value: str) -> list[str]:
 
 
 def _read(name: str) -> list[Contributor]:
+    if _NAMED_PART.match(name):
+        return _by_parts(name)
     if _is_one_group(name):
         literal = plain_tex(name)
         return [Contributor(literal=literal)] if literal else []
@@ -66,6 +71,16 @@ def _read(name: str) -> list[Contributor]:
     if len(pieces) > 1:
         return _with_commas(pieces)
     return _without_commas(pieces[0], name) if pieces else []
+
+
+def _by_parts(name: str) -> list[Contributor]:
+    """ "family=Vries, given=Jan, prefix=de": biblatex's extended form (biblatex manual, §3.13.7)."""
+    said = {match["key"].lower(): plain_tex(match["value"].strip(' "{}')) for match in _PARTS.finditer(name)}
+    family = " ".join(
+        part for part in (said.get("prefix", ""), said.get("family", ""), said.get("suffix", "")) if part
+    )
+    given = said.get("given", "")
+    return [Contributor(family=family, given=given)] if family and given else _literal(family or given)
 
 
 def _is_one_group(name: str) -> bool:

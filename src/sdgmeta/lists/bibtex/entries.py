@@ -4,8 +4,8 @@ bibtexparser splits the file and goes on behind broken entries. Those that have 
 the others are reported with their line. Places, string macros and concatenation are ours, because the parser gives lines
 only.
 
-What lives here: blocks → entries. What does not: values (`bibvalue`), links (`biblinks`), mending (`bibmend`), LaTeX (`latex`), writing BibTeX
-(`export`).
+What lives here: blocks → entries. What does not: values, links, dates and names of fields, what entries have from others
+(`inheritance`), mending (`repair`), TeX (`text`), writing BibTeX (`export`).
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from bibtexparser.model import Entry as Block
 from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.lists.bibtex.authors import read_bib_names
 from sdgmeta.lists.bibtex.entry_types import ITEM_TYPES
+from sdgmeta.lists.bibtex.inheritance import Family, Source
+from sdgmeta.lists.bibtex.issued import latest_year, read_issued
 from sdgmeta.lists.bibtex.links import LINK_FIELDS, find_links
 from sdgmeta.lists.bibtex.printed import read_details
 from sdgmeta.lists.bibtex.repair import closed, mended, readied
-from sdgmeta.lists.bibtex.values import Field, Part, holds_a_field, is_one_literal, parts, resolve
-from sdgmeta.lists.date_claims import find_date
+from sdgmeta.lists.bibtex.values import Field, Part, circular, holds_a_field, is_one_literal, parts, resolve
 from sdgmeta.lists.loading.mojibake import Damage, detect, repair_text
-from sdgmeta.model.dates import PartialDate
 from sdgmeta.model.entry import Claim, Entry, EntryKind, Link, ListProblem, ListText, ParsedList, Span
 from sdgmeta.text.carrier import joined_title, plain_tex
 
@@ -63,15 +63,31 @@ _VENUE_FIELDS = (
     "howpublished",
 )
 _CLAIMED_FIELDS = frozenset(
-    ("title", "author", "editor", "date", "year", "month", *_VENUE_FIELDS, *LINK_FIELDS)
+    ("title", "subtitle", "author", "editor", "date", "year", "month", *_VENUE_FIELDS, *LINK_FIELDS)
 )
 _MOST_BROKEN = 2_000
 """Broken entries that are tried again; of a file with more of them the rest is only reported."""
+
+_DATA_ONLY = frozenset({"xdata", "set", "control", "ieeetranbstctl"})
+"""Types of entries that mention no work: fields for others, sets of keys, settings of styles."""
+
+_VOLUMES = frozenset({"proceedings", "collection", "book", "mvbook", "mvproceedings", "mvcollection"})
+"""Types whose own title some write as `booktitle`."""
 
 _KINDS = {
     "online": EntryKind.WEBPAGE, "electronic": EntryKind.WEBPAGE, "www": EntryKind.WEBPAGE, "software": EntryKind.SOFTWARE,
     "dataset": EntryKind.DATASET,
 }  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Written:
+    """An entry as it stands: its block, its place, and its own fields."""
+
+    key: str
+    line: int
+    span: Span
+    source: Source
 
 
 @dataclass(slots=True)
@@ -88,6 +104,7 @@ class _Reader:
     macros: ChainMap[str, str]
     problems: list[ListProblem] = field(default_factory=list)
     position: int = 0
+    circular: frozenset[str] = frozenset()
     done: int = 0
     broken: int = 0
     line: int = 1
@@ -127,21 +144,40 @@ def read_bib(text: ListText) -> ParsedList:
     ready = readied(text.text)
     blocks = list(splitter.Splitter(ready).split().blocks)
     months = {name: name for name in _MONTHS}
-    reader = _Reader(text.text, ready, detect(text.text), ChainMap({}, _defined(blocks), months))
-    entries = [entry for block in blocks if (entry := _read(text.name, block, reader))]
-    return ParsedList(text.name, tuple(entries), tuple(reader.problems))
+    strings = [(block.key.lower(), block.value) for block in blocks if isinstance(block, String)]
+    reader = _Reader(text.text, ready, detect(text.text), ChainMap({}, _defined(strings), months))
+    reader.circular = circular(strings)
+    written = [one for block in blocks if (one := _read(block, reader))]
+    family = Family()
+    for one in written:
+        _join(one, family, reader)
+    latest = latest_year(text.fetched_at)
+    entries = [entry for one in written if (entry := _entry(text, one, family, latest, reader))]
+    lines = {one.source.start: one.line for one in written}
+    reader.problems += [ListProblem(lines[at], f"in this BibTeX entry, {said}") for at, said in family.faults]
+    return ParsedList(text.name, tuple(entries), tuple(sorted(reader.problems, key=lambda one: one.line)))
 
 
-def _defined(blocks: Iterable[AnyBlock]) -> dict[str, str]:
+def _join(one: _Written, family: Family, reader: _Reader) -> None:
+    """Make an entry known to those that name it; of a key that stands twice the first is meant."""
+    if not one.key:
+        return
+    first = family.members.setdefault(one.key.lower(), one.source)
+    if first is not one.source:
+        line = reader.text.count("\n", 0, first.start) + 1
+        said = f"this BibTeX entry has a key that stands at line {line} already, and both are read: {one.key}"
+        reader.problems.append(ListProblem(one.line, said))
+
+
+def _defined(strings: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The first definition of every macro: entries may stand before it."""
     known: dict[str, str] = {}
-    for block in blocks:
-        if isinstance(block, String):
-            known.setdefault(block.key.lower(), resolve(block.value, known))
+    for name, expression in strings:
+        known.setdefault(name, resolve(expression, known))
     return known
 
 
-def _read(name: str, block: AnyBlock, reader: _Reader) -> Entry | None:
+def _read(block: AnyBlock, reader: _Reader) -> _Written | None:
     if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
         # A key that stands twice is a fault of the file, but not of what its entries claim.
         block = block.ignore_error_block or block
@@ -150,17 +186,19 @@ def _read(name: str, block: AnyBlock, reader: _Reader) -> Entry | None:
     if start < reader.done:
         return None
     if isinstance(block, String):
+        if block.key.lower() in reader.circular:
+            reader.report(start, f"this BibTeX string is made of itself: {_head(raw)}")
         reader.macros[block.key.lower()] = resolve(block.value, reader.macros)
     elif isinstance(block, Block):
-        return _entry(name, block, raw, start, reader)
+        return _written(block, raw, start, reader)
     elif isinstance(block, ParsingFailedBlock):
-        return _mended_entry(name, raw, start, reader)
+        return _mended_entry(raw, start, reader)
     elif isinstance(block, ImplicitComment) and _STRAY_FIELDS.match(raw):
         reader.report(start, f"these BibTeX fields stand behind the end of their entry: {_head(raw)}")
     return None
 
 
-def _mended_entry(name: str, raw: str, start: int, reader: _Reader) -> Entry | None:
+def _mended_entry(raw: str, start: int, reader: _Reader) -> _Written | None:
     """A broken entry that can be meant in one way only; else a problem."""
     reader.broken += 1
     text = mended(_up_to_the_next(start, reader.readied)) if reader.broken <= _MOST_BROKEN else ""
@@ -173,7 +211,7 @@ def _mended_entry(name: str, raw: str, start: int, reader: _Reader) -> Entry | N
             return None
         reader.report(start, f"this BibTeX entry has no end and was read up to the next: {_head(raw)}")
     reader.done = start + len(text)
-    return _entry(name, block, (block.raw or text)[: len(text)], start, reader)
+    return _written(block, (block.raw or text)[: len(text)], start, reader)
 
 
 def _up_to_the_next(start: int, text: str) -> str:
@@ -205,7 +243,7 @@ def _head(raw: str) -> str:
     return " ".join(raw[:200].split())[:40] + " …"
 
 
-def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> Entry | None:
+def _written(block: Block, raw: str, start: int, reader: _Reader) -> _Written | None:
     found = list(_parts(block, raw))
     if not found or any(part.key == "title" and not part.sound for part in found):
         _skip(raw, start, reader)
@@ -213,41 +251,62 @@ def _entry(name: str, block: Block, raw: str, start: int, reader: _Reader) -> En
     begin = reader.text.rfind("@", 0, start + 1)  # it may have been moved for the parser
     line = reader.line_at(begin)
     fields = dict(_fields(found, start, reader))
-    written = reader.text[begin : start + len(raw)]
-    title = _title(fields)
-    venue = _claim(
-        next((fields[key] for key in _VENUE_FIELDS if key in fields and "http" not in fields[key].raw), None)
+    span = Span(begin, start + len(raw))
+    return _Written(
+        block.key.strip(), line, span, Source(_type(reader.text[begin : begin + 60]), fields, begin)
     )
-    date, issued = _date(fields)
-    authors, complete = read_bib_names(fields["author"].value) if "author" in fields else ((), True)
-    editors = read_bib_names(fields["editor"].value)[0] if "editor" in fields else ()
-    written_fields = {key: field.value for key, field in fields.items()}
-    kind = _type(written)
-    links = tuple(find_links(fields))
-    if not (authors or editors or links or any(claim and claim.value for claim in (title, venue, date))):
-        reader.report(begin, f"this BibTeX entry says nothing and was skipped: {_head(written)}")
+
+
+def _entry(text: ListText, one: _Written, family: Family, latest: int, reader: _Reader) -> Entry | None:
+    """The entry with what it has from others; None for one that mentions no work."""
+    kind, own = one.source.type, one.source.fields
+    fields = family.inherited(one.source)
+    if kind in _DATA_ONLY:
         return None
+    title = _title(kind, fields)
+    links = tuple(find_links(fields))
+    if title is None or not title.value:
+        reader.problems.append(ListProblem(one.line, f"this BibTeX entry has no title: {one.key}"))
+        if not links:
+            return None
+    authors, complete = read_bib_names(fields["author"].value) if "author" in fields else ((), True)
+    said = {key: field.value for key, field in fields.items()}
     return Entry(
-        list_name=name,
-        line=line,
+        list_name=text.name,
+        line=one.line,
         section=(),
         kind=_kind(links, kind),
-        span=Span(begin, start + len(raw)),
-        raw=written,
+        span=one.span,
+        raw=text.text[one.span.start : one.span.end],
         title=title,
-        date=date,
-        venue=venue,
+        date=_claim(fields.get("date") or fields.get("year")),
+        venue=_venue(fields),
         contributors_claim=_claim(fields.get("author")),
         contributors=authors,
-        issued=issued,
+        issued=read_issued(fields, latest),
         links=links,
-        key=block.key.strip(),
+        key=one.key,
         type=kind,
-        fields=tuple(written_fields.items()),
-        editors=editors,
+        fields=tuple((key, field.value) for key, field in own.items()),
+        editors=read_bib_names(fields["editor"].value)[0] if "editor" in fields else (),
         complete=complete,
-        details=read_details(kind, written_fields),
+        details=read_details(kind, said),
         item_type=ITEM_TYPES.get(kind),
+    )
+
+
+def _title(kind: str, fields: Mapping[str, Field]) -> Claim | None:
+    """The title with its subtitle; its place is the title's."""
+    said = fields.get("title") or (fields.get("booktitle") if kind in _VOLUMES else None)
+    claim = _claim(said)
+    if claim is None or "subtitle" not in fields:
+        return claim
+    return Claim(joined_title(claim.value, plain_tex(fields["subtitle"].value)), claim.raw, claim.span)
+
+
+def _venue(fields: Mapping[str, Field]) -> Claim | None:
+    return _claim(
+        next((fields[key] for key in _VENUE_FIELDS if key in fields and "http" not in fields[key].raw), None)
     )
 
 
@@ -296,30 +355,6 @@ def _read_value(expression: str, start: int, reader: _Reader) -> Field:
 
 def _claim(found: Field | None) -> Claim | None:
     return Claim(plain_tex(found.value), found.raw, Span(*found.place)) if found else None
-
-
-def _title(fields: Mapping[str, Field]) -> Claim | None:
-    """The title with its subtitle, at the place of the title."""
-    claim, subtitle = _claim(fields.get("title")), _claim(fields.get("subtitle"))
-    if claim is None or subtitle is None:
-        return claim
-    return Claim(joined_title(claim.value, subtitle.value), claim.raw, claim.span)
-
-
-def _date(fields: Mapping[str, Field]) -> tuple[Claim | None, PartialDate | None]:
-    claim = _claim(fields.get("date") or fields.get("year"))
-    found = find_date(claim.value) if claim else None
-    if found is None:
-        return claim, None
-    month = fields["month"].value.strip().lower() if "month" in fields and found.date.month is None else ""
-    number = (
-        _MONTHS.index(month[:3]) + 1
-        if month[:3] in _MONTHS
-        else int(month)
-        if month.isdecimal() and len(month) < 3
-        else 0
-    )
-    return claim, PartialDate(found.date.year, number) if 1 <= number <= 12 else found.date
 
 
 def _type(raw: str) -> str:

@@ -1,13 +1,13 @@
 """The right side of a BibTeX field: literals, macros, concatenation, and fields whose comma was forgotten.
 
-What lives here: expressions → their text, or "this is no expression". What does not: finding fields in a file (`bibfile`),
-LaTeX inside the text (`latex`).
+What lives here: expressions → their text, or "this is no expression". What does not: finding fields in a file (`entries`),
+LaTeX inside the text (`text.carrier`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sdgmeta.lists.markdown.view import Range
@@ -90,6 +90,35 @@ def resolve(expression: str, macros: Mapping[str, str]) -> str:
     return "".join(said)[:_LONGEST]
 
 
+def circular(strings: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The macros (name, expression) whose first definitions lead back to themselves."""
+    uses: dict[str, set[str]] = {}
+    for name, expression in strings:
+        uses.setdefault(name, _macros_in(expression))
+    names = uses.keys()
+    while True:
+        used = set().union(*(uses[name] & names for name in names)) if names else set()
+        left = {name: uses[name] for name in names if uses[name] & names and name in used}
+        if len(left) == len(names):
+            return frozenset(left)
+        names = left.keys()
+
+
+def _macros_in(expression: str) -> set[str]:
+    """The names that stand in an expression outside of its literals."""
+    found: set[str] = set()
+    position = 0
+    while position < len(expression):
+        if expression[position] in '{"':
+            position = _literal_end(expression, position)
+            continue
+        bare = _PIECE.match(expression, position)
+        position = bare.end() if bare else position + 1
+        if bare:
+            found.add(bare[0].lower())
+    return found
+
+
 def _sound_end(expression: str, position: int) -> int:
     """Where the longest text from `position` on ends that is an expression of BibTeX."""
     while True:
@@ -122,6 +151,11 @@ def _is_plain(expression: str) -> bool:
 def _literal_end(expression: str, start: int) -> int:
     """The end of the literal that begins at `start`, or the end of the text where it is not closed."""
     quoted = expression[start] == '"'
+    if not quoted:  # nearly all literals hold no brace: one look is enough
+        end = expression.find("}", start + 1)
+        inner = expression.find("{", start + 1, end)
+        if end >= 0 and inner < 0 and expression.find("\\", start, end) < 0:
+            return end + 1
     depth = 0
     for sign in _SIGN.finditer(expression, start + quoted):
         if sign[0] == "{":
