@@ -35,8 +35,11 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def catalogue() -> sdgmeta.Catalogue:
-    """One text, enriched with the embedded records."""
-    return sdgmeta.enrich(LIST)
+    """One text, enriched with the embedded records, whatever settings other tests have left."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("SDGMETA_")]:
+            patch.delenv(name)
+        return sdgmeta.enrich(LIST)
 
 
 def test_a_text_gives_its_entries_works_and_findings(catalogue: sdgmeta.Catalogue) -> None:

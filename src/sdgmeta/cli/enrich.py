@@ -119,11 +119,12 @@ def _note_searches(options: Globals, searched: TitlesSearched) -> None:
 
 def _conclude(options: Globals, wanted: EnrichOptions, settings: Settings, ended: Ended) -> ExitStatus:
     """Say how it went; gives the exit status."""
-    for error in ended.unread:
+    for error in ended.wrong_lists:
         output.error_line(f"{error.message} (all other lists were done)")
     trouble = _trouble(ended)
     if trouble:
         output.note(options, trouble)
+    _tell_faults(options, ended)
     for one in ended.pulled:
         if one.problem:
             output.detail(options, one.problem)
@@ -133,11 +134,27 @@ def _conclude(options: Globals, wanted: EnrichOptions, settings: Settings, ended
         output.note(options, "nothing has changed since the last run")
     next_call = None if wanted.dry_run else output.called_with(options)
     output.result(output.summary_text(ended.summary, settings.database_url, next_call))
-    if ended.unread:
+    if ended.wrong_lists:
         return ExitStatus.USAGE
     if wanted.fail_on and _count_from(ended.summary, wanted.fail_on):
         return ExitStatus.FINDINGS
-    return ExitStatus.INCOMPLETE if trouble else ExitStatus.DONE
+    return ExitStatus.INCOMPLETE if trouble or ended.caught else ExitStatus.DONE
+
+
+def _tell_faults(options: Globals, ended: Ended) -> None:
+    """One line for what last nets caught; with -v, each with its trace."""
+    if not ended.caught:
+        return
+    where = ", ".join(sorted({one.source for one in ended.caught}))
+    count = len(ended.caught)
+    output.error_line(
+        f"{count} fault{'s' if count > 1 else ''} of ours met in {where} (-v shows them): "
+        "all else is done and saved; please report them"
+    )
+    for one in ended.caught:
+        output.detail(options, str(one))
+        for line in one.trace.splitlines():
+            output.detail(options, f"  {line}")
 
 
 def _trouble(ended: Ended) -> str:

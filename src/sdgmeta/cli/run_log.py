@@ -17,6 +17,10 @@ def run(options: Globals, limit: int) -> None:
         rows = store.runs(limit)
     for row in rows:
         output.result("  ".join(_cells(row)))
+        for fault in row.summary.get("faults", []):
+            output.detail(options, f"{fault['source']} ({fault['seam']}): {fault['reason']}")
+            for line in fault["trace"].splitlines():
+                output.detail(options, f"  {line}")
     if not rows:
         output.note(options, "no run yet")
 
@@ -31,6 +35,8 @@ def _cells(row: RunRow) -> Iterator[str]:
         findings = row.summary.get("findings", {})
         entries, papers = row.summary.get("entries", 0), row.summary.get("works", 0)
         yield f"{entries} entries, {papers} papers, {findings.get('wrong', 0)} wrong"
+    if faults := row.summary.get("faults"):
+        yield f"{len(faults)} fault{'s' if len(faults) > 1 else ''} of ours"
     requests = ", ".join(f"{source} {count}" for source, count in sorted(row.requests.items()) if count)
     yield f"requests: {requests}" if requests else "no requests"
     yield printable(row.command, 200)

@@ -46,6 +46,7 @@ async def fill_gaps(
         await search(searcher, _tasks(searcher.store, rules, reading), searched)
         searched.left = max(left, searched.left)
     searched.errors |= errors
+    searched.caught += linked.caught
     return searched
 
 

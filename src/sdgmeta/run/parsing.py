@@ -6,7 +6,7 @@ What does not live here: which text counts (`pulling`), how a list is read (`lis
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sdgmeta.errors import ListError
 from sdgmeta.lists.parse import entry_refs, parse_list
@@ -14,6 +14,7 @@ from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.run.deriving import Entries
 from sdgmeta.run.fingerprint import all_texts
 from sdgmeta.run.pulling import Pulled
+from sdgmeta.sources.nets import Caught, LastNet, Seam
 from sdgmeta.store import Store
 from sdgmeta.venues.venue_names import VenueNames
 
@@ -21,12 +22,14 @@ from sdgmeta.venues.venue_names import VenueNames
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The lists as they were read: the catalogue's texts, their entries by list name, lists that
-    could not be read, and parts of this run's lists that were skipped, one line each."""
+    could not be read, parts of this run's lists that were skipped, one line each, and what a last
+    net caught, which `problems` name too."""
 
     texts: tuple[ListText, ...]
     entries: Mapping[str, Entries]
     problems: tuple[ListError, ...] = ()
     skipped: tuple[str, ...] = ()
+    caught: tuple[Caught, ...] = ()
 
     @property
     def all_entries(self) -> Entries:
@@ -39,31 +42,53 @@ def read_lists(store: Store, pulled: Sequence[Pulled], names: VenueNames) -> Rea
 
     A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
     """
-    own, problems, skipped = _parsed([one.text for one in pulled], names)
+    own = _Parsed.of([one.text for one in pulled], names)
     for one in pulled:
-        if one.text.name in own:
-            count = len(own[one.text.name])
+        if one.text.name in own.entries:
+            count = len(own.entries[one.text.name])
             store.save_list_text(one.text, one.validators.etag, one.validators.last_modified, count)
-    texts = all_texts(store, [one.text for one in pulled if one.text.name in own])
-    others, worse, _ = _parsed([text for text in texts if text.name not in own], names)
-    entries = {**own, **others}
-    return Reading(tuple(t for t in texts if t.name in entries), entries, (*problems, *worse), tuple(skipped))
+    texts = all_texts(store, [one.text for one in pulled if one.text.name in own.entries])
+    others = _Parsed.of([text for text in texts if text.name not in own.entries], names)
+    entries = {**own.entries, **others.entries}
+    return Reading(
+        tuple(text for text in texts if text.name in entries),
+        entries,
+        (*own.problems, *others.problems),
+        tuple(own.skipped),
+        (*own.caught, *others.caught),
+    )
 
 
-def _parsed(
-    texts: Sequence[ListText], names: VenueNames
-) -> tuple[dict[str, Entries], list[ListError], list[str]]:
-    entries: dict[str, Entries] = {}
-    problems: list[ListError] = []
-    skipped: list[str] = []
-    for text in texts:
+@dataclass
+class _Parsed:
+    entries: dict[str, Entries] = field(default_factory=dict)
+    problems: list[ListError] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    caught: list[Caught] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, texts: Sequence[ListText], names: VenueNames) -> _Parsed:
+        """Each text by itself: what one of them does to its reader loses no other."""
+        parsed = cls()
+        for text in texts:
+            with LastNet(text.name, Seam.LIST, parsed.caught.append) as net:
+                parsed.add(text, names)
+            if net.caught:
+                parsed.problems.append(
+                    ListError(f"{text.location}: {net.caught.reason} (a fault of ours)", list_name=text.name)
+                )
+        return parsed
+
+    def add(self, text: ListText, names: VenueNames) -> None:
+        """Parse one text."""
         try:
-            parsed = parse_list(text, names)
-            skipped += [f"{text.location}:{problem.line}: {problem.message}" for problem in parsed.problems]
-            entries[text.name] = _entries_of(text, parsed)
+            read = parse_list(text, names)
+            self.skipped += [
+                f"{text.location}:{problem.line}: {problem.message}" for problem in read.problems
+            ]
+            self.entries[text.name] = _entries_of(text, read)
         except ListError as error:
-            problems.append(error)
-    return entries, problems, skipped
+            self.problems.append(error)
 
 
 def _entries_of(text: ListText, parsed: ParsedList) -> Entries:

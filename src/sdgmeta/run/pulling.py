@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from os.path import abspath
 from pathlib import Path
@@ -23,6 +23,7 @@ from sdgmeta.lists.loading.decoding import decode_list
 from sdgmeta.lists.loading.files import read_embedded, read_file
 from sdgmeta.lists.loading.pulled_text import NO_VALIDATORS, PulledText, Validators
 from sdgmeta.model.entry import ListText
+from sdgmeta.sources.nets import Caught, LastNet, Seam
 from sdgmeta.store import Store
 
 TEXT = "text:"
@@ -100,13 +101,15 @@ class Puller:
     """How lists are pulled: what the store has of them, the time (ISO 8601), and the web, None for
     a run without it.
 
-    `insist`: nothing stands in for a live list that cannot be had.
+    `insist`: nothing stands in for a live list that cannot be had. `caught` is told what nobody
+    foresaw; the list then counts as one that cannot be had.
     """
 
     store: Store
     fetched_at: str
     web: Web | None = None
     insist: bool = False
+    caught: Callable[[Caught], None] = lambda caught: None
 
     async def pull_all(self, requests: Sequence[ListRequest]) -> tuple[list[Pulled], list[ListError]]:
         """The lists in their order, all servers asked side by side, and an error for each that
@@ -158,7 +161,10 @@ class Puller:
         stored = self.store.latest_list(request.name)
         seen = stored if stored and stored.text.location == url else None
         validators = Validators(seen.etag, seen.last_modified) if seen else NO_VALIDATORS
-        pulled = await web.fetch(url, name=request.name, title=request.title, validators=validators)
+        with LastNet(request.name, Seam.LIST, self.caught) as net:
+            pulled = await web.fetch(url, name=request.name, title=request.title, validators=validators)
+        if net.caught:
+            raise ListError(f"{url}: {net.caught.reason} (a fault of ours)", list_name=request.name)
         text = pulled.text or (seen.text if seen else None)
         if text is None:
             raise ListError(

@@ -13,7 +13,7 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ from sdgmeta.run.events import (
 )
 from sdgmeta.run.fingerprint import all_texts, are_latest, load_embedded, unchanged_summary
 from sdgmeta.run.pulling import ListRequest, Pulled, Puller
+from sdgmeta.sources.nets import Caught, Seam
 from sdgmeta.store import RunStatus, SourceUse, Store, open_store
 from sdgmeta.version import __version__
 
@@ -68,6 +69,13 @@ class Ended:
     pulled: Sequence[Pulled]
     unread: Sequence[ListError] = ()
     unasked: Mapping[str, str] = field(default_factory=dict)
+    caught: Sequence[Caught] = ()
+
+    @property
+    def wrong_lists(self) -> Sequence[ListError]:
+        """The lists that cannot be read for a reason of their own, no fault of ours."""
+        faulty = {one.source for one in self.caught if one.seam is Seam.LIST}
+        return [error for error in self.unread if error.list_name not in faulty]
 
 
 def carry_out(settings: Settings, order: Order, store: Store, listener: Listener = unheard) -> Ended:
@@ -117,6 +125,7 @@ class _Run:
     store: Store
     tell: Listener
     now: datetime
+    caught: list[Caught] = field(default_factory=list)
 
     def carry_out(self) -> Ended:
         digest = assembly.rules_digest(self.settings)
@@ -127,7 +136,10 @@ class _Run:
         except SdgmetaError:
             self.store.finish_run(run_id, datetime.now(UTC), RunStatus.FAILED, {})
             raise
-        self.store.finish_run(run_id, datetime.now(UTC), RunStatus.DONE, ended.summary)
+        summary = dict(ended.summary)
+        if ended.caught:
+            summary["faults"] = [asdict(one) for one in ended.caught]
+        self.store.finish_run(run_id, datetime.now(UTC), RunStatus.DONE, summary)
         return ended
 
     def _carried_out(self, run_id: int, digest: str) -> Ended:
@@ -137,7 +149,7 @@ class _Run:
         if self.order.offline:
             summary = self._unchanged(digest, [one.text for one in pulled])
             if summary is not None:
-                return Ended(summary, is_new=False, pulled=pulled, unread=unread)
+                return Ended(summary, is_new=False, pulled=pulled, unread=unread, caught=self.caught)
         from sdgmeta.run.concluding import Rules, conclude
         from sdgmeta.run.parsing import read_lists
 
@@ -145,6 +157,7 @@ class _Run:
         reading = read_lists(self.store, pulled, rules.knowledge.venues.names())
         if reading.skipped:
             self.tell(PartsSkipped(reading.skipped))
+        self.caught.extend(reading.caught)
         pulled, unusable = self._standing_in(pulled, reading)
         unread = [*unread, *unusable]
         self._require_any(
@@ -154,7 +167,7 @@ class _Run:
         unasked = {} if self.order.offline else asyncio.run(self._ask(run_id, reading, rules))
         outcome = conclude(self.store, rules, reading)
         is_new = outcome.is_new or self.store.fingerprint() != before
-        return Ended(outcome.summary, is_new, pulled, unread, unasked)
+        return Ended(outcome.summary, is_new, pulled, unread, unasked, self.caught)
 
     async def _pull(self) -> tuple[list[Pulled], list[ListError]]:
         moment = self.now.isoformat(timespec="seconds")
@@ -163,7 +176,9 @@ class _Run:
         from sdgmeta.lists.loading.pull import ListWeb
 
         async with ListWeb(assembly.user_agent(self.settings), moment) as web:
-            return await Puller(self.store, moment, web, self.order.insist).pull_all(self.order.lists)
+            return await Puller(self.store, moment, web, self.order.insist, self.caught.append).pull_all(
+                self.order.lists
+            )
 
     def _require_any(self, read: Sequence[Pulled], unread: Sequence[ListError]) -> None:
         """Raise the last of the errors, and tell the others, where no list of this run could be read."""
@@ -229,11 +244,14 @@ class _Run:
                     )
                     searched = await fill_gaps(asker, searcher, rules, reading, first.derived)
                     asked.errors.update(searched.errors)
+                    self.caught.extend(searched.caught)
                     self.tell(
                         TitlesSearched(dict(searched.sent), searched.found.total(), searched.left, budget)
                     )
             finally:
+                self.caught.extend(one for health in client.health().values() for one in health.caught)
                 _save_health(self.store, run_id, client)
+            self.caught.extend(asked.caught)
         return {name: error.message for name, error in sorted(asked.errors.items())}
 
     def _notice(self, notice: object) -> None:

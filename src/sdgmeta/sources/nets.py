@@ -26,6 +26,7 @@ class Seam(StrEnum):
     RECORD = "record"
     BATCH = "batch"
     SOURCE = "source"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
