@@ -153,7 +153,7 @@ def resolve(
     rulings = Rulings(decisions)
     judging = _Judge(prepare(records, groups, knowledge.venues), knowledge, rulings)
     named = rulings.named_with(entries, records)
-    choices = [judging.choose(entry, decided) for entry, decided in zip(entries, named, strict=True)]
+    choices = _choices(judging, entries, named)
     bearers = gather(judging.known, _titles_with_groups(entries, choices, groups))
     choices = [
         judging.by_nickname(entry, choice, bearers) for entry, choice in zip(entries, choices, strict=True)
@@ -162,6 +162,18 @@ def resolve(
         judging.match(number, entry, choice)
         for number, (entry, choice) in enumerate(zip(entries, choices, strict=True))
     )
+
+
+def _choices(judging: _Judge, entries: Sequence[Entry], named: Sequence[tuple[int, ...]]) -> list[_Choice]:
+    """What each entry means; of entries of one list that say the same, one is judged."""
+    known: dict[tuple[object, ...], _Choice] = {}
+    choices = []
+    for entry, decided in zip(entries, named, strict=True):
+        question = (entry.list_name, decided, entry.said)
+        if question not in known:
+            known[question] = judging.choose(entry, decided)
+        choices.append(known[question])
+    return choices
 
 
 def _titles_with_groups(

@@ -112,28 +112,28 @@ def duplicate_findings(
     for ref, entry in sorted(entries, key=lambda pair: pair[0]):
         if ref in works:
             mentions.setdefault(works[ref], []).append((ref, entry))
-    found: dict[EntryRef, tuple[Finding, ...]] = {}
-    for group in mentions.values():
-        for position, (ref, entry) in enumerate(group[1:], start=1):
-            found[ref] = (_duplicate(ref, entry, group[:position]),)
-    return found
+    return {ref: (finding,) for group in mentions.values() for ref, finding in _repeated(group)}
 
 
-def _duplicate(ref: EntryRef, entry: Entry, earlier: Sequence[tuple[EntryRef, Entry]]) -> Finding:
-    same_list = [(r, e) for r, e in earlier if r.list_name == ref.list_name]
-    same_section = [(r, e) for r, e in same_list if e.section == entry.section]
-    scope, (first, _) = (
-        ("in this section", same_section[0])
-        if same_section
-        else ("in this list", same_list[0])
-        if same_list
-        else ("in another list", earlier[0])
-    )
+def _repeated(group: Sequence[tuple[EntryRef, Entry]]) -> Iterator[tuple[EntryRef, Finding]]:
+    """A finding for every mention but the first; the earliest mention of each place is remembered."""
+    first = group[0][0]
+    in_list: dict[str, EntryRef] = {}
+    in_section: dict[tuple[str, tuple[str, ...]], EntryRef] = {}
+    for ref, entry in group:
+        section = (ref.list_name, entry.section)
+        nearest, scope = first, "in another list"
+        if section in in_section:
+            nearest, scope = in_section[section], "in this section"
+        elif ref.list_name in in_list:
+            nearest, scope = in_list[ref.list_name], "in this list"
+        if ref != first:
+            yield ref, _duplicate(ref, entry, nearest, scope)
+        in_list.setdefault(ref.list_name, ref)
+        in_section.setdefault(section, ref)
+
+
+def _duplicate(ref: EntryRef, entry: Entry, first: EntryRef, scope: str) -> Finding:
     where = f"line {first.line}" if first.list_name == ref.list_name else f"{first.list_name}:{first.line}"
-    return Finding(
-        Severity.STYLE,
-        "duplicate",
-        entry.claimed_title,
-        None,
-        f"the same work stands {scope} already, at {where}",
-    )
+    reason = f"the same work stands {scope} already, at {where}"
+    return Finding(Severity.STYLE, "duplicate", entry.claimed_title, None, reason)

@@ -87,15 +87,37 @@ class Version:
 
 
 def group(appearances: Iterable[Appearance]) -> tuple[Version, ...]:
-    """Put appearances of one version together; the result does not depend on their order."""
-    groups: list[list[Appearance]] = []
+    """Put appearances of one version together; the result does not depend on their order.
+
+    Of appearances that state the very same, one stands for all: a paper may be mentioned thousands of times.
+    """
+    groups: list[dict[tuple[object, ...], list[Appearance]]] = []
+    homes: dict[tuple[object, ...], dict[tuple[object, ...], list[Appearance]]] = {}
     for appearance in sorted(appearances, key=_grouping_order):
-        home = next((g for g in groups if all(_same_version(appearance, other) for other in g)), None)
-        if home is None:
-            groups.append([appearance])
-        else:
-            home.append(appearance)
-    return tuple(Version(tuple(sorted(g, key=_by_trust))) for g in groups)
+        stated = _stated(appearance)
+        home = homes.get(stated) or _home(appearance, groups)
+        homes[stated] = home
+        home.setdefault(stated, []).append(appearance)
+    return tuple(
+        Version(tuple(sorted((a for like in g.values() for a in like), key=_by_trust))) for g in groups
+    )
+
+
+def _home(
+    appearance: Appearance, groups: list[dict[tuple[object, ...], list[Appearance]]]
+) -> dict[tuple[object, ...], list[Appearance]]:
+    """The first group of which every appearance may be of this one's version, else a new one."""
+    for candidate in groups:
+        if all(_same_version(appearance, like[0]) for like in candidate.values()):
+            return candidate
+    groups.append({})
+    return groups[-1]
+
+
+def _stated(appearance: Appearance) -> tuple[object, ...]:
+    """All that `_same_version` looks at."""
+    track = appearance.track.casefold() if appearance.track else None
+    return (appearance.stage, appearance.series, appearance.year, track, appearance.kind)
 
 
 def _grouping_order(appearance: Appearance) -> tuple[object, ...]:

@@ -131,6 +131,21 @@ class Entry:
         return self.title.value if self.title else ""
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """All that it claims, without where and in which characters: entries that say the same mean the same."""
+        claims = (self.title, self.date, self.venue, self.contributors_claim)
+        return (
+            self.kind,
+            self.item_type,
+            *(claim.value if claim else None for claim in claims),
+            self.contributors,
+            self.editors,
+            self.issued,
+            self.details,
+            tuple((link.identifier, link.url, link.label) for link in self.links),
+        )
+
+    @property
     def place(self) -> str:
         """How people and `explain` name it: `list:line`."""
         return f"{self.list_name}:{self.line}"

@@ -28,6 +28,7 @@ from sdgmeta.merging.merge import Merged, merge
 from sdgmeta.model.decision import Decision
 from sdgmeta.model.entry import Entry
 from sdgmeta.model.entry import Link as EntryLink
+from sdgmeta.model.finding import Finding
 from sdgmeta.model.record import Record
 from sdgmeta.model.work import EntryRef, EntryVerdict, Resolution, Work
 from sdgmeta.text.title_key import title_key
@@ -185,7 +186,7 @@ def _claimed_groups(
     return dict(zip(refs, groups, strict=True)), joined
 
 
-_MOST_ALIKE = 50
+_MOST_ALIKE = 12
 """Earlier claims of a title that each is compared with; a flood of them is one work by its neighbours."""
 
 
@@ -221,32 +222,39 @@ def _resolutions(
 ) -> tuple[Resolution, ...]:
     homes = {ref: number for number, work in enumerate(works) for ref in work.entries}
     repeated = duplicate_findings(facts.entries, {ref: works[number].id for ref, number in homes.items()})
-    return tuple(
-        Resolution(
-            entry=ref,
-            verdict=matches[ref].verdict,
-            work=works[homes[ref]].id,
-            candidates=matches[ref].candidates,
-            findings=(
-                *findings(
-                    Comparison(
-                        entry,
-                        merged[homes[ref]],
-                        facts.knowledge.venues,
-                        is_nickname=matches[ref].matched_by is MatchedBy.NICKNAME,
-                    )
-                ),
-                *link_findings(
-                    entry,
-                    _links_that_mean(LinkMeaning.WRONG_PAPER, facts, matches[ref]),
-                    _links_that_mean(LinkMeaning.SUSPECT, facts, matches[ref]),
-                    works[homes[ref]],
-                ),
-                *candidate_findings(entry, matches[ref].verdict, matches[ref].candidates),
-                *repeated.get(ref, ()),
-            ),
+    said: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+    resolutions = []
+    for ref, entry in facts.entries:
+        number, match = homes[ref], matches[ref]
+        question = (entry.list_name, entry.said, number, match.verdict, match.matched_by)
+        if question not in said:  # entries of one list that say the same have the same findings
+            said[question] = _findings_of(facts, entry, match, merged[number], works[number])
+        resolutions.append(
+            Resolution(
+                entry=ref,
+                verdict=match.verdict,
+                work=works[number].id,
+                candidates=match.candidates,
+                findings=(*said[question], *repeated.get(ref, ())),
+            )
         )
-        for ref, entry in facts.entries
+    return tuple(resolutions)
+
+
+def _findings_of(
+    facts: _Facts, entry: Entry, match: Match, merged: Merged, work: Work
+) -> tuple[Finding, ...]:
+    """What there is to say of one entry's claims, links and candidates."""
+    is_nickname = match.matched_by is MatchedBy.NICKNAME
+    return (
+        *findings(Comparison(entry, merged, facts.knowledge.venues, is_nickname=is_nickname)),
+        *link_findings(
+            entry,
+            _links_that_mean(LinkMeaning.WRONG_PAPER, facts, match),
+            _links_that_mean(LinkMeaning.SUSPECT, facts, match),
+            work,
+        ),
+        *candidate_findings(entry, match.verdict, match.candidates),
     )
 
 
