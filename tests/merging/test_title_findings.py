@@ -131,3 +131,13 @@ def test_titles_of_equal_weight_are_for_a_person_to_decide() -> None:
     assert finding
     assert (finding.severity, finding.correct) == (Severity.DOUBTFUL, None)
     assert "a person should" in finding.reason
+
+
+@pytest.mark.parametrize("text", ["{}*", "{} \\emph{{x}}", "<i>{}</i>", "{}†", "Kettles?: {}"])
+def test_a_sources_text_at_fault_corrects_nothing(text: str) -> None:
+    damaged = text.format("Counting Copper Kettles")
+    finding = said(
+        "Counting Copper Kettels", [record("crossref", title=damaged, container=ICLR, issued="2024")]
+    )
+    assert finding is not None
+    assert (finding.severity, finding.correct) == (Severity.DOUBTFUL, None)

@@ -212,3 +212,9 @@ def test_a_higher_presentation_than_the_venue_gave_is_wrong(
     shown = record("openreview", container=ICLR, issued="2024-05", presentation=given)
     finding = said([preprint(), shown], {"venue": claimed, "date": "2024"})
     assert (finding and finding.severity, finding and finding.correct) == (severity, correct)
+
+
+def test_a_version_without_a_container_says_nothing_of_the_venue() -> None:
+    assert (
+        said([record("crossref", issued="2023")], {"venue": "University of Nowhere", "date": "2023"}) is None
+    )
