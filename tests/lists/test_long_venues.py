@@ -76,6 +76,6 @@ def test_a_label_below_a_heading_that_is_an_entry_begins_a_group() -> None:
     assert [entry.section for entry in entries] == [(), (TITLE, "Some Label")]
 
 
-def test_a_label_in_a_table_of_contents_does_not_begin_the_papers() -> None:
-    text = f"## Contents\n\n- **Group of Papers**\n\n  - [Another Title of a Paper]{LINK}\n"
+def test_a_label_in_the_news_does_not_begin_the_papers() -> None:
+    text = f"## News\n\n- **Group of Papers**\n\n  - [Another Title of a Paper]{LINK}\n"
     assert parse_list(ListText("", text, "list.md", "file", "utf-8", "", "")).entries == ()

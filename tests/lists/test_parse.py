@@ -138,7 +138,7 @@ def test_several_entries_on_one_line_are_told_apart_by_their_ordinal() -> None:
 
 def test_a_heading_of_furniture_hides_its_section_only() -> None:
     item = f"- [A title of it]({PAPER})\n"
-    text = f"## Contents\n{item}### Deeper\n{item}## Papers\n{item}"
+    text = f"## Licence\n{item}### Deeper\n{item}## Papers\n{item}"
     assert [entry.section for entry in parse(text).entries] == [("Papers",)]
 
 

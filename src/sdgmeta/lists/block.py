@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from sdgmeta.lists.imprint import HOLE, is_tag
-from sdgmeta.lists.markdown.inline import Kind, Piece, References, plain, scan
+from sdgmeta.lists.learnt import NO_ROLES, NOTHING_LEARNT, Learnt, Roles, label_key
+from sdgmeta.lists.markdown.inline import Kind, Piece, plain, scan
 from sdgmeta.lists.markdown.view import Range, View
 from sdgmeta.lists.names import looks_like_names
+from sdgmeta.lists.stretches import Stretch
 from sdgmeta.lists.wording import is_resource_label, words_of
 
 _WEB = re.compile(
@@ -36,7 +38,9 @@ class Block:
     flat: str
     links: tuple[Piece, ...]
     titles: tuple[Piece, ...]
-    references: References
+    learnt: Learnt
+    roles: Roles = NO_ROLES
+    stretches: tuple[Stretch, ...] = ()
 
     def label(self, link: Piece) -> str:
         """A link's label as it reads."""
@@ -62,21 +66,23 @@ class Block:
         return runs
 
 
-def make_block(view: View, references: References) -> Block:
-    """Scan a view."""
-    pieces = tuple(scan(view.text, references))
+def make_block(view: View, learnt: Learnt) -> Block:
+    """Scan a view, with what has been learnt of its list."""
+    pieces = tuple(scan(view.text, learnt.references))
     if len(pieces) == 1 and pieces[0].kind is Kind.TEXT:
-        return Block(view, pieces, view.text.replace("\n", " "), (), (), references)
+        return Block(view, pieces, view.text.replace("\n", " "), (), (), learnt)
     flat = "".join([_flat(view.text, piece) for piece in pieces])
     links = tuple(piece for piece in pieces if piece.kind is Kind.LINK and _leads_away(view.text, piece))
     if any(link.emphasised for link in links[1:]):
-        return _with_authors(view, pieces, flat, links, references)
-    titles = tuple(link for link in links if _titles(view.text, link))
-    return Block(view, pieces, flat, links, titles, references)
+        return _with_authors(view, pieces, flat, links, learnt)
+    titles = tuple(link for link in links if _titles(view.text, link, learnt))
+    if links and not titles and not words_of(flat) and _titles(view.text, links[0], NOTHING_LEARNT):
+        titles = links[:1]  # a label that comes back, and yet nothing else in this block says a word
+    return Block(view, pieces, flat, links, titles, learnt)
 
 
 def _with_authors(
-    view: View, pieces: tuple[Piece, ...], flat: str, links: tuple[Piece, ...], references: References
+    view: View, pieces: tuple[Piece, ...], flat: str, links: tuple[Piece, ...], learnt: Learnt
 ) -> Block:
     """A block whose authors are linked to their pages: those labels are text, and their links no links of the entry."""
     authors = {link.start: link for link in links[1:] if link.emphasised and _names_person(view.text, link)}
@@ -85,9 +91,9 @@ def _with_authors(
         label = view.text[left:right].replace("\n", " ")
         flat = f"{flat[: link.start]}{' ' * (left - link.start)}{label}{' ' * (link.end - right)}{flat[link.end :]}"
     links = tuple(link for link in links if link.start not in authors)
-    titles = tuple(link for link in links if _titles(view.text, link))
+    titles = tuple(link for link in links if _titles(view.text, link, learnt))
     shown = tuple(replace(piece, kind=Kind.TEXT) if piece.start in authors else piece for piece in pieces)
-    return Block(view, shown, flat, links, titles, references)
+    return Block(view, shown, flat, links, titles, learnt)
 
 
 def _names_person(text: str, link: Piece) -> bool:
@@ -117,11 +123,13 @@ def _leads_away(text: str, link: Piece) -> bool:
     return _WEB.match(text, *link.url) is not None
 
 
-def _titles(text: str, link: Piece) -> bool:
+def _titles(text: str, link: Piece, learnt: Learnt) -> bool:
     if link.pictured or link.inner[0] >= link.inner[1]:
         return False
     label = plain(text[slice(*link.inner)])
     if is_resource_label(label) or is_tag(label) or not any(map(str.isalnum, label)):
+        return False
+    if learnt.link_labels and label_key(label) in learnt.link_labels:
         return False
     return len(words_of(label)) > _RESOURCE_WORDS or not _in_brackets(text, link, label)
 

@@ -7,14 +7,16 @@ does not: files (`data/lists` holds the results, docs/lists.md says how to make 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sdgmeta.lists.markdown.inline import plain
 from sdgmeta.lists.markdown.structure import Heading, Item, Node, Text, read_structure
 from sdgmeta.lists.markdown.view import Range
 from sdgmeta.lists.parse import parse_list
 from sdgmeta.lists.tables import is_delimiter_row, is_row
-from sdgmeta.lists.wording import furniture_from
+from sdgmeta.lists.wording import furniture_from, is_contents
 from sdgmeta.model.entry import ListText
 from sdgmeta.text.labels import LabelRole, role_of
 from sdgmeta.venues.venue_names import VenueNames
@@ -33,7 +35,8 @@ def entries_only(text: str, names: VenueNames) -> str:
     parsed = parse_list(ListText("", text, "list.md", "file", "utf-8", "", ""), names)
     spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
     lines = text.splitlines(keepends=True)
-    kept = _numbers(text, [*spans, *_structure(read_structure(text), text)])
+    starts = sorted(start for start, _ in spans)
+    kept = _numbers(text, [*spans, *_structure(list(read_structure(text)), text, starts)])
     kept |= {number for number, line in enumerate(lines, 1) if _HTML_HEADING.match(line)}
     kept |= _headers(lines, kept)
     edition = [line if number in kept else _blank(line) for number, line in enumerate(lines, 1)]
@@ -56,15 +59,23 @@ def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
     return numbers
 
 
-def _structure(nodes: Iterable[Node], text: str) -> Iterator[Range]:
-    """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items."""
+def _structure(nodes: Sequence[Node], text: str, starts: Sequence[int]) -> Iterator[Range]:
+    """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items.
+
+    `starts` is where entries start: a heading of contents stays only above one.
+    """
+    ends = {above.words: below.words[0] for above, below in pairwise(_headings(nodes))}
     furniture: int | None = None
     above: list[Heading] = []
     for node in nodes:
         if isinstance(node, Heading):
             furniture = furniture_from(furniture, node.level, plain(text[slice(*node.words)]))
             above = [heading for heading in above if heading.level < node.level]
-            if furniture is None:
+            end = ends.get(node.words, len(text))
+            empty = is_contents(plain(text[slice(*node.words)])) and not _any_between(
+                starts, node.words[0], end
+            )
+            if furniture is None and not empty:
                 yield from (heading.words for heading in above)
                 yield node.words
             above.append(node)
@@ -72,7 +83,15 @@ def _structure(nodes: Iterable[Node], text: str) -> Iterator[Range]:
             yield from (line for line in node.lines if _LABEL.match(text[slice(*line)]))
         elif isinstance(node, Item):
             yield from _group_names(node, text)
-            yield from _structure((child for child in node.children if isinstance(child, Item)), text)
+            yield from _structure([child for child in node.children if isinstance(child, Item)], text, starts)
+
+
+def _headings(nodes: Sequence[Node]) -> Iterator[Heading]:
+    return (node for node in nodes if isinstance(node, Heading))
+
+
+def _any_between(starts: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(starts, start) < bisect_left(starts, end)
 
 
 def _group_names(item: Item, text: str) -> Iterator[Range]:

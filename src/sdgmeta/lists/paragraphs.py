@@ -6,6 +6,8 @@ most), then names, an imprint or links to resources, and no sentences.
 
 from __future__ import annotations
 
+import re
+
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.claims import Draft
 from sdgmeta.lists.kinds import is_paper_link
@@ -14,6 +16,7 @@ from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_prose, lower_case_words, words_of
 
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{1,30}:?")
 _MOST_SMALL_WORDS = 8
 _NAME_WORDS = 2
 _LITTLE = 20
@@ -75,6 +78,6 @@ def has_form(draft: Draft) -> bool:
 
 def _is_terse(draft: Draft) -> bool:
     """True where no sentences stand around title and names."""
-    rest = draft.words.replace(draft.title.value if draft.title else "", "", 1)
+    rest = _SHORTCODE.sub("", draft.words.replace(draft.title.value if draft.title else "", "", 1))
     names = draft.contributors_claim.value if draft.contributors_claim else ""
     return lower_case_words(rest.replace(names, "")) <= _MOST_SMALL_WORDS

@@ -10,17 +10,20 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from sdgmeta.lists.bibtex.entries import is_bib, read_bib
 from sdgmeta.lists.block import Block, make_block
+from sdgmeta.lists.boilerplate import read_all_the_same
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.citations import citation_end
 from sdgmeta.lists.claims import Draft
-from sdgmeta.lists.headings import Headed, headed
-from sdgmeta.lists.kinds import kind_of
+from sdgmeta.lists.forms import learn, with_roles
+from sdgmeta.lists.heads import Head, bold_head, heading_head
+from sdgmeta.lists.kinds import is_paper_link, kind_of
 from sdgmeta.lists.known_venues import reading_with
+from sdgmeta.lists.learnt import Learnt
 from sdgmeta.lists.loading.mojibake import Damage, detect
 from sdgmeta.lists.loading.size_guard import refuse_dense
 from sdgmeta.lists.markdown.html import (
@@ -34,13 +37,13 @@ from sdgmeta.lists.markdown.html import (
     last_table_end,
     region_end,
 )
-from sdgmeta.lists.markdown.inline import References, plain
-from sdgmeta.lists.markdown.references import find_references, is_definition
+from sdgmeta.lists.markdown.inline import plain
+from sdgmeta.lists.markdown.references import is_definition
 from sdgmeta.lists.markdown.structure import Heading, Html, Item, Node, Text, read_structure
 from sdgmeta.lists.markdown.view import Range, View, make_view, trimmed
 from sdgmeta.lists.paragraphs import label_of, paragraph_drafts
 from sdgmeta.lists.tables import Cell, is_delimiter_row, is_row, read_columns, read_row, split_row
-from sdgmeta.lists.wording import furniture_from
+from sdgmeta.lists.wording import furniture_from, is_contents
 from sdgmeta.model.entry import Entry, ListText, ParsedList
 from sdgmeta.model.work import EntryRef
 from sdgmeta.venues.venue_names import VenueNames
@@ -82,10 +85,13 @@ def _collection_paused() -> Iterator[None]:
 
 def _read_markdown(text: ListText) -> ParsedList:
     refuse_dense(text)
-    walk = _Walk(text.name, text.text, detect(text.text), find_references(text.text))
+    nodes = list(read_structure(text.text))
+    learnt = learn(text.text, nodes)
+    walk = _Walk(text.name, text.text, detect(text.text), learnt)
     walk.line_end = "\n" if "\n" in text.text else "\r"
     walk.last_table_end = last_table_end(text.text)
-    walk.visit(read_structure(text.text))
+    walk.spared = read_all_the_same(text.text, nodes)
+    walk.visit(nodes)
     return ParsedList(text.name, tuple(sorted(walk.entries, key=lambda entry: entry.span.start)))
 
 
@@ -107,46 +113,57 @@ class _Walk:
     name: str
     text: str
     damage: Damage | None
-    references: References
+    learnt: Learnt
     entries: list[Entry] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
     section: tuple[str, ...] = ()
     furniture: int | None = None
-    headed: Headed | None = None
+    in_contents: bool = False
+    spared: frozenset[int] = frozenset()
+    head: Head | None = None
     last_table_end: int = -1
     read_until: int = 0
+    depth: int = 0
     line: int = 1
     counted: int = 0
     line_end: str = "\n"
 
     def visit(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            if self.headed and self._goes_on(self.headed, node):
+            if self.head and self._goes_on(self.head, node):
+                self.head.taken.append(node)
                 continue
-            self._end_headed()
-            if isinstance(node, Heading):
-                self._heading(node)
-            elif isinstance(node, Text):
-                self._text(node.lines)
-            elif isinstance(node, Item):
-                self._item(node)
-            else:
-                self._html(node)
-        self._end_headed()
+            self._end_head()
+            self._node(node)
+        self._end_head()
+
+    def _node(self, node: Node) -> None:
+        if isinstance(node, Heading):
+            self._heading(node)
+        elif isinstance(node, Text):
+            self._text(node.lines)
+        elif isinstance(node, Item):
+            self._item(node)
+        else:
+            self._html(node)
 
     # -- sections ------------------------------------------------------------------------------------------
 
     def _heading(self, node: Heading) -> None:
         if node.words[0] < self.read_until:
             return
-        block = make_block(self._view(*node.words), self.references)
+        block = make_block(self._view(*node.words), self.learnt)
         section = [words for level, words in self.path if level < node.level]
-        self._enter(node.level, plain(block.view.text))
+        self._enter(node.level, plain(block.view.text), spared=node.words[0] in self.spared)
         if self.furniture is None:
-            self.headed = headed(block, section)
+            self.head = heading_head(block, section)
 
-    def _goes_on(self, entry: Headed, node: Node) -> bool:
-        """True when a block below a heading belongs to the entry that the heading began."""
+    def _goes_on(self, entry: Head, node: Node) -> bool:
+        """True when a block below a line belongs to the entry that the line began."""
+        if isinstance(node, Html):
+            return entry.fold(self.text[node.lines[0][0] : node.lines[-1][1]])
+        if isinstance(node, Text) and entry.folded:
+            return True
         lines = node.lines if isinstance(node, Text) else _lines(node) if isinstance(node, Item) else ()
         if not lines or lines[0][0] < self.read_until or _parts_have_table(self.text, lines):
             return False
@@ -154,14 +171,23 @@ class _Walk:
             return False
         return entry.take(self._block(lines), item=isinstance(node, Item))
 
-    def _end_headed(self) -> None:
-        if self.headed and self.headed.counts:
-            self.entries.append(self._entry(self.headed.draft, self.headed.section))
-        self.headed = None
+    def _end_head(self) -> None:
+        """The line is an entry; or it names a group, and what was taken below it is read for itself."""
+        head, self.head = self.head, None
+        if head is None:
+            return
+        if head.counts:
+            self._add(head.draft, head.section)
+            return
+        if head.label is not None:
+            self._enter(_LABEL_LEVEL, head.label)
+        for node in head.taken:
+            self._node(node)
 
-    def _enter(self, level: int, words: str) -> None:
-        """Begin a section: it ends all of its level and below."""
-        furniture = furniture_from(self.furniture, level, words)
+    def _enter(self, level: int, words: str, *, spared: bool = False) -> None:
+        """Begin a section: it ends all of its level and below; `spared`: its words may say what they like."""
+        furniture = None if spared else furniture_from(self.furniture, level, words)
+        self.in_contents = is_contents(words) or (self.in_contents and level >= _LABEL_LEVEL)
         self._leave(level)
         self.path.append((level, words))
         self.furniture = furniture
@@ -181,6 +207,7 @@ class _Walk:
             if line[0] >= self.read_until and not is_definition(self.text[slice(*line)])
         ]
         for is_table, part in _parts(self.text, lines):
+            self._end_head()
             if is_table:
                 self._table(part)
             else:
@@ -191,13 +218,19 @@ class _Walk:
         if cited is not None:
             self.read_until = max(self.read_until, cited)
             return
-        block = self._block(lines)
+        block = with_roles(self._block(lines), "paragraph")
         label = label_of(block)
         if label is not None:
-            self._enter(_LABEL_LEVEL, label)
+            self.head = self._bold_head(block, label)
+            if self.head is None:
+                self._enter(_LABEL_LEVEL, label)
         elif self.furniture is None:
             bulleted = block.view.text.startswith(_BULLETS)
             self._emit(item_drafts(block) if bulleted else paragraph_drafts(block))
+
+    def _bold_head(self, block: Block, label: str) -> Head | None:
+        section = [words for level, words in self.path if level < _LABEL_LEVEL]
+        return bold_head(block, label, section) if self.furniture is None else None
 
     def _table(self, lines: Sequence[Range]) -> None:
         if self.furniture is not None:
@@ -213,9 +246,14 @@ class _Walk:
             rows.insert(0, header)
             body.insert(0, views[at - 1])
         for view, row in zip(body, rows, strict=True):
-            self._emit(read_row(row, columns, self.references, view))
+            self._emit(read_row(row, columns, self.learnt, view))
 
     def _item(self, item: Item) -> None:
+        self.depth += 1
+        self._read_item(item, self.depth - 1)
+        self.depth -= 1
+
+    def _read_item(self, item: Item, depth: int) -> None:
         own = [child for child in item.children if isinstance(child, Text)]
         nested = [child for child in item.children if isinstance(child, Item)]
         if any(_parts_have_table(self.text, child.lines) for child in own):
@@ -227,13 +265,12 @@ class _Walk:
         if not lines:
             self.visit([child for child in item.children if not isinstance(child, Text)])
             return
-        block = self._block(lines)
+        block = with_roles(self._block(lines), f"item {depth}")
         titled = bool(block.titles)
         details = [child for child in nested if self._is_details(child, titled)]
         if details and (titled or len(details) == len(nested)):
-            self._items_entries(
-                self._block([*lines, *(line for child in details for line in self._told(child))])
-            )
+            whole = self._block([*lines, *(line for child in details for line in self._told(child))])
+            self._items_entries(replace(whole, roles=block.roles))
             taken = set(map(id, details))
             self.visit(child for child in nested if id(child) not in taken)
         elif nested and is_label(block):
@@ -276,7 +313,7 @@ class _Walk:
             self._html_part(part, view, banner)
 
     def _html_part(self, part: Part, view: View, banner: bool) -> None:
-        block = make_block(view.part(*part.words), self.references)
+        block = make_block(view.part(*part.words), self.learnt)
         words = plain(block.view.text)
         if part.kind is PartKind.HEADING:
             self._enter(part.level, words)
@@ -301,7 +338,7 @@ class _Walk:
         for row, read in zip(body, cells, strict=True):
             if width > 1 and len({cell.words for cell in row.cells}) == 1:
                 continue  # one cell across all columns names a group
-            self._emit(read_row(read, columns, self.references, view.part(*row.place)))
+            self._emit(read_row(read, columns, self.learnt, view.part(*row.place)))
 
     # -- entries -------------------------------------------------------------------------------------------
 
@@ -315,14 +352,18 @@ class _Walk:
             newline = self.text.find(self.line_end, end, start) + 1
             if newline and self.text[newline:start].strip():
                 gaps.append((newline, start))
-        return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.references)
+        return make_block(self._view(lines[0][0], lines[-1][1], gaps), self.learnt)
 
     def _emit(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
             section = tuple([words for _, words in self.path])
             if section != self.section:
                 self.section = section
-            self.entries.append(self._entry(draft, self.section))
+            self._add(draft, self.section)
+
+    def _add(self, draft: Draft, section: tuple[str, ...]) -> None:
+        if not self.in_contents or any(map(is_paper_link, draft.links)):
+            self.entries.append(self._entry(draft, section))
 
     def _entry(self, draft: Draft, section: tuple[str, ...]) -> Entry:
         span = draft.span

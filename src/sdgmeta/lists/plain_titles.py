@@ -78,17 +78,22 @@ def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
     quoted = _QUOTED.search(block.flat, begin, stop)
     if quoted and _may_precede_quotation(block.flat[begin : quoted.start()]):
         return quoted.span(), quoted.span(1)
-    opening, begin = begin, _behind_authors(block.flat, begin, stop)
-    end = _before_imprint(block.flat, begin, without_markers(block.flat, begin, stop)[1])
-    reference = _REFERENCE_END.search(block.flat, begin, end) if begin > opening else None
-    end = reference.start() if reference else end
-    connective = _CONNECTIVE.search(block.flat, max(begin, end - 30), end)
-    end = connective.start() if connective else end
-    words = without_markers(block.flat, *_unbracketed(block.flat, begin, end))
+    words = plain_words(block.flat, begin, stop)
     last = words_of(block.flat[slice(*words)])[-1:]
     if not last or (last[0] in _NO_LAST_WORDS and words[1] >= stop - 2):
         return None
     return words, words
+
+
+def plain_words(flat: str, start: int, stop: int) -> Range:
+    """The title in a stretch of text, without the names before it and the names and imprint behind it."""
+    begin = _behind_authors(flat, start, stop)
+    end = _before_imprint(flat, begin, without_markers(flat, begin, stop)[1])
+    reference = _REFERENCE_END.search(flat, begin, end) if begin > start else None
+    end = reference.start() if reference else end
+    connective = _CONNECTIVE.search(flat, max(begin, end - 30), end)
+    end = connective.start() if connective else end
+    return without_markers(flat, *_unbracketed(flat, begin, end))
 
 
 def _may_precede_quotation(before: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,12 +18,15 @@ from sdgmeta.lists.date_claims import find_date
 from sdgmeta.lists.fields import find_fields, is_labelled
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.kinds import is_paper_link
+from sdgmeta.lists.learnt import NO_ROLES
 from sdgmeta.lists.markdown.inline import Kind, Piece
 from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
 from sdgmeta.lists.plain_titles import MOST_CHARACTERS
-from sdgmeta.lists.titles import body_start, find_title
+from sdgmeta.lists.roles import better_slot
+from sdgmeta.lists.stretches import Stretch, cut
+from sdgmeta.lists.titles import Title, body_start, find_title, title_in
 from sdgmeta.lists.wording import words_of
 from sdgmeta.model.entry import Span
 from sdgmeta.text.labels import LabelRole
@@ -50,7 +53,7 @@ def read_drafts(block: Block) -> list[Draft]:
     blocks = (
         [block]
         if len(parts) == 1
-        else [make_block(block.view.part(*part), block.references) for part in parts]
+        else [replace(make_block(block.view.part(*part), block.learnt), roles=block.roles) for part in parts]
     )
     return [draft for one in blocks if (draft := _read(one)) is not None]
 
@@ -125,8 +128,58 @@ def _is_titled(words: str, strong: bool) -> bool:
 # -- one entry ---------------------------------------------------------------------------------------------------
 
 
-def _read(block: Block) -> Draft | None:
+def read_title(block: Block) -> Title | None:
+    """The title where this list's entries of the block's form have it; by the block alone where nothing is known of that."""
     title = find_title(block, body_start(block))
+    if block.roles is NO_ROLES:
+        return title
+    stretches = block.stretches or tuple(cut(block))
+    slots = {one.slot: one for one in stretches}
+    read = next(
+        (one.slot for one in stretches if title and one.words[0] <= title.words[0] < one.words[1]), None
+    )
+    slot = better_slot(block.roles, slots, read)
+    if slot is not None and not (title and _is_sure(block, title, slots[slot].words)):
+        title = title_in(block, slots[slot]) or title
+    return _before_roles(block, title, stretches) if title else None
+
+
+def _is_sure(block: Block, title: Title, stretch: Range) -> bool:
+    """True for the label of a paper's link, and for a title that goes on over a colon: "**NAME**: The rest of it"."""
+    if title.link is not None and len(words_of(block.label(title.link))) >= _TITLE_WORDS:
+        return is_paper_link(make_link(block.view, title.link))
+    before = block.flat[title.words[0] : stretch[0]].rstrip(" *_")
+    is_shortcode = block.flat[title.words[0] - 1 : title.words[0]] == ":"
+    return before.endswith((":", "：")) and not is_shortcode and stretch[1] <= title.words[1] + 1
+
+
+def _read_by_roles(draft: Draft, block: Block, title: Title) -> None:
+    """Venue and names where most entries of this form have them, if the block alone told nothing of them."""
+    for stretch in block.stretches or cut(block):
+        if title.whole[0] < stretch.words[1] and stretch.words[0] < title.whole[1]:
+            continue
+        if stretch.slot == block.roles.venue and draft.venue is None:
+            add_imprint(draft, block.view, find_imprint(block.flat, *stretch.words, expected=True))
+        elif stretch.slot == block.roles.contributors and draft.contributors_claim is None:
+            add_contributors(draft, block.view, *stretch.words)
+
+
+def _before_roles(block: Block, title: Title, stretches: Sequence[Stretch]) -> Title:
+    """The title ends where the slot of the names or venues begins."""
+    ends = [
+        one.words[0]
+        for one in stretches
+        if one.slot in (block.roles.contributors, block.roles.venue)
+        and title.words[0] < one.words[0] < title.words[1]
+    ]
+    if not ends or title.link is not None:
+        return title
+    words = trimmed(block.flat, title.words[0], min(ends), " \t\n\xa0,;:|-–—*_·(")
+    return replace(title, whole=words, words=words) if len(words_of(block.flat[slice(*words)])) > 1 else title
+
+
+def _read(block: Block) -> Draft | None:
+    title = read_title(block)
     if title is None:
         return None
     left, right = trimmed(block.view.text, 0, len(block.flat), " \t\n\xa0,;|/")
@@ -146,6 +199,8 @@ def _read(block: Block) -> Draft | None:
     block = _read_lines(draft, block, behind)
     if block.flat[slice(*before)].strip(_EMPTY) or block.flat[slice(*behind)].strip(_EMPTY):
         _read_around(draft, block, before, behind)
+    if block.roles is not NO_ROLES:
+        _read_by_roles(draft, block, title)
     whole = block.view.text[slice(*title.whole)]
     take_markers(draft, f"{block.flat[: title.whole[0]]} {whole} {block.flat[title.whole[1] :]}")
     return draft

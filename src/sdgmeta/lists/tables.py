@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block, make_block
@@ -23,8 +24,10 @@ from sdgmeta.lists.claims import (
 from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.known_venues import known_venues
-from sdgmeta.lists.markdown.inline import References, plain
+from sdgmeta.lists.learnt import Learnt
+from sdgmeta.lists.markdown.inline import plain
 from sdgmeta.lists.markdown.view import Range, View, trimmed
+from sdgmeta.lists.people import are_full_names
 from sdgmeta.lists.reading import read_drafts
 from sdgmeta.lists.wording import is_resource_label, words_of
 from sdgmeta.text.labels import LINKS, LabelRole, column_roles, label_key
@@ -119,22 +122,78 @@ class Columns:
 
 
 def read_columns(header: Row | None, rows: Sequence[Row]) -> Columns:
-    """Tell the columns' roles from the header's words, else from the first rows."""
-    if header is not None and not any(_has_link(cell) for cell in header):
-        roles = _roles_by_words([cell.words for cell in header])
-        if LabelRole.TITLE in roles:
-            return Columns(
-                _with_imprint(roles, rows), compares=_compares(header[roles.index(LabelRole.TITLE)], rows)
-            )
-        if any(cell.words for cell in header) and not {
-            LabelRole.DATE,
-            LabelRole.VENUE,
-            LabelRole.IMPRINT,
-        } & set(roles):
-            return Columns(_with_title(roles, rows))
+    """Tell the columns' roles from the header's words and from what stands in the first rows."""
     if header is not None and any(_has_link(cell) for cell in header):
-        return Columns(_roles_by_content([header, *rows[:_SAMPLE_ROWS]]), header_is_data=True)
-    return Columns(_roles_by_content(rows[:_SAMPLE_ROWS]))
+        return Columns(_roles_by_content([header, *rows[:_SAMPLE_ROWS]], None), header_is_data=True)
+    sample = rows[:_SAMPLE_ROWS]
+    title = title_column(header, sample)
+    if header is None or (title is None and not any(cell.words for cell in header)):
+        return Columns(_roles_by_content(sample, title))
+    roles = _roles_by_words([cell.words for cell in header], title)
+    if title is None:
+        return Columns(tuple(roles))
+    return Columns(
+        _with_imprint(roles, rows), compares=_compares(header[title], rows) if title < len(header) else False
+    )
+
+
+TITLE_WEIGHTS: Mapping[str, float] = {
+    "header": 0.35,  # times how well the header's words name titles, 0 to 4
+    "stranger": -0.4,  # a header that names something else
+    "notes": -1.5,  # a header that announces notes
+    "wordy": 1.0,  # times the mean number of words, of eight
+    "distinct": 0.6,  # times the share of cells that occur once
+    "linked": 0.8,  # times the share of cells whose words lead away
+    "imprint": -1.6,  # times the share of cells that are a date or a venue
+    "label": -1.6,  # times the share of cells that name a resource
+    "names": -1.2,  # times the share of cells that are names of people
+    "first": 0.2,  # the first column
+}
+"""What counts for and against a column as the one of titles."""
+
+
+def title_column(header: Row | None, rows: Sequence[Row]) -> int | None:
+    """The column that holds the titles: named so, or with links in half of its cells, and with most in its favour."""
+    width = max((len(row) for row in [*rows, *([header] if header else [])]), default=0)
+    best, most = None, 0.0
+    for index in range(width):
+        fit = _title_fit(header[index].words) if header is not None and index < len(header) else 0.0
+        terms = _title_terms(index, header, fit, [row[index] for row in rows if index < len(row)])
+        score = sum(TITLE_WEIGHTS[name] * share for name, share in terms.items())
+        if score > most and (fit or terms["linked"] >= 0.5):
+            best, most = index, score
+    return best
+
+
+def _title_fit(header: str) -> float:
+    """How well a header names titles: by the vocabulary, or by a word in it ("Paper and code", "Selected papers")."""
+    told = max((fit for role, fit in column_roles(header) if role is LabelRole.TITLE), default=0)
+    words = label_key(header).split()
+    within = not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words)
+    return float(max(told, 2 if within else 0))
+
+
+def _title_terms(index: int, header: Row | None, fit: float, cells: Sequence[Cell]) -> dict[str, float]:
+    said = header[index].words if header is not None and index < len(header) else ""
+    filled = [words for cell in cells if (words := cell.words.strip("-– "))]
+    count = max(1, len(filled))
+    seen = Counter(filled)
+    return {
+        "header": fit,
+        "stranger": float(bool(words_of(said)) and not fit),
+        "notes": float(any(role is LabelRole.NOTES for role, _ in column_roles(said))),
+        "wordy": min(_LONG, sum(len(words_of(words)) for words in filled) / count) / _LONG,
+        "distinct": sum(1 for words in filled if seen[words] == 1) / count,
+        "linked": sum(map(_has_title_link, cells)) / max(1, len(cells)),
+        "imprint": sum(1 for words in filled if is_tag(words) or whole_date(words)) / count,
+        "label": sum(1 for words in filled if is_resource_label(words)) / count,
+        "names": sum(1 for words in filled if are_full_names(words)) / count,
+        "first": float(index == 0),
+    }
+
+
+_LONG = 8
+"""Words that a title may well have."""
 
 
 def _compares(title: Cell, rows: Sequence[Row]) -> bool:
@@ -142,37 +201,26 @@ def _compares(title: Cell, rows: Sequence[Row]) -> bool:
     return weak and not any(_has_link(cell) for row in rows for cell in row)
 
 
-def _roles_by_words(headers: Sequence[str]) -> list[LabelRole | None]:
+def _roles_by_words(headers: Sequence[str], title: int | None) -> list[LabelRole | None]:
     """Give each role to the header that fits it best, the best fit first; what is left over may hold links."""
-    roles: list[LabelRole | None] = [None] * len(headers)
+    roles: list[LabelRole | None] = [
+        LabelRole.TITLE if index == title else None for index in range(len(headers))
+    ]
     claims = sorted(
         (
             (-fit, index, role)
             for index, header in enumerate(headers)
             for role, fit in column_roles(header)
-            if role is not LabelRole.NOTES
+            if role not in (LabelRole.NOTES, LabelRole.TITLE)
         ),
         key=lambda claim: claim[:2],
     )
-    # Whatever else a header may mean, one column has to hold the titles.
-    claims.sort(key=lambda claim: claim[2] is not LabelRole.TITLE)
     given: set[LabelRole] = set()
     for _, index, role in claims:
         if roles[index] is None and (role not in given or role in LINKS):
             roles[index] = role
             given.add(role)
-    if LabelRole.TITLE not in given:
-        _name_title(roles, [label_key(header) for header in headers])
     return roles
-
-
-def _name_title(roles: list[LabelRole | None], keys: Sequence[str]) -> None:
-    """No header is exactly one of titles: the first with such a word in it is ("Paper and code", "Selected papers")."""
-    for index, key in enumerate(keys):
-        words = key.split()
-        if roles[index] is None and not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words):
-            roles[index] = LabelRole.TITLE
-            return
 
 
 def _with_imprint(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
@@ -190,25 +238,11 @@ def _with_imprint(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[L
     return tuple(roles)
 
 
-def _with_title(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
-    """No header names titles: the first column that has links in most rows may hold them."""
-    sample = rows[:_SAMPLE_ROWS]
-    for index, role in enumerate(roles):
-        linked = sum(1 for row in sample if index < len(row) and _has_title_link(row[index]))
-        if role is None and sample and linked * 2 >= len(sample):
-            roles[index] = LabelRole.TITLE
-            break
-    return tuple(roles)
-
-
-def _roles_by_content(rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
+def _roles_by_content(rows: Sequence[Row], title: int | None) -> tuple[LabelRole | None, ...]:
     width = max((len(row) for row in rows), default=0)
     columns = [[row[index] for row in rows if index < len(row)] for index in range(width)]
     roles: list[LabelRole | None] = [None] * width
-    title = next(
-        (index for index, cells in enumerate(columns) if sum(map(_has_title_link, cells)) * 2 >= len(cells)),
-        None,
-    )
+    title = title_column(None, rows) if title is None else title
     if title is None:
         return tuple(roles)
     roles[title] = LabelRole.TITLE
@@ -253,14 +287,14 @@ def _has_title_link(cell: Cell) -> bool:
     )
 
 
-def read_row(cells: Row, columns: Columns, references: References, line: View) -> list[Draft]:
+def read_row(cells: Row, columns: Columns, learnt: Learnt, line: View) -> list[Draft]:
     """The entries of a row: one, unless its title cell holds several or nothing, or hangs down from above."""
     at = next((index for index in range(len(cells)) if columns.at(index) is LabelRole.TITLE), None)
     if at is None or columns.compares or cells[at].hanging is not None:
         return []
-    drafts = _title_drafts(make_block(cells[at].view, references), line)
+    drafts = _title_drafts(make_block(cells[at].view, learnt), line)
     others = [
-        (columns.at(index), _said(cell, columns.at(index), references))
+        (columns.at(index), _said(cell, columns.at(index), learnt))
         for index, cell in enumerate(cells)
         if index != at
     ]
@@ -290,19 +324,19 @@ def _title_drafts(block: Block, line: View) -> list[Draft]:
     return drafts
 
 
-def _said(cell: Cell, role: LabelRole | None, references: References) -> Draft:
+def _said(cell: Cell, role: LabelRole | None, learnt: Learnt) -> Draft:
     """What a cell beside the title says: read once, however many titles share its row and rows share the cell."""
     if cell.hanging is None:
-        return _read_cell(cell, role, references)
+        return _read_cell(cell, role, learnt)
     if role not in cell.hanging:
-        said = _read_cell(cell, role, references)
+        said = _read_cell(cell, role, learnt)
         said.words = said.words[:_LONGEST_HANGING]
         cell.hanging[role] = said
     return cell.hanging[role]
 
 
-def _read_cell(cell: Cell, role: LabelRole | None, references: References) -> Draft:
-    block = make_block(cell.view, references)
+def _read_cell(cell: Cell, role: LabelRole | None, learnt: Learnt) -> Draft:
+    block = make_block(cell.view, learnt)
     said = Draft(block.view.span(0, len(block.view.text)), words=cell.words)
     if role is LabelRole.DATE:
         _read_date(said, block)

@@ -18,7 +18,8 @@ from sdgmeta.lists.markdown.inline import Kind, Piece
 from sdgmeta.lists.markdown.view import Range, trimmed
 from sdgmeta.lists.names import looks_like_names
 from sdgmeta.lists.people import are_full_names, names_in
-from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title
+from sdgmeta.lists.plain_titles import MOST_CHARACTERS, TAG_GROUP, TRAILING_GROUP, plain_title, plain_words
+from sdgmeta.lists.stretches import Shape, Stretch
 from sdgmeta.lists.wording import (
     PRESENTATIONS,
     is_prose,
@@ -104,6 +105,11 @@ def _link_title(block: Block, start: int) -> Title | None:
         or not _may_precede(block.flat[start : link.start])
     ):
         return None
+    return _label_title(block, link)
+
+
+def _label_title(block: Block, link: Piece) -> Title:
+    """The title in a link's label: without names, date and venue at its ends."""
     words = trimmed(block.view.text, *link.inner, " \t\n\xa0*_")
     if block.view.text[words[1] - 1] == "\\":
         words = (words[0], words[1] + 1)
@@ -228,16 +234,34 @@ def _marked_title(block: Block, start: int, runs: list[Range]) -> Title | None:
             return None
         if not _may_precede(before) or _is_plain_rival(before, words) or _are_authors(block, run):
             return None
-        if words[0] in '"“' and words[-1] in '"”':
-            left, right = left + 1, right - 1
-        presented = _PRESENTED.match(block.flat, left, right)
-        topic = _TOPIC.match(block.flat, left, right)
-        left = presented.end() if presented else topic.end() if topic else left
-        left, right = trimmed(block.view.text, left, right, " [(\n")
-        left -= _is_closed(block.view.text, left, right)
-        (left, right), tag = _without_tag(block.view.text, left, right)
-        return Title(run, without_markers(block.view.text, left, right), tag=tag)
+        return _run_title(block, run)
     return None
+
+
+def _run_title(block: Block, run: Range) -> Title:
+    """The title in a marked run: without quotes, topic, and date and venue at its ends."""
+    left, right = trimmed(block.flat, *run)
+    if block.flat[left] in '"“' and block.flat[right - 1] in '"”':
+        left, right = left + 1, right - 1
+    presented = _PRESENTED.match(block.flat, left, right)
+    topic = _TOPIC.match(block.flat, left, right)
+    left = presented.end() if presented else topic.end() if topic else left
+    left, right = trimmed(block.view.text, left, right, " [(\n")
+    left -= _is_closed(block.view.text, left, right)
+    (left, right), tag = _without_tag(block.view.text, left, right)
+    return Title(run, without_markers(block.view.text, left, right), tag=tag)
+
+
+def title_in(block: Block, stretch: Stretch) -> Title | None:
+    """The title in the stretch of a block where this list's titles stand; None where it holds none."""
+    left, right = stretch.words
+    if stretch.slot.shape is Shape.LABEL:
+        link = next((link for link in block.titles if link.inner[0] <= left < link.inner[1]), None)
+        return _label_title(block, link) if link else None
+    if stretch.slot.shape in (Shape.STRONG, Shape.EMPHASISED):
+        return _run_title(block, stretch.words)
+    words = plain_words(block.flat, left, right) if stretch.slot.shape is Shape.PLAIN else stretch.words
+    return Title(words, words) if words_of(block.flat[slice(*words)]) else None
 
 
 def _is_closed(text: str, left: int, right: int) -> bool:

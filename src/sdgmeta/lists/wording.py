@@ -20,21 +20,27 @@ _IDENTIFIER_LABEL = re.compile(
 _ADDITION = re.compile(r"\([^()]{0,40}\)")
 """What may stand behind the word for a resource: "Paper (long version)"."""
 
-FURNITURE_HEADINGS = frozenset(
+CONTENTS_HEADINGS = frozenset(
     (
         "contents|table of contents|content|toc|catalogue|catalog|outline|index|overview of contents|menu|navigation|"
-        "quick links|news|what's new|whats new|update|updates|latest updates|latest news|recent updates|news and updates|"
-        "news & updates|change log|changelog|release notes|release|releases|history|contributing|contribution|"
-        "contributions|contribution guide|contribution guidelines|contributing guidelines|how to contribute|"
-        "guidelines|guide|contributors|contributor|our contributors|contact|contacts|contact us|license|licence|"
-        "licensing|citation|citations|cite|cite us|how to cite|bibtex|reference us|citing|acknowledgement|"
-        "acknowledgements|acknowledgment|acknowledgments|acknowledge|thanks|star history|stargazers|stars|todo|to do|"
-        "to-do|todo list|roadmap|maintainers|maintainer|about|about us|disclaimer|faq|installation|install|setup|"
-        "quick start|quickstart|getting started|usage|sponsors|support us|join us|legend|notation|symbols|目录|贡献|引用|"
-        "更新|许可证|联系方式|更新日志"
+        "quick links|release|releases|history|guidelines|guide|todo|to do|to-do|todo list|roadmap|about|about us|faq|"
+        "installation|install|setup|quick start|quickstart|getting started|usage|legend|notation|symbols|目录|contributions"
     ).split("|")
 )
-"""Sections with these headings hold no entries."""
+"""Below these headings and above the next one nothing is an entry but what links a paper: the words are topics of papers as well."""
+
+FURNITURE_HEADINGS = frozenset(
+    (
+        "news|what's new|whats new|update|updates|latest updates|latest news|recent updates|news and updates|"
+        "news & updates|change log|changelog|update log|release notes|contributing|contribution|"
+        "contribution guide|contribution guidelines|contributing guidelines|how to contribute|"
+        "contributors|contributor|our contributors|contact|contacts|contact us|license|licence|"
+        "licensing|citation|citations|cite|cite us|how to cite|bibtex|reference us|citing|acknowledgement|"
+        "acknowledgements|acknowledgment|acknowledgments|acknowledge|thanks|star history|stargazers|stars|"
+        "maintainers|maintainer|disclaimer|sponsors|support us|join us|credits|贡献|引用|更新|许可证|联系方式|更新日志"
+    ).split("|")
+)
+"""Sections with these headings hold no entries, unless most of the list's papers stand in them."""
 
 TITLE_WORDS = frozenset(
     """adaptive adversarial algorithm algorithms alignment analysis approach approaches attention augmentation based benchmark
@@ -96,10 +102,18 @@ def is_resource_label(label: str) -> bool:
 
 
 def is_furniture(heading: str) -> bool:
-    """True for headings of tables of contents, news, licences, contribution guides and the like."""
+    """True for headings of news, licences, contribution guides and the like."""
+    return _bare_heading(heading) in FURNITURE_HEADINGS or _is_news(words_of(_bare_heading(heading)))
+
+
+def is_contents(heading: str) -> bool:
+    """True for headings of tables of contents, and for others that only guide through the page."""
+    return _bare_heading(heading) in CONTENTS_HEADINGS
+
+
+def _bare_heading(heading: str) -> str:
     bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading).lower()
-    bare = re.sub(r"\s*\(.{0,60}\)$", "", bare)
-    return bare in FURNITURE_HEADINGS or _is_news(words_of(bare))
+    return re.sub(r"\s*\(.{0,60}\)$", "", bare)
 
 
 _LAST_HEADING = 6
