@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -100,14 +101,14 @@ def test_a_binary_body_is_refused() -> None:
 @respx.mock
 def test_a_list_over_the_limit_is_refused() -> None:
     respx.get(URL).respond(200, content=b"a" * 1001)
-    assert "larger than a list may be (1,000 bytes)" in refusal(limit=1000)
+    assert "is larger than 1,000 bytes" in refusal(limit=1000)
 
 
 @respx.mock
 def test_the_limit_is_one_of_unpacked_bytes_and_reading_stops_there() -> None:
     packed = gzip.compress(b"a" * 50_000_000)
     respx.get(URL).respond(200, headers={"Content-Encoding": "gzip"}, content=packed)
-    assert "larger than a list may be" in refusal(limit=1000)
+    assert "is larger than 1,000 bytes" in refusal(limit=1000)
 
 
 @pytest.mark.parametrize(
@@ -259,3 +260,78 @@ def test_one_client_serves_all_lists_of_a_run() -> None:
     assert got.text is not None
     assert (got.text.title, got.text.fetched_at) == ("A title", "2026-11-21")
     assert len(respx.calls) == 2
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [(b"ETag", b'"caf\xe9"'), (b"Last-Modified", b"gestern")],
+        [(b"ETag", b'"' + b"x" * 60_000 + b'"')],
+        [(b"ETag", b"bare")],
+    ],
+)
+def test_validators_that_no_header_may_hold_are_not_kept(headers: list[tuple[bytes, bytes]]) -> None:
+    respx.get(URL).mock(return_value=httpx.Response(200, headers=headers, content=LIST.encode()))
+    assert pull().validators == NO_VALIDATORS
+
+
+@respx.mock
+def test_validators_stored_by_an_older_version_are_not_sent_either() -> None:
+    route = respx.get(URL).respond(200, content=LIST.encode())
+    pull(validators=Validators('"café"', "x" * 60_000))
+    assert not {"if-none-match", "if-modified-since"} & set(route.calls.last.request.headers)
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    ("coding", "data"),
+    [
+        ("gzip, gzip", gzip.compress(gzip.compress(LIST.encode()))),
+        ("br", b"\x0b\x02"),
+        ("gzip", gzip.compress(LIST.encode() * 50)[:-12]),
+        ("gzip", b"no gzip at all"),
+        ("gzip", gzip.compress(b" " * 5_000_000)),
+    ],
+)
+def test_a_body_that_is_not_whole_or_not_as_asked_for_is_refused(coding: str, data: bytes) -> None:
+    respx.get(URL).mock(
+        return_value=httpx.Response(200, headers={"Content-Encoding": coding}, stream=Raw(data))
+    )
+    assert "the list " in refusal()
+
+
+@respx.mock
+def test_a_page_of_the_web_under_any_media_type_is_no_list() -> None:
+    respx.get(URL).respond(
+        200, text="<!DOCTYPE html>\n<html>Sign in</html>", headers={"Content-Type": "text/plain"}
+    )
+    assert "this is a web page" in refusal()
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1:8953/x.md",
+        "http://127.0.0.1:99999/x.md",
+        "data:text/plain,x",
+        "javascript:x",
+        "https://localhost/x.md",
+        "http://[",
+    ],
+)
+def test_a_redirect_elsewhere_than_to_the_web_is_refused(target: str) -> None:
+    route = respx.get(URL).respond(302, headers={"Location": target})
+    assert "cannot be reached" in refusal()
+    assert route.call_count == 1
+
+
+class Raw(httpx.AsyncByteStream):
+    """Bytes as they come over the wire."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self.data

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 
 from sdgmeta.errors import ListError
+from sdgmeta.lists.loading.formats import refusal
 from sdgmeta.model.entry import ListText
 
 DEFAULT_LIMIT = 20 * 1024 * 1024
@@ -42,11 +43,14 @@ def decode_list(
     """Decode the bytes of a list.
 
     `name`, `location`, `origin`, `fetched_at` and `title` go into the result as given; `limit` is in bytes.
-    ListError when the bytes are too many or are no text: one line that names the list and says what to do.
+    ListError when the bytes are too many, of another format (`formats`) or no text: one line that names the list and says what to do.
     """
     if len(data) > limit:
         message = f"{location}: larger than a list may be ({limit:,} bytes); split it, or give the right file"
         raise ListError(message, list_name=name)
+    other = refusal(location, data)
+    if other is not None:
+        raise ListError(other, list_name=name)
     text, encoding, had_bom = _decode(data)
     if text is None or _looks_binary(text):
         message = (

@@ -17,10 +17,12 @@ import httpx
 from sdgmeta.errors import ListError
 from sdgmeta.lists.loading.decoding import DEFAULT_LIMIT, decode_list
 from sdgmeta.lists.loading.pulled_text import PulledText, Validators
+from sdgmeta.wire import ACCEPTED_ENCODINGS, BodyError, header, media_type, read_body, sound_date, sound_etag
 
 _TIMEOUT = httpx.Timeout(20.0, connect=1.3)
 _WHOLE = 60.0
 """Seconds for one list in all, redirects and body: a server may send a little of it for ever."""
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _REPOSITORY = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+?)(?:\.git)?/?")
 _BLOB = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/(?:blob|raw)/(?P<path>.+)")
 _TREE = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/tree/(?P<path>.+?)/?")
@@ -51,19 +53,34 @@ class ListWeb:
 def new_client(user_agent: str) -> httpx.AsyncClient:
     """A client for lists: says who asks, follows few redirects, and none away from https (loopback http is for tests)."""
     return httpx.AsyncClient(
-        headers={"User-Agent": user_agent},
+        headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
         timeout=_TIMEOUT,
         follow_redirects=True,
         max_redirects=3,
-        event_hooks={"request": [_refuse_unsafe]},
+        event_hooks={"request": [_refuse_unsafe], "response": [_refuse_strange_hop]},
         trust_env=False,
     )
 
 
 async def _refuse_unsafe(request: httpx.Request) -> None:
     """Every hop of a redirect passes here."""
-    if request.url.scheme != "https" and request.url.host not in ("localhost", "127.0.0.1", "::1"):
+    if request.url.scheme != "https" and request.url.host not in _LOOPBACK:
         raise httpx.UnsupportedProtocol(f"{request.url.scheme} is not asked, only https", request=request)
+
+
+async def _refuse_strange_hop(response: httpx.Response) -> None:
+    """A redirect leads to https, or stays on the very machine and port that was asked for (loopback is for tests)."""
+    if not response.is_redirect:
+        return
+    try:
+        target = response.url.join(header(response.headers.raw, "location"))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise httpx.UnsupportedProtocol("it redirects to no address", request=response.request) from error
+    here = (response.url.scheme, response.url.host, response.url.port)
+    if target.host and target.host not in _LOOPBACK:
+        return  # the next request is looked at by itself
+    if (target.scheme, target.host, target.port) != here:
+        raise httpx.UnsupportedProtocol("it redirects where no list is", request=response.request)
 
 
 async def fetch(
@@ -83,7 +100,10 @@ async def fetch(
     has no such page, sends more than `limit` bytes or is not done after `seconds`; its message ends with what to do.
     """
     known = validators or Validators()
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    headers = {
+        "If-None-Match": sound_etag(known.etag or ""),
+        "If-Modified-Since": sound_date(known.last_modified or ""),
+    }
     sent = {key: value for key, value in headers.items() if value}
     try:
         async with (
@@ -97,7 +117,7 @@ async def fetch(
         raise ListError(
             f"{url}: not all of it came within {seconds:g} s; try again, or give a file", list_name=name
         ) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = str(error) or type(error).__name__
         raise ListError(
             f"{url}: cannot be reached ({reason}); try again, or give a file", list_name=name
@@ -105,22 +125,27 @@ async def fetch(
     text = decode_list(
         data, name=name, location=url, origin="live", fetched_at=fetched_at, title=title, limit=limit
     )
-    return PulledText(text, Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")))
+    return PulledText(text, _validators(response))
+
+
+def _validators(response: httpx.Response) -> Validators:
+    """What of the answer may be sent back the next time; what no header may hold is as if it were not there."""
+    raw = response.headers.raw
+    return Validators(sound_etag(header(raw, "etag")), sound_date(header(raw, "last-modified")))
 
 
 async def _body(response: httpx.Response, url: str, name: str, limit: int) -> bytes:
     if response.status_code != httpx.codes.OK:
         raise ListError(f"{url}: the server says {response.status_code}; check the address", list_name=name)
-    if response.headers.get("Content-Type", "").lower().startswith("text/html"):
+    raw = response.headers.raw
+    if media_type(raw) in ("text/html", "application/xhtml+xml"):
         raise ListError(
             f"{url}: this is a web page, not a list; give the address of the Markdown file", list_name=name
         )
-    data = bytearray()
-    async for part in response.aiter_bytes():
-        data += part
-        if len(data) > limit:
-            break
-    return bytes(data)
+    try:
+        return await read_body(response.aiter_raw(), raw, limit)
+    except BodyError as error:
+        raise ListError(f"{url}: the list {error}; try again, or give a file", list_name=name) from error
 
 
 def raw_url(url: str) -> str:
