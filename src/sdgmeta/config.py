@@ -175,6 +175,7 @@ class Settings(_File):
     database_url: Text
     contact_email: Email
     search_budget: Annotated[int, Field(ge=0, le=10_000_000)]
+    list_share: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
     lists: str
     decisions: Text
     embedded: Embedded

@@ -70,11 +70,19 @@ def enrich(
     fail_on: Annotated[
         Severity | None, typer.Option("--fail-on", help="Leave with status 4 on findings this bad or worse.")
     ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", metavar="LIST", help="Believe this list though most of its entries are gone."
+        ),
+    ] = None,
 ) -> None:
     """The main job: pull the lists, parse, resolve, judge, merge, save."""
     from sdgmeta.cli.enrich import EnrichOptions, run
 
-    options = EnrichOptions(tuple(lists or ()), offline, online, refresh, dry_run, fail_on)
+    options = EnrichOptions(
+        tuple(lists or ()), offline, online, refresh, dry_run, fail_on, tuple(accept or ())
+    )
     raise typer.Exit(run(context.obj, options))
 
 

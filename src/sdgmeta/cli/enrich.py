@@ -40,14 +40,15 @@ class EnrichOptions:
     refresh: bool
     dry_run: bool
     fail_on: Severity | None
+    accepted: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
         """The call as `runs` shows it."""
         flags = [name for name in ("offline", "online", "refresh", "dry_run") if getattr(self, name)]
-        return " ".join(
-            ["enrich", *map(redacted, self.lists), *(f"--{flag.replace('_', '-')}" for flag in flags)]
-        )
+        words = [f"--{flag.replace('_', '-')}" for flag in flags]
+        words += [f"--accept {name}" for name in self.accepted]
+        return " ".join(["enrich", *map(redacted, self.lists), *words])
 
     def check(self) -> None:
         """UsageError for options that exclude each other."""
@@ -67,6 +68,7 @@ def run(options: Globals, wanted: EnrichOptions) -> ExitStatus:
         offline=wanted.offline,
         insist=wanted.online,
         refresh=wanted.refresh,
+        accepted=frozenset(wanted.accepted),
         command=wanted.command,
     )
     with opened(settings, dry_run=wanted.dry_run) as store, _listening(options) as listener:
@@ -127,7 +129,7 @@ def _conclude(options: Globals, wanted: EnrichOptions, settings: Settings, ended
     _tell_faults(options, ended)
     for one in ended.pulled:
         if one.problem:
-            output.detail(options, one.problem)
+            (output.note if one.text.name in ended.held else output.detail)(options, one.problem)
     for reason in ended.unasked.values():
         output.detail(options, reason)
     if not ended.is_new:
@@ -138,7 +140,7 @@ def _conclude(options: Globals, wanted: EnrichOptions, settings: Settings, ended
         return ExitStatus.USAGE
     if wanted.fail_on and _count_from(ended.summary, wanted.fail_on):
         return ExitStatus.FINDINGS
-    return ExitStatus.INCOMPLETE if trouble or ended.caught else ExitStatus.DONE
+    return ExitStatus.INCOMPLETE if trouble or ended.caught or ended.held else ExitStatus.DONE
 
 
 def _tell_faults(options: Globals, ended: Ended) -> None:
@@ -160,7 +162,9 @@ def _tell_faults(options: Globals, ended: Ended) -> None:
 def _trouble(ended: Ended) -> str:
     """One line for all that could not be asked or pulled, "" where all went well."""
     missing = {
-        "the lists": [one.text.name for one in ended.pulled if one.problem],
+        "the lists": [
+            one.text.name for one in ended.pulled if one.problem and one.text.name not in ended.held
+        ],
         "the sources": list(ended.unasked),
     }
     named = " and ".join(f"{kind} {', '.join(names)}" for kind, names in missing.items() if names)

@@ -13,6 +13,7 @@ from sdgmeta.lists.parse import entry_refs, parse_list
 from sdgmeta.model.entry import ListText, ParsedList
 from sdgmeta.run.deriving import Entries
 from sdgmeta.run.fingerprint import all_texts
+from sdgmeta.run.losses import LossGuard
 from sdgmeta.run.pulling import Pulled
 from sdgmeta.sources.nets import Caught, LastNet, Seam
 from sdgmeta.store import Store
@@ -37,12 +38,17 @@ class Reading:
         return [pair for name in sorted(self.entries) for pair in self.entries[name]]
 
 
-def read_lists(store: Store, pulled: Sequence[Pulled], names: VenueNames) -> Reading:
+def read_lists(
+    store: Store, pulled: Sequence[Pulled], names: VenueNames, guard: LossGuard | None = None
+) -> Reading:
     """Parse the lists of this run, keep their texts, and parse all other lists that the store knows.
 
-    A list without entries is a problem and not kept; the text seen before, if any, stays in the catalogue.
+    A list without entries, or one that the guard does not believe, is a problem and not kept; the
+    text seen before, if any, stays in the catalogue.
     """
     own = _Parsed.of([one.text for one in pulled], names)
+    if guard:
+        own.hold_losses(store, [one.text for one in pulled], names, guard)
     for one in pulled:
         if one.text.name in own.entries:
             count = len(own.entries[one.text.name])
@@ -78,6 +84,22 @@ class _Parsed:
                     ListError(f"{text.location}: {net.caught.reason} (a fault of ours)", list_name=text.name)
                 )
         return parsed
+
+    def hold_losses(
+        self, store: Store, texts: Sequence[ListText], names: VenueNames, guard: LossGuard
+    ) -> None:
+        """Take out the lists that lost too much to be believed; each is a problem."""
+
+        def recount(text: ListText) -> int:
+            return len(parse_list(text, names).entries)
+
+        for text in (text for text in texts if text.name in self.entries):
+            try:
+                count = len(self.entries[text.name])
+                guard.check(text, count, store.latest_list(text.name), recount)
+            except ListError as error:
+                self.problems.append(error)
+                del self.entries[text.name]
 
     def add(self, text: ListText, names: VenueNames) -> None:
         """Parse one text."""

@@ -50,19 +50,22 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a run is to do. `insist`: nothing stands in for a live list that cannot be had;
-    `refresh`: ask again even where an answer is fresh; `command`: how the log of runs names it."""
+    `refresh`: ask again even where an answer is fresh; `accepted`: lists whose loss of entries is
+    meant; `command`: how the log of runs names it."""
 
     lists: Sequence[ListRequest]
     offline: bool = False
     insist: bool = False
     refresh: bool = False
+    accepted: frozenset[str] = frozenset()
     command: str = "enrich"
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a run ended: its summary, whether anything was new, the lists with what stands in for
-    them, those that could not be read at all, and why sources could not be asked, by source."""
+    them, those that could not be read at all, why sources could not be asked, by source,
+    and the texts that were not believed, by list."""
 
     summary: Mapping[str, Any]
     is_new: bool
@@ -70,6 +73,7 @@ class Ended:
     unread: Sequence[ListError] = ()
     unasked: Mapping[str, str] = field(default_factory=dict)
     caught: Sequence[Caught] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wrong_lists(self) -> Sequence[ListError]:
@@ -139,6 +143,8 @@ class _Run:
         summary = dict(ended.summary)
         if ended.caught:
             summary["faults"] = [asdict(one) for one in ended.caught]
+        if ended.held:
+            summary["held"] = ended.held
         self.store.finish_run(run_id, datetime.now(UTC), RunStatus.DONE, summary)
         return ended
 
@@ -151,10 +157,13 @@ class _Run:
             if summary is not None:
                 return Ended(summary, is_new=False, pulled=pulled, unread=unread, caught=self.caught)
         from sdgmeta.run.concluding import Rules, conclude
+        from sdgmeta.run.losses import MOST_RUNS, LossGuard, earlier_days
         from sdgmeta.run.parsing import read_lists
 
         rules = Rules(assembly.knowledge_of(self.settings), digest, assembly.decisions_of(self.settings))
-        reading = read_lists(self.store, pulled, rules.knowledge.venues.names())
+        runs = earlier_days(self.store.runs(MOST_RUNS))
+        guard = LossGuard(self.settings.list_share, self.order.accepted, runs)
+        reading = read_lists(self.store, pulled, rules.knowledge.venues.names(), guard)
         if reading.skipped:
             self.tell(PartsSkipped(reading.skipped))
         self.caught.extend(reading.caught)
@@ -167,7 +176,7 @@ class _Run:
         unasked = {} if self.order.offline else asyncio.run(self._ask(run_id, reading, rules))
         outcome = conclude(self.store, rules, reading)
         is_new = outcome.is_new or self.store.fingerprint() != before
-        return Ended(outcome.summary, is_new, pulled, unread, unasked, self.caught)
+        return Ended(outcome.summary, is_new, pulled, unread, unasked, self.caught, guard.held)
 
     async def _pull(self) -> tuple[list[Pulled], list[ListError]]:
         moment = self.now.isoformat(timespec="seconds")
