@@ -14,8 +14,9 @@ import typer.main
 
 from sdgmeta.cli.commands import app
 from sdgmeta.cli.exit_status import ExitStatus
-from sdgmeta.cli.options import ExportFormat, What
+from sdgmeta.cli.options import What
 from sdgmeta.config import unknown_variables
+from sdgmeta.export.choices import Encoding, ExportFormat, Keys, VenueNames
 from sdgmeta.export.jsonl import schema
 from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.matching.judging import Thresholds
@@ -132,13 +133,13 @@ def not_there(what: str) -> list[str]:
 
 def test_what_is_not_there_yet_is_not_there() -> None:
     assert not {name.split()[0] for name in COMMANDS} & set(not_there("commands"))
-    assert not {str(form) for form in ExportFormat} & set(not_there("formats"))
 
 
 def test_every_choice_is_named() -> None:
     export = SECTIONS["export"][1]
     assert {str(form) for form in ExportFormat} <= set(code(export))
     assert {str(what) for what in What} <= set(code(export))
+    assert {str(one) for kind in (Keys, Encoding, VenueNames) for one in kind} <= set(code(export))
     assert SECTIONS["schema"][0] == f"`sdgmeta schema {'|'.join(What)}`"
     assert {word.split()[0] for word in code(SECTIONS["decide"][1])} >= {str(kind) for kind in DecisionKind}
 

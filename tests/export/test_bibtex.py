@@ -17,8 +17,9 @@ from tests.export.making import ICLR, a_work
 from tests.merging.facts import record
 
 from sdgmeta.export import bibtex
+from sdgmeta.export.choices import Encoding
 from sdgmeta.export.citekey import assign_citekeys
-from sdgmeta.export.style import Encoding, ExportOptions, given_keys
+from sdgmeta.export.style import ExportOptions, given_keys
 from sdgmeta.identifiers.identifier import Identifier, Scheme
 from sdgmeta.model.container import ARXIV, Container, ContainerKind
 from sdgmeta.model.contributor import Contributor

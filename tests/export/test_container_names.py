@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.export.making import a_work
 
+from sdgmeta.export.choices import VenueNames
 from sdgmeta.export.container_names import container_name
-from sdgmeta.export.style import VenueNames
 from sdgmeta.model.container import Container, ContainerKind
 from sdgmeta.model.details import Details
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sdgmeta.cli.options import ExportFormat, Globals, What
+from sdgmeta.cli.options import Globals, What
+from sdgmeta.export.choices import Encoding, ExportFormat, Keys, VenueNames
 from sdgmeta.model.decision import DecisionKind
 from sdgmeta.model.finding import Severity
 from sdgmeta.version import __version__
@@ -96,12 +97,23 @@ def export(
     list_name: Annotated[
         str | None, typer.Option("--list", help="Only what this list mentions.", metavar="NAME")
     ] = None,
-    what: Annotated[What, typer.Option("--what", help="Works, or list entries (jsonl).")] = What.WORKS,
+    what: Annotated[What, typer.Option("--what", help="Works, or list entries (jsonl, csv).")] = What.WORKS,
+    keys: Annotated[
+        Keys | None,
+        typer.Option("--keys", help="Our cite keys, or the .bib's own (the default for one .bib)."),
+    ] = None,
+    encoding: Annotated[
+        Encoding | None,
+        typer.Option("--encoding", help="TeX's commands for letters, or letters (BibTeX, BibLaTeX)."),
+    ] = None,
+    venues: Annotated[
+        VenueNames, typer.Option("--venues", help="Venues by their full or short names.")
+    ] = VenueNames.FULL,
 ) -> None:
-    """The catalogue as a file: BibTeX, or JSON lines of works or entries."""
-    from sdgmeta.cli.export import run
+    """The catalogue as a file: for TeX, citation programs, spreadsheets, or as JSON lines."""
+    from sdgmeta.cli.export import ExportChoice, run
 
-    run(context.obj, format, what, list_name, output)
+    run(context.obj, ExportChoice(format, what, list_name, keys, encoding, venues), output)
 
 
 @app.command()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from sdgmeta.cli import output
 from sdgmeta.cli.inputs import refuse_inputs
-from sdgmeta.cli.options import ExportFormat, Globals, What
+from sdgmeta.cli.options import Globals, What
 from sdgmeta.cli.selectors import require_results
 from sdgmeta.errors import UsageError
+from sdgmeta.export.choices import Encoding, ExportFormat, Keys, VenueNames
 from sdgmeta.run import assembly
 from sdgmeta.run.catalogue import pairs_of, works_of
 from sdgmeta.store import Store
@@ -20,33 +22,47 @@ from sdgmeta.store import Store
 _PARTS_AT_ONCE = 1_000
 
 
-def run(options: Globals, form: ExportFormat, what: What, list_name: str | None, path: Path | None) -> None:
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What the user asked for; `keys` and `encoding` are None where the user leaves them to the format and the lists."""
+
+    form: ExportFormat
+    what: What
+    list_name: str | None
+    keys: Keys | None
+    encoding: Encoding | None
+    venues: VenueNames
+
+
+def run(options: Globals, choice: ExportChoice, path: Path | None) -> None:
     """Write the catalogue, or one list's part of it, as a file or to standard output."""
-    if form is ExportFormat.BIBTEX and what is What.ENTRIES:
-        raise UsageError("BibTeX has works only: leave --what out, or export jsonl")
+    from sdgmeta.export.formats import FORMATS
+
+    if choice.what is What.ENTRIES and FORMATS[choice.form].entries is None:
+        raise UsageError(f"{choice.form} has works only: leave --what out, or export jsonl or csv")
     with assembly.store_of(options.settings(), read_only=True) as store:
         require_results(store)
-        _require_list(store, list_name)
+        _require_list(store, choice.list_name)
         if path:
             refuse_inputs(path, options, store)
-        parts = _rendered(store, form, what, list_name)
-        _write(parts, path)
+        _write(_rendered(store, choice), path)
     if path:
         output.note(options, f"wrote {path}")
 
 
-def _rendered(store: Store, form: ExportFormat, what: What, list_name: str | None) -> Iterable[str]:
+def _rendered(store: Store, choice: ExportChoice) -> Iterable[str]:
     """The parts of the text, made one by one while they are written."""
-    from sdgmeta.export import bibtex, jsonl
+    from sdgmeta.export.formats import FORMATS
     from sdgmeta.export.style import ExportOptions, given_keys
 
-    if what is What.ENTRIES:
-        return jsonl.render_entries(pairs_of(store, list_name))
-    works = works_of(store, list_name)
-    if form is ExportFormat.JSONL:
-        return jsonl.render_works(works)
-    names = [list_name] if list_name else store.list_names()
-    return bibtex.render(works, ExportOptions(keys=given_keys(works, names) if len(names) == 1 else {}))
+    row = FORMATS[choice.form]
+    if choice.what is What.ENTRIES and row.entries:
+        return row.entries(pairs_of(store, choice.list_name))
+    works = works_of(store, choice.list_name)
+    names = [choice.list_name] if choice.list_name else store.list_names()
+    takes_given = choice.keys is Keys.GIVEN or (choice.keys is None and len(names) == 1)
+    keys = given_keys(works, names) if takes_given else {}
+    return row.works(works, ExportOptions(choice.encoding or row.encoding, choice.venues, keys))
 
 
 def _require_list(store: Store, list_name: str | None) -> None:

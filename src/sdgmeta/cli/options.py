@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from sdgmeta.config import Settings
 
 
-class ExportFormat(StrEnum):
-    """Formats of `sdgmeta export`."""
-
-    BIBTEX = "bibtex"
-    JSONL = "jsonl"
-
-
 class What(StrEnum):
     """The two things there are to export."""
 

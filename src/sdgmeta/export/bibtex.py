@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sdgmeta.export.addresses import best_page, identifier_of, preprint_of
+from sdgmeta.export.choices import VenueNames
 from sdgmeta.export.container_names import container_name
 from sdgmeta.export.latex import escape, escape_address, escape_title
 from sdgmeta.export.mathematics import substitutes
-from sdgmeta.export.style import ExportOptions, VenueNames
+from sdgmeta.export.style import ExportOptions
 from sdgmeta.identifiers.identifier import Scheme
 from sdgmeta.model.contributor import Contributor, is_suffix
 from sdgmeta.model.work import Work
@@ -118,8 +119,8 @@ def _fields(work: Work, kind: str, options: ExportOptions) -> Iterator[tuple[str
     details = work.details
     is_article = kind == "article"
     yield "title", escape_title(work.title, work.protected, ascii_only=options.ascii_only)
-    authors = _names(work.contributors, text, complete=work.complete)
-    editors = _names(work.editors, text)
+    authors = people(work.contributors, text, complete=work.complete)
+    editors = people(work.editors, text)
     yield "author", authors
     yield "editor", editors
     if not authors and not editors and kind not in ("book", "inbook", "proceedings"):
@@ -172,8 +173,9 @@ def _sorting_word(work: Work) -> str:
     return work.details.institution or next(iter([*telling, *words]), "")
 
 
-def _names(people: Iterable[Contributor], text: Callable[[str], str], *, complete: bool = True) -> str:
-    names = [name for name in (_name(one, text) for one in people) if name]
+def people(contributors: Iterable[Contributor], text: Callable[[str], str], *, complete: bool = True) -> str:
+    """The value of an `author` or `editor` field; `text` makes words harmless."""
+    names = [name for name in (_name(one, text) for one in contributors) if name]
     return " and ".join(names if complete or not names else [*names, "others"])
 
 

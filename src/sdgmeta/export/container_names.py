@@ -5,7 +5,7 @@ What lives here: series, track and edition → the name a reference prints. What
 
 from __future__ import annotations
 
-from sdgmeta.export.style import VenueNames
+from sdgmeta.export.choices import VenueNames
 from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.work import Work
 

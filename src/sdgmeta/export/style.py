@@ -8,32 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
+from sdgmeta.export.choices import Encoding, VenueNames
 from sdgmeta.model.work import Work
-
-
-class VenueNames(StrEnum):
-    """How venues are named in an export."""
-
-    FULL = "full"
-    SHORT = "short"
-
-
-class Encoding(StrEnum):
-    """What a file in TeX's language is written with: TeX's commands for letters beyond ASCII, or the letters."""
-
-    ASCII = "ascii"
-    UTF_8 = "utf-8"
-
-
-class Keys(StrEnum):
-    """Whose cite keys: ours, or those of the bibliography file."""
-
-    OWN = "own"
-    GIVEN = "given"
-
 
 _SAFE_KEY = re.compile(r"[^\s{},%#\\\"'=~()@]{1,200}")
 """A key that no format has to escape; any other is replaced by ours."""
