@@ -240,9 +240,6 @@ def schemes_listed_elsewhere(module: Module) -> Iterator[str]:
 Rule = Callable[[Module], Iterator[str]]
 
 
-SHARED_NAMES = ["claims", "tables"]
-"""Names of files in `lists` that are being rebuilt, and of their namesakes; the list ends empty."""
-
 STILL_WIDE = (
     "lists",
     "matching",
@@ -370,7 +367,7 @@ def test_no_file_imports_itself_by_way_of_others() -> None:
 
 def test_a_name_is_given_to_one_module_only() -> None:
     assert modules_of_one_name([Module("lists/x", ""), Module("venues/x", "")]) == ["x"]
-    assert modules_of_one_name(MODULES) == SHARED_NAMES
+    assert modules_of_one_name(MODULES) == []
 
 
 LAZY = ("httpx", "sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "rich", "sdgmeta.api")

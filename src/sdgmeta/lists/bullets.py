@@ -6,7 +6,7 @@ What lives here: these three questions. What does not: reading an entry's parts 
 from __future__ import annotations
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import Draft, is_linked, make_link
+from sdgmeta.lists.drafts import Draft, is_linked, make_link
 from sdgmeta.lists.fields import label_at, role_at, says_more, title_start
 from sdgmeta.lists.imprint import find_imprint, is_tag
 from sdgmeta.lists.kinds import is_paper_link

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sdgmeta.lists.block import Block, make_block
-from sdgmeta.lists.claims import make_link
 from sdgmeta.lists.date_claims import whole_date
+from sdgmeta.lists.drafts import make_link
 from sdgmeta.lists.fields import label_at
 from sdgmeta.lists.imprint import is_tag
 from sdgmeta.lists.kinds import is_paper_link

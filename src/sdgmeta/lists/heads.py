@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sdgmeta.lists.block import Block
 from sdgmeta.lists.bullets import is_details, is_note
-from sdgmeta.lists.claims import Draft, make_claim, take_markers, without_markers
+from sdgmeta.lists.drafts import Draft, make_claim, take_markers, without_markers
 from sdgmeta.lists.fields import label_at
 from sdgmeta.lists.imprint import HOLE, is_tag
 from sdgmeta.lists.kinds import is_paper_link

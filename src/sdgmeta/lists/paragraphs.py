@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.drafts import Draft
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind, plain
 from sdgmeta.lists.names import looks_like_names

@@ -18,7 +18,7 @@ from sdgmeta.lists.block import Block, make_block
 from sdgmeta.lists.boilerplate import read_all_the_same
 from sdgmeta.lists.bullets import is_details, is_label, is_note, item_drafts
 from sdgmeta.lists.citations import citation_end
-from sdgmeta.lists.claims import Draft
+from sdgmeta.lists.drafts import Draft
 from sdgmeta.lists.forms import learn, with_roles
 from sdgmeta.lists.heads import Head, bold_head, heading_head
 from sdgmeta.lists.kinds import is_paper_link, kind_of

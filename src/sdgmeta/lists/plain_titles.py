@@ -9,8 +9,8 @@ import re
 from itertools import islice
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import without_markers
 from sdgmeta.lists.date_claims import find_date
+from sdgmeta.lists.drafts import without_markers
 from sdgmeta.lists.fields import says_more, title_start
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_tag
 from sdgmeta.lists.markdown.inline import Kind, Piece

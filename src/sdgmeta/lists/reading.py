@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sdgmeta.lists.block import Block, make_block
-from sdgmeta.lists.claims import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.date_claims import find_date
+from sdgmeta.lists.drafts import Draft, add_contributors, add_imprint, make_claim, make_link, take_markers
 from sdgmeta.lists.fields import find_fields, is_labelled
 from sdgmeta.lists.imprint import HOLE, NOTHING, Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.kinds import is_paper_link

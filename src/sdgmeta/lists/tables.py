@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block, make_block
-from sdgmeta.lists.claims import (
+from sdgmeta.lists.date_claims import find_date, whole_date
+from sdgmeta.lists.drafts import (
     Draft,
     add_contributors,
     add_imprint,
@@ -21,7 +22,6 @@ from sdgmeta.lists.claims import (
     make_link,
     take_markers,
 )
-from sdgmeta.lists.date_claims import find_date, whole_date
 from sdgmeta.lists.imprint import Imprint, find_imprint, is_tag, names_venue
 from sdgmeta.lists.known_venues import known_venues
 from sdgmeta.lists.learnt import Learnt

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from sdgmeta.lists.block import Block
-from sdgmeta.lists.claims import make_link, without_markers
 from sdgmeta.lists.date_claims import find_date, whole_date
+from sdgmeta.lists.drafts import make_link, without_markers
 from sdgmeta.lists.imprint import HOLE, NOTHING, find_imprint, is_publishing, is_tag, names_venue
 from sdgmeta.lists.kinds import is_paper_link
 from sdgmeta.lists.markdown.inline import Kind, Piece

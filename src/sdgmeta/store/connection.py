@@ -17,8 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreReadOnly
+from sdgmeta.store.schema import APPLICATION_ID
 from sdgmeta.store.sqlite_errors import explained
-from sdgmeta.store.tables import APPLICATION_ID
 
 BUSY_TIMEOUT_S = 5.0
 """How long a transaction waits for another program's (a backup, a person's SQL shell)."""

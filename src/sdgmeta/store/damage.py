@@ -30,8 +30,8 @@ from sdgmeta.model.record import record_digest
 from sdgmeta.model.work import EntryVerdict
 from sdgmeta.store import codec
 from sdgmeta.store.connection import Database
+from sdgmeta.store.schema import METADATA
 from sdgmeta.store.stored import RunStatus
-from sdgmeta.store.tables import METADATA
 
 _MOST_LINES = 20
 """Of one kind; a file of noise has thousands."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from sdgmeta.store.repository import table_of, upsert
-from sdgmeta.store.tables import MarkRow
+from sdgmeta.store.schema import MarkRow
 
 
 def read_mark(connection: Connection, name: str) -> str | None:

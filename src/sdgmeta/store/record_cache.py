@@ -18,14 +18,14 @@ from sdgmeta.model.record import Origin, Record, record_digest
 from sdgmeta.store import codec
 from sdgmeta.store.flags import read_mark, write_mark
 from sdgmeta.store.repository import Repository, Values, each, insert_missing, table_of, upsert
-from sdgmeta.store.stored import AnswerState, StoredAnswer, StoredQuery
-from sdgmeta.store.tables import (
+from sdgmeta.store.schema import (
     AnswerRecordRow,
     AnswerRow,
     EmbeddedRecordRow,
     PayloadRow,
     RecordRow,
 )
+from sdgmeta.store.stored import AnswerState, StoredAnswer, StoredQuery
 
 _EMBEDDED_MARK = "embedded-records"
 

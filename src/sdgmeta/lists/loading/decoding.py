@@ -10,7 +10,7 @@ import codecs
 import hashlib
 
 from sdgmeta.errors import ListError
-from sdgmeta.lists.loading.formats import refusal
+from sdgmeta.lists.loading.foreign_formats import refusal
 from sdgmeta.model.entry import ListText
 
 DEFAULT_LIMIT = 20 * 1024 * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sdgmeta.lists.loading.formats import refusal
+from sdgmeta.lists.loading.foreign_formats import refusal
 
 LIST = b"# Papers\n- [A Quiet Title of It](https://arxiv.org/abs/2401.00001)\n"
 
