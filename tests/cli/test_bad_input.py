@@ -171,7 +171,7 @@ def test_a_database_that_keeps_nothing_is_refused(sdgmeta: Command, papers: Path
         (["db", "backup"], "Missing argument 'file': see sdgmeta db backup --help"),
         (
             ["export", "bib"],
-            "Invalid value for 'format': 'bib' is not one of 'bibtex', 'jsonl': see sdgmeta export --help",
+            "Invalid value for 'format': 'bib' is not one of 'bibtex', 'biblatex', 'csl-json', 'ris', 'csv', 'jsonl': see sdgmeta export --help",
         ),
     ],
 )

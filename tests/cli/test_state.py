@@ -66,11 +66,20 @@ def test_a_backup_is_a_whole_database(enriched: Command, database: Path, tmp_pat
     assert enriched("--database", "sqlite:///copy.sqlite3", "export", "jsonl").out == exported
 
 
-def test_a_backup_never_overwrites(enriched: Command, papers: Path) -> None:
+def test_a_backup_never_overwrites(enriched: Command, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.sqlite3"
+    kept.write_bytes(b"last week's")
+    said = enriched("db", "backup", kept.name)
+    assert said.status == 2
+    assert said.complaint == "kept.sqlite3 exists: name a new file for the backup"
+    assert kept.read_bytes() == b"last week's"
+
+
+def test_a_backup_never_takes_the_place_of_a_list(enriched: Command, papers: Path) -> None:
     before = papers.read_bytes()
     said = enriched("db", "backup", papers.name)
     assert said.status == 2
-    assert said.complaint == "papers.md exists: name a new file for the backup"
+    assert said.complaint == "papers.md: this is a list, which would be lost: choose another place"
     assert papers.read_bytes() == before
 
 

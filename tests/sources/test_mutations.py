@@ -213,7 +213,11 @@ def test_all_eight_sources_have_recordings_to_swap_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "cases", [pytest.param(300, id="quick"), pytest.param(8000, id="all", marks=pytest.mark.slow)]
+    "cases",
+    [
+        pytest.param(300, id="quick"),
+        pytest.param(8000, id="all", marks=[pytest.mark.slow, pytest.mark.timeout(1200)]),
+    ],
 )
 def test_swapped_answers_break_nothing_and_cost_nobody_but_themselves(cases: int) -> None:
     tally = tally_of(cases)

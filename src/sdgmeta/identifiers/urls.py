@@ -27,8 +27,10 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _SCHEME_TWICE = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%&#~*()$.-])")
 _BARE_DOI = re.compile(
-    r"(?:https?:/{1,2})?(?:doi:?\s{0,3})?(10\.\d{4,9}(?:\.\d{1,9}){0,3}/\S{1,512})", re.IGNORECASE | re.ASCII
+    r"(?:doi:?\s{0,3})?(10\.\d{4,9}(?:\.\d{1,9}){0,3}/\S{1,512})", re.IGNORECASE | re.ASCII
 )
+_DOI_FOR_A_HOST = re.compile(r"https?:/{1,2}(?:doi:?\s{0,3})?(?=10\.\d{4,9}[./])", re.IGNORECASE | re.ASCII)
+"""A DOI behind a bare scheme, as in `https://10.…`: its host was forgotten."""
 _SESSION = re.compile(r";jsessionid=[^/?#;]{0,200}", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ def read_url(url: str) -> LinkReading:
     is known).
     """
     written = _ESCAPED.sub(r"\1", url.translate(_INVISIBLE)).strip()[:MAX_URL]
+    if forgotten := _DOI_FOR_A_HOST.match(written):
+        written = "https://doi.org/" + written[forgotten.end() :]
     bare = _bare_identifier(written)
     if bare:
         return LinkReading(bare)
