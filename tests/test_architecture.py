@@ -243,12 +243,8 @@ Rule = Callable[[Module], Iterator[str]]
 STILL_WIDE = (
     "lists",
     "matching",
-    "merging",
     "store",
     "export",
-    "venues",
-    "model",
-    "identifiers",
     "text",
 )
 """Rooms whose lines are being shortened; each leaves this row when it is done."""

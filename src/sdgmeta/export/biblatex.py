@@ -1,7 +1,7 @@
 """BibLaTeX: works as entries for biblatex and biber.
 
-What lives here: its entry types and fields (biblatex manual, §2.1 and §2.2). What does not: names of people and escaping, which are
-BibTeX's too (`bibtex`, `latex`).
+What lives here: its entry types and fields (biblatex manual, §2.1 and §2.2). What does not: names
+of people and escaping, which are BibTeX's too (`bibtex`, `latex`).
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _KIND_OF = {"thesis": "phdthesis", "report": "techreport"}
 
 
 def render(works: Iterable[Work], options: ExportOptions) -> Iterator[str]:
-    """The works as the entries of one file, in the order of their keys; the same works give the same bytes."""
+    """The works as the entries of one file, in the order of their keys; the same works give the
+    same bytes."""
     separator = ""
     for key, work in options.keyed(works):
         kind, container = _OF_TYPE.get(work.type, ("misc", "howpublished"))

@@ -1,7 +1,8 @@
 """BibTeX: works as entries for classic BibTeX styles.
 
-What lives here: which entry type and which fields, in which order. What does not: making text harmless (`latex`), the names of
-venues (`container_names`). BibTeX's own terms ("booktitle", "entry") stay in this file.
+What lives here: which entry type and which fields, in which order. What does not: making text
+harmless (`latex`), the names of venues (`container_names`). BibTeX's own terms ("booktitle",
+"entry") stay in this file.
 """
 
 from __future__ import annotations
@@ -73,9 +74,11 @@ _DEFAULT = ExportOptions()
 
 
 def render(works: Iterable[Work], options: ExportOptions = _DEFAULT) -> Iterator[str]:
-    """The works as the entries of one BibTeX file, in the order of their cite keys; the same works give the same bytes.
+    """The works as the entries of one BibTeX file, in the order of their cite keys; the same works
+    give the same bytes.
 
-    A preamble stands before them where titles have mathematics that only packages know. Untrusted text cannot leave its field.
+    A preamble stands before them where titles have mathematics that only packages know. Untrusted
+    text cannot leave its field.
     """
     works = list(works)
     formulas = "".join(escape_title(work.title) for work in works if "$" in work.title)
@@ -95,7 +98,8 @@ def _entry(key: str, work: Work, options: ExportOptions) -> str:
 
 
 def entry_type(work: Work) -> str:
-    """The entry type: the one a person's file gives where it says the same or more, else by the type of the work."""
+    """The entry type: the one a person's file gives where it says the same or more, else by the
+    type of the work."""
     kind = _OF_TYPE.get(work.type, "misc")
     own = work.entry_type
     if own in _KEPT_TYPES.get(kind, ()) and own not in _NOT_CLASSIC and _fits(own, work):
@@ -159,7 +163,8 @@ def _addresses(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _container(work: Work, kind: str, names: VenueNames) -> str:
-    """What it stands in; for what is only on arXiv, words that styles without eprints print as well."""
+    """What it stands in; for what is only on arXiv, words that styles without eprints print as
+    well."""
     preprint = preprint_of(work)
     if preprint and kind == "misc" and work.type == "article" and not work.details.container_title:
         return f"arXiv preprint arXiv:{preprint.value}"
@@ -167,7 +172,8 @@ def _container(work: Work, kind: str, names: VenueNames) -> str:
 
 
 def _sorting_word(work: Work) -> str:
-    """What a style sorts and labels by where there is no name: who issued it, or the title's first word that counts."""
+    """What a style sorts and labels by where there is no name: who issued it, or the title's first
+    word that counts."""
     words = [word.strip(_PUNCTUATION) for word in work.title.split()]
     telling = [word for word in words if word and word.casefold() not in ARTICLES]
     return work.details.institution or next(iter([*telling, *words]), "")
@@ -180,7 +186,8 @@ def people(contributors: Iterable[Contributor], text: Callable[[str], str], *, c
 
 
 def _name(contributor: Contributor, text: Callable[[str], str]) -> str:
-    """ "Family, Given" or "Family, Jr., Given"; a name that BibTeX must not take apart stands in braces."""
+    """ "Family, Given" or "Family, Jr., Given"; a name that BibTeX must not take apart stands in
+    braces."""
     family, given = contributor.family.strip(), contributor.given.strip()
     if not (family and given):
         whole = text(contributor.literal.strip() or family or given)

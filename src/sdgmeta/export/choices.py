@@ -1,6 +1,7 @@
 """What a person chooses for an export: its format, names of venues, letters, cite keys.
 
-What lives here: the names of the choices, and nothing that takes time to import. What does not: what is made of them (`formats`, `style`).
+What lives here: the names of the choices, and nothing that takes time to import. What does not:
+what is made of them (`formats`, `style`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class VenueNames(StrEnum):
 
 
 class Encoding(StrEnum):
-    """What a file in TeX's language is written with: TeX's commands for letters beyond ASCII, or the letters."""
+    """What a file in TeX's language is written with: TeX's commands for letters beyond ASCII, or
+    the letters."""
 
     ASCII = "ascii"
     UTF_8 = "utf-8"

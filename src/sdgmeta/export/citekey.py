@@ -1,6 +1,8 @@
-"""Cite keys: `xu2024wizardlm`, from the first contributor's family name, the year and the first telling title word.
+"""Cite keys: `xu2024wizardlm`, from the first contributor's family name, the year and the first
+telling title word.
 
-What lives here: making them readable, unique and lasting. What does not: remembering them between runs (`store`).
+What lives here: making them readable, unique and lasting. What does not: remembering them between
+runs (`store`).
 """
 
 from __future__ import annotations
@@ -35,9 +37,9 @@ _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+")
 def assign_citekeys(works: Iterable[Work], existing: Mapping[str, str]) -> dict[str, str]:
     """Work id → cite key for every given work; lower-case ASCII letters and digits.
 
-    `existing` (work id → key of earlier runs) is kept as it is, also for works that are gone: no key ever comes to
-    mean another work. Works that would share a key get `a`, `b`, … behind it, in an order that depends on what they
-    are and not on the order in which they come.
+    `existing` (work id → key of earlier runs) is kept as it is, also for works that are gone: no
+    key ever comes to mean another work. Works that would share a key get `a`, `b`, … behind it, in
+    an order that depends on what they are and not on the order in which they come.
     """
     taken = {key.casefold() for key in existing.values()}
     keys: dict[str, str] = {}
@@ -72,7 +74,8 @@ def _variants(key: str) -> Iterator[str]:
 
 
 def _family(contributor: Contributor) -> str:
-    """Folded to ASCII; empty where the name has no Latin letter (the title's word then stands alone)."""
+    """Folded to ASCII; empty where the name has no Latin letter (the title's word then stands
+    alone)."""
     *words, last = contributor.family.split(" ")
     family = " ".join(words) if words and is_suffix(last) else contributor.family
     return _folded(family or contributor.literal or contributor.given)[:_LONGEST_PART]

@@ -1,6 +1,7 @@
 """The names under which people cite where a version appeared.
 
-What lives here: series, track and edition → the name a reference prints. What does not: a format's field for it.
+What lives here: series, track and edition → the name a reference prints. What does not: a format's
+field for it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from sdgmeta.model.container import ContainerKind
 from sdgmeta.model.work import Work
 
 _ACL_EVENTS = frozenset("ACL EMNLP NAACL EACL AACL AACL-IJCNLP ACL-IJCNLP IJCNLP-AACL IJCNLP".split())
-"""Events whose second volume is "Findings of the Association for Computational Linguistics: EVENT YEAR"."""
+"""Events whose second volume is "Findings of the Association for Computational Linguistics: EVENT
+YEAR"."""
 
 
 _TRACK_FORMS: dict[str, str] = {

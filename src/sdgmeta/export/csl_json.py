@@ -1,6 +1,7 @@
 """CSL-JSON: works for Zotero, pandoc, Quarto and citation processors.
 
-What lives here: the items of https://github.com/citation-style-language/schema (csl-data.json, 1.0.2). What does not: what the values mean.
+What lives here: the items of https://github.com/citation-style-language/schema (csl-data.json,
+1.0.2). What does not: what the values mean.
 """
 
 from __future__ import annotations

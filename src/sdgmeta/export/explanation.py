@@ -1,6 +1,8 @@
-"""Explanations: why each field has its value and each entry its verdict, as plain text for a person.
+"""Explanations: why each field has its value and each entry its verdict, as plain text for a
+person.
 
-What does not live here: choosing (`merging`) and judging (`matching`); this only tells what they decided.
+What does not live here: choosing (`merging`) and judging (`matching`); this only tells what they
+decided.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ FIELD_ORDER = (
 
 
 def explain_work(work: Work, entries: Sequence[tuple[Entry, Resolution]]) -> str:
-    """Versions, witnesses per field, the rule that won, what lost and why, and the entries that mention the work."""
+    """Versions, witnesses per field, the rule that won, what lost and why, and the entries that
+    mention the work."""
     return "\n".join(_work_lines(work, entries)) + "\n"
 
 

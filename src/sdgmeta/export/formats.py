@@ -1,7 +1,8 @@
 """The formats of `sdgmeta export`: one table.
 
 What lives here: a row a format, with what renders it and what it is for. What does not: rendering.
-How to add a format: a module with a `render`, a row here; the command line and the tests take it from there.
+How to add a format: a module with a `render`, a row here; the command line and the tests take it
+from there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from sdgmeta.model.work import Resolution, Work
 
 @dataclass(frozen=True, slots=True)
 class FormatRow:
-    """What renders works, what renders entries (None where a format has works only), and its usual encoding of letters."""
+    """What renders works, what renders entries (None where a format has works only), and its usual
+    encoding of letters."""
 
     works: Callable[[Iterable[Work], ExportOptions], Iterator[str]]
     entries: Callable[[Iterable[tuple[Entry, Resolution]]], Iterator[str]] | None = None

@@ -1,8 +1,10 @@
-"""JSON Lines: works and entries, one object a line, as CONTRACT.md describes them, and their JSON Schemas.
+"""JSON Lines: works and entries, one object a line, as CONTRACT.md describes them, and their JSON
+Schemas.
 
-The models below *are* the two forms: field order is key order, descriptions go into the schema. A line has no
-line break of any kind inside it (also none that only Unicode knows), and the same values give the same bytes.
-What does not live here: what the values mean and how they came about (`model`, `merging`).
+The models below *are* the two forms: field order is key order, descriptions go into the schema. A
+line has no line break of any kind inside it (also none that only Unicode knows), and the same
+values give the same bytes. What does not live here: what the values mean and how they came about
+(`model`, `merging`).
 """
 
 from __future__ import annotations

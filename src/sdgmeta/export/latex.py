@@ -1,9 +1,11 @@
-"""LaTeX of plain text that nobody has checked: every special character is escaped, so nothing in it can be a command.
+"""LaTeX of plain text that nobody has checked: every special character is escaped, so nothing in it
+can be a command.
 
 What lives here: escaping, finding mathematics, braces that keep capitals, URLs. The result is one
-line with balanced braces, and holds ASCII wherever LaTeX has a way to write the character; scripts it writes in UTF-8 alone
-(Cyrillic, Chinese, Arabic, a run of Greek) stay as they are, and what no LaTeX prints (emoji) is left out. What does not: which
-mathematics may stay as it is (`mathematics`), the form of a bibliography (`bibtex`), which words are names (`proper_names`).
+line with balanced braces, and holds ASCII wherever LaTeX has a way to write the character; scripts
+it writes in UTF-8 alone (Cyrillic, Chinese, Arabic, a run of Greek) stay as they are, and what no
+LaTeX prints (emoji) is left out. What does not: which mathematics may stay as it is
+(`mathematics`), the form of a bibliography (`bibtex`), which words are names (`proper_names`).
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ _ENCODER = UnicodeToLatexEncoder(
     unknown_char_warning=False,
 )
 _NOT_IN_LATEX = frozenset("ŉƕƞəɛɸʔʞΐϒ")
-"""Letters for which the library writes commands that neither LaTeX nor a usual package has, or mathematics outside of it."""
+"""Letters for which the library writes commands that neither LaTeX nor a usual package has, or
+mathematics outside of it."""
 
 _ACCENT_OF = {mark: name for name, mark in reversed(ACCENTS.items())}
 _DOTLESS = frozenset("ij")
@@ -76,15 +79,16 @@ _SMALL_IN_TITLES = frozenset(
 
 
 def escape(text: str, *, ascii_only: bool = True) -> str:
-    """Plain text → LaTeX that prints it and does nothing else; with `ascii_only`, letters beyond ASCII as TeX's commands."""
+    """Plain text → LaTeX that prints it and does nothing else; with `ascii_only`, letters beyond
+    ASCII as TeX's commands."""
     return _encoded(_with_curly_quotes(_one_line(text)), ascii_only)
 
 
 def escape_title(title: str, protected: Sequence[str] = (), *, ascii_only: bool = True) -> str:
     """A title with `$…$` → LaTeX in which BibTeX styles change no capital that belongs to a name.
 
-    Mathematics that TeX can set is kept; anything else between dollars is plain text. `protected`: parts of the title that a
-    person put in braces, longest first.
+    Mathematics that TeX can set is kept; anything else between dollars is plain text. `protected`:
+    parts of the title that a person put in braces, longest first.
     """
     line = _with_curly_quotes(_one_line(title))
     names = _where_capitals_tell(line)
@@ -172,7 +176,8 @@ def _encoded_character(character: str) -> str:
 
 
 def _accented(character: str) -> str:
-    """A letter below one accent or several, by its decomposition: `{\\'e}`, `{\\'{i}}`, `{\\~{\\^e}}`; "" for any other."""
+    """A letter below one accent or several, by its decomposition: `{\\'e}`, `{\\'{i}}`,
+    `{\\~{\\^e}}`; "" for any other."""
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not base.isalpha() or any(mark not in _ACCENT_OF for mark in marks):
@@ -215,7 +220,8 @@ def _words(line: str, start: int, stop: int, names: range, ascii_only: bool) -> 
 
 
 def _is_name(word: str, capital_tells: bool) -> bool:
-    """A capital behind the first letter ("WizardLM"), beside a digit ("Phi3"), alone ("Q"), or where it tells."""
+    """A capital behind the first letter ("WizardLM"), beside a digit ("Phi3"), alone ("Q"), or
+    where it tells."""
     letters = [c for c in word if c.isalpha()]
     if not any(c.isupper() for c in letters):
         return False
@@ -227,7 +233,8 @@ def _is_name(word: str, capital_tells: bool) -> bool:
 def _where_capitals_tell(title: str) -> range:
     """Where a mere first capital means a name.
 
-    Behind the first word of a title in sentence case, and in a nickname before the colon ("Self-Instruct: …").
+    Behind the first word of a title in sentence case, and in a nickname before the colon
+    ("Self-Instruct: …").
     """
     words = title.split()
     longer = [w for w in words[1:] if len(w) > 3 and w[0].isalpha() and w not in _SMALL_IN_TITLES]

@@ -1,7 +1,7 @@
 """Which formulas TeX sets in any document: a small grammar of mathematics that only draws.
 
-What lives here: the commands with the arguments that they take, and the judgement. What does not: finding formulas in a
-title, and what becomes of those that cannot stand (`latex`).
+What lives here: the commands with the arguments that they take, and the judgement. What does not:
+finding formulas in a title, and what becomes of those that cannot stand (`latex`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _ARGUMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sqrt": (_ROOT, _FORMULA),
     }
 )
-"""What may stand in mathematics, each with its arguments: signs, letter forms and functions that only draw."""
+"""What may stand in mathematics, each with its arguments: signs, letter forms and functions that
+only draw."""
 
 _ONE_SIGN = frozenset(_SIGNS)
 _BARE_SCRIPTS = _ONE_SIGN | frozenset([*_LETTER_FORMS, *_TEXT_FORMS])
@@ -50,7 +51,8 @@ _SUBSTITUTES: Mapping[str, str] = MappingProxyType(
         "text": r"\providecommand{\text}[1]{{\mbox{#1}}}",
     }
 )
-"""The commands that are not LaTeX's own but of amsmath and amssymb, and what says them where those are not loaded."""
+"""The commands that are not LaTeX's own but of amsmath and amssymb, and what says them where those
+are not loaded."""
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|[,;:!| ])|[A-Za-z0-9 +\-*/=<>_^{}().,:;!?'|\[\]]")
 _WORDS = re.compile(r"[A-Za-z0-9 +\-*/=().,:;!?']*")
@@ -66,9 +68,9 @@ class _CannotStand(Exception):
 def can_stand(formula: str) -> bool:
     """Does TeX set this formula (without its dollars), and do nothing else?
 
-    True for letters, signs and drawing commands with all their arguments, at most one subscript and one superscript a
-    nucleus, and braces in pairs (The TeXbook, chapter 18). `^^`, which TeX reads, with what follows, as another
-    character (chapter 8), is a superscript without an argument.
+    True for letters, signs and drawing commands with all their arguments, at most one subscript and
+    one superscript a nucleus, and braces in pairs (The TeXbook, chapter 18). `^^`, which TeX reads,
+    with what follows, as another character (chapter 8), is a superscript without an argument.
     """
     tokens = _TOKEN.findall(formula)
     if "".join(tokens) != formula:
@@ -81,7 +83,8 @@ def can_stand(formula: str) -> bool:
 
 
 def substitutes(latex: str) -> tuple[str, ...]:
-    """The definitions with which LaTeX can be set in a document that loads no package; none where it needs none.
+    """The definitions with which LaTeX can be set in a document that loads no package; none where
+    it needs none.
 
     A document that has the commands keeps its own.
     """

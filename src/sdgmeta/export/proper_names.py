@@ -1,7 +1,9 @@
-"""Words whose capital is part of the word, wherever it stands: proper names and the adjectives made of them.
+"""Words whose capital is part of the word, wherever it stands: proper names and the adjectives made
+of them.
 
-What lives here: the table, for titles in title case, in which every word has a capital. What does not: names that their own form shows
-(`latex`: "WizardLM", "GPT-4"), words that a person's file protects.
+What lives here: the table, for titles in title case, in which every word has a capital. What does
+not: names that their own form shows (`latex`: "WizardLM", "GPT-4"), words that a person's file
+protects.
 """
 
 from __future__ import annotations
@@ -43,10 +45,12 @@ _THINGS = """
     November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Venus Jupiter Saturn
 """
 _PROPER = frozenset(f"{_LANGUAGES} {_PLACES} {_PEOPLE} {_THINGS}".split())
-"""Names that are everyday words as often (Rust, Polish, April) are left out: in a title in title case their capital says nothing."""
+"""Names that are everyday words as often (Rust, Polish, April) are left out: in a title in title
+case their capital says nothing."""
 
 
 def is_proper(word: str) -> bool:
-    """Is the word, or each part of it that hyphens join, a proper name: "English", "Franco-German", "Bayes's"?"""
+    """Is the word, or each part of it that hyphens join, a proper name: "English", "Franco-German",
+    "Bayes's"?"""
     parts = word.replace("’", "'").removesuffix("'s").split("-")
     return any(part in _PROPER for part in parts)

@@ -1,6 +1,7 @@
 """RIS: works for EndNote, Mendeley, RefWorks and their kin.
 
-What lives here: tags and reference types (RIS Format Specifications, 2011). What does not: what the values mean.
+What lives here: tags and reference types (RIS Format Specifications, 2011). What does not: what the
+values mean.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """CSV: works, or entries with what they claim beside what is correct, for spreadsheets.
 
-What lives here: the columns, and cells that no spreadsheet takes for a formula. What does not: what the values mean.
+What lives here: the columns, and cells that no spreadsheet takes for a formula. What does not: what
+the values mean.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def render_works(works: Iterable[Work], options: ExportOptions) -> Iterator[str]
 
 
 def render_entries(entries: Iterable[tuple[Entry, Resolution]]) -> Iterator[str]:
-    """A line of column names, then a line an entry: each field as claimed, the correction, how bad it is."""
+    """A line of column names, then a line an entry: each field as claimed, the correction, how bad
+    it is."""
     yield _line(ENTRY_COLUMNS)
     for entry, resolution in entries:
         worst = {finding.field: finding for finding in reversed(resolution.findings)}

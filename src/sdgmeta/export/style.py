@@ -1,6 +1,7 @@
 """How an export is written: keys, encoding, names of venues.
 
-What lives here: the options that all formats share, and whose cite keys are taken. What does not: what a format makes of them.
+What lives here: the options that all formats share, and whose cite keys are taken. What does not:
+what a format makes of them.
 """
 
 from __future__ import annotations
@@ -31,15 +32,18 @@ class ExportOptions:
         return self.encoding is Encoding.ASCII
 
     def keyed(self, works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
-        """The works with their keys, in the order of the keys; a work that a file has under two keys comes twice."""
+        """The works with their keys, in the order of the keys; a work that a file has under two
+        keys comes twice."""
         pairs = [(key, work) for work in works for key in self.keys.get(work.id) or (work.citekey,)]
         yield from sorted(pairs, key=lambda pair: (pair[0], pair[1].id))
 
 
 def given_keys(works: Iterable[Work], lists: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Work id → the keys that these lists give it, as far as a key is given once and can be written.
+    """Work id → the keys that these lists give it, as far as a key is given once and can be
+    written.
 
-    Of works that share a key the first by its id has it; the others keep their own, so that no two entries are called alike.
+    Of works that share a key the first by its id has it; the others keep their own, so that no two
+    entries are called alike.
     """
     works = sorted(works, key=lambda work: work.id)
     taken = {work.citekey.casefold() for work in works if not _of(work, lists)}

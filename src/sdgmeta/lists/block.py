@@ -1,7 +1,8 @@
-"""A block: a view with its inline pieces, and its running text with everything else blanked at equal length.
+"""A block: a view with its inline pieces, and its running text with everything else blanked at
+equal length.
 
-What lives here: the questions that all dialects ask of a block (links, emphasised runs, lines). What does not: answers about
-entries (`titles`, `reading`).
+What lives here: the questions that all dialects ask of a block (links, emphasised runs, lines).
+What does not: answers about entries (`titles`, `reading`).
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ _RESOURCE_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`flat` has the length of the view's text: running text and code stay, links and images are `HOLE`s, marks
-    are spaces, breaks are newlines. `links` lead to other pages; `titles` are those whose labels can be titles.
+    """`flat` has the length of the view's text: running text and code stay, links and images are
+    `HOLE`s, marks are spaces, breaks are newlines. `links` lead to other pages; `titles` are those
+    whose labels can be titles.
     """
 
     view: View
@@ -84,7 +86,8 @@ def make_block(view: View, learnt: Learnt) -> Block:
 def _with_authors(
     view: View, pieces: tuple[Piece, ...], flat: str, links: tuple[Piece, ...], learnt: Learnt
 ) -> Block:
-    """A block whose authors are linked to their pages: those labels are text, and their links no links of the entry."""
+    """A block whose authors are linked to their pages: those labels are text, and their links no
+    links of the entry."""
     authors = {link.start: link for link in links[1:] if link.emphasised and _names_person(view.text, link)}
     for link in authors.values():
         left, right = link.inner
@@ -135,7 +138,8 @@ def _titles(text: str, link: Piece, learnt: Learnt) -> bool:
 
 
 def _in_brackets(text: str, link: Piece, label: str) -> bool:
-    """True for `[[Python version]](…)` and `[[Part 1](…)]`: few words in brackets of their own name a resource."""
+    """True for `[[Python version]](…)` and `[[Part 1](…)]`: few words in brackets of their own name
+    a resource."""
     if label.startswith("[") and label.endswith("]"):
         return True
     return text[max(0, link.start - 1) : link.start] == "[" and text.startswith("]", link.end)

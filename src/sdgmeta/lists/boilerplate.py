@@ -1,6 +1,7 @@
 """Sections that are about the list and not of it: news, licences, contributors.
 
-What lives here: which headings of a text begin one. What does not: the words (`wording`), what is skipped (`parse`).
+What lives here: which headings of a text begin one. What does not: the words (`wording`), what is
+skipped (`parse`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _PAPER = re.compile(
 
 
 def read_all_the_same(text: str, nodes: Sequence[Node]) -> frozenset[int]:
-    """Where headings of boilerplate stand whose sections hold most of the text's papers: these are sections like others."""
+    """Where headings of boilerplate stand whose sections hold most of the text's papers: these are
+    sections like others."""
     headings = [node for node in nodes if isinstance(node, Heading)]
     if not any(is_furniture(plain(text[slice(*heading.words)])) for heading in headings):
         return frozenset()

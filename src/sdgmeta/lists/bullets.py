@@ -1,4 +1,5 @@
-"""Items of bulleted and numbered lists: which are entries, which are labels of a group, which are details of one.
+"""Items of bulleted and numbered lists: which are entries, which are labels of a group, which are
+details of one.
 
 What lives here: these three questions. What does not: reading an entry's parts (`reading`).
 """
@@ -20,7 +21,8 @@ _TITLE_WORDS = 3
 
 
 def item_drafts(block: Block) -> list[Draft]:
-    """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the reader."""
+    """The entries of an item: titled, and with a link, a date or a venue; not a sentence to the
+    reader."""
     if role_at(block.flat) and not block.titles and not _names_paper(block):
         return []
     drafts = read_drafts(block)
@@ -70,9 +72,11 @@ def is_label(block: Block) -> bool:
 
 
 def is_details(block: Block, *, titled: bool = False) -> bool:
-    """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …", an imprint.
+    """True for a sub-item that belongs to the entry above it: resource links alone, "Authors: …",
+    an imprint.
 
-    `titled`: what stands above has a link for its title, so that any labelled line is about it ("Env: …").
+    `titled`: what stands above has a link for its title, so that any labelled line is about it
+    ("Env: …").
     """
     if titled and is_note(block):
         return True

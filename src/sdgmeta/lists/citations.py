@@ -1,6 +1,7 @@
 """BibTeX in the running text of a Markdown list: how a page wants to be cited, not an entry of it.
 
-What lives here: where such a block ends. What does not: lists that are BibTeX files (`bibfile`); fenced blocks are code anyway.
+What lives here: where such a block ends. What does not: lists that are BibTeX files (`bibfile`);
+fenced blocks are code anyway.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ _MOST_BRACES = 200
 
 
 def citation_end(text: str, start: int) -> int | None:
-    """Where the BibTeX entry that begins at `start` ends, over blank lines if need be; None where none begins there."""
+    """Where the BibTeX entry that begins at `start` ends, over blank lines if need be; None where
+    none begins there."""
     if _OPENING.match(text, start) is None:
         return None
     other = text.find("\n@", start, start + _LONGEST)

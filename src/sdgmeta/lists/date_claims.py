@@ -1,6 +1,8 @@
-"""Dates as lists write them: a year ("2024", "'23"), a month ("08-2024", "2024 Jul", "May 2023"), a day.
+"""Dates as lists write them: a year ("2024", "'23"), a month ("08-2024", "2024 Jul", "May 2023"), a
+day.
 
-What lives here: finding a date in text, with its place. What does not: ISO dates of services (`model.dates`).
+What lives here: finding a date in text, with its place. What does not: ISO dates of services
+(`model.dates`).
 """
 
 from __future__ import annotations

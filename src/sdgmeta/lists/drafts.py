@@ -1,6 +1,7 @@
 """Claims and links with their places, and the draft of an entry that collects them.
 
-What lives here: from ranges of a view to the model's values. What does not: finding the ranges (`reading`, `tables`).
+What lives here: from ranges of a view to the model's values. What does not: finding the ranges
+(`reading`, `tables`).
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class Draft:
 
 
 def make_claim(view: View, start: int, end: int, without: Range | None = None) -> Claim:
-    """The claim of a range, its marks and white space trimmed; `without` is a part that is not in its value."""
+    """The claim of a range, its marks and white space trimmed; `without` is a part that is not in
+    its value."""
     left, right = _without_marks(view.text, start, end)
     words = view.text[left:right]
     if without and left <= without[0] and without[1] <= right:
@@ -70,7 +72,8 @@ def make_claim(view: View, start: int, end: int, without: Range | None = None) -
 
 
 def _without_marks(text: str, start: int, end: int) -> Range:
-    """The range without marks at its ends, but for those that are escaped or belong to a mark inside."""
+    """The range without marks at its ends, but for those that are escaped or belong to a mark
+    inside."""
     left, right = trimmed(text, start, end, _MARKS)
     if text[right - 1 : right] == "\\" and left < right < end:
         right += 1
@@ -95,7 +98,8 @@ def _kept(words: str) -> str:
 
 
 def make_link(view: View, piece: Piece, title: Claim | None = None) -> Link:
-    """The link of a piece (under a title, if it has one); entities in its URL are resolved, its place is where the URL's characters stand."""
+    """The link of a piece (under a title, if it has one); entities in its URL are resolved, its
+    place is where the URL's characters stand."""
     if piece.target:
         url, span = piece.target.url, Span(*piece.target.place)
     else:

@@ -1,7 +1,9 @@
-"""The entries-only edition of a Markdown list: headings, labels and entry lines, without prose, notes and badges.
+"""The entries-only edition of a Markdown list: headings, labels and entry lines, without prose,
+notes and badges.
 
-What lives here: a pure function from a list's text to its edition, so that the embedded lists can be made again. What
-does not: files (`data/lists` holds the results, docs/lists.md says how to make them).
+What lives here: a pure function from a list's text to its edition, so that the embedded lists can
+be made again. What does not: files (`data/lists` holds the results, docs/lists.md says how to make
+them).
 """
 
 from __future__ import annotations
@@ -27,10 +29,12 @@ _LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__):?$")
 
 
 def entries_only(text: str, names: VenueNames) -> str:
-    """The lines of a list that carry entries, with their headings, labels and table headers, byte for byte.
+    """The lines of a list that carry entries, with their headings, labels and table headers, byte
+    for byte.
 
-    Lines that are left out stay as empty ones, so that every entry keeps its line. Of tables, columns of notes are
-    dropped. The entries of the result are those of `text` (lines, titles, links, dates, venues, sections).
+    Lines that are left out stay as empty ones, so that every entry keeps its line. Of tables,
+    columns of notes are dropped. The entries of the result are those of `text` (lines, titles,
+    links, dates, venues, sections).
     """
     parsed = parse_list(ListText("", text, "list.md", "file", "utf-8", "", ""), names)
     spans = [(entry.span.start, entry.span.end) for entry in parsed.entries]
@@ -44,7 +48,8 @@ def entries_only(text: str, names: VenueNames) -> str:
 
 
 def _blank(line: str) -> str:
-    """The end of a line that is left out: its number stays, so that places mean the same in the edition."""
+    """The end of a line that is left out: its number stays, so that places mean the same in the
+    edition."""
     return line[len(line.rstrip("\r\n")) :]
 
 
@@ -60,7 +65,8 @@ def _numbers(text: str, ranges: Iterable[Range]) -> set[int]:
 
 
 def _structure(nodes: Sequence[Node], text: str, starts: Sequence[int]) -> Iterator[Range]:
-    """Headings of sections that may hold entries, bold labels, and items that name a group of sub-items.
+    """Headings of sections that may hold entries, bold labels, and items that name a group of
+    sub-items.
 
     `starts` is where entries start: a heading of contents stays only above one.
     """

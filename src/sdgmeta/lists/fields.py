@@ -1,7 +1,8 @@
-"""Lines of an entry that say what they hold: "Authors: …", "📅 Date: March 2024", "**Venue**: ICLR 2024 | Code: …".
+"""Lines of an entry that say what they hold: "Authors: …", "📅 Date: March 2024", "**Venue**: ICLR
+2024 | Code: …".
 
-What lives here: where a label and its value stand. What does not: what labels mean (`text.labels`), reading the value
-(`reading`), which lines belong to an entry (`bullets`, `parse`).
+What lives here: where a label and its value stand. What does not: what labels mean (`text.labels`),
+reading the value (`reading`), which lines belong to an entry (`bullets`, `parse`).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def label_at(text: str, start: int = 0) -> str | None:
 
 
 def role_at(text: str) -> LabelRole | None:
-    """What the label announces that a line begins with ("Venue: …", "[Code]: …"); None where none is known."""
+    """What the label announces that a line begins with ("Venue: …", "[Code]: …"); None where none
+    is known."""
     match = _LINE.match(text)
     return role_of(match["label"]) if match else None
 
@@ -53,13 +55,15 @@ def is_labelled(text: str) -> bool:
 
 
 def says_more(text: str) -> bool:
-    """True for a line with a label that says something of its entry: of people, venue, date or links."""
+    """True for a line with a label that says something of its entry: of people, venue, date or
+    links."""
     label = label_at(text)
     return label is not None and role_of(label) not in (None, LabelRole.NOTES)
 
 
 def title_start(text: str, start: int, end: int | None = None) -> int | None:
-    """Where the title begins behind a label that announces one ("Title: …", "Paper: …"); None without such a label."""
+    """Where the title begins behind a label that announces one ("Title: …", "Paper: …"); None
+    without such a label."""
     stop = len(text) if end is None else end
     match = _FIELD.match(text, start, stop)
     if match is None or not may_name_title(match["label"]):

@@ -40,7 +40,8 @@ def learn(text: str, nodes: Sequence[Node]) -> Learnt:
 
 
 def recurring_link_labels(text: str) -> frozenset[str]:
-    """The words that links to several pages have in common: they name a kind of resource or a venue, and no page."""
+    """The words that links to several pages have in common: they name a kind of resource or a
+    venue, and no page."""
     keys: Counter[str] = Counter(
         label_key(label) for label, _ in {match.groups() for match in _LINK_LABEL.finditer(text)}
     )
@@ -69,7 +70,8 @@ def _item_starts(nodes: Iterable[Node]) -> Iterator[int]:
             yield from _item_starts(node.children)
 
 
-# -- forms -------------------------------------------------------------------------------------------------------
+# -- forms
+# -------------------------------------------------------------------------------------------------------
 
 _NAME_WORDS = 3
 _LONGEST_BLOCK = 20_000

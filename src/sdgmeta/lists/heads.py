@@ -1,6 +1,8 @@
-"""Entries whose title stands on a line of its own, a heading or a bold line, with authors, venue and links in the blocks below it.
+"""Entries whose title stands on a line of its own, a heading or a bold line, with authors, venue
+and links in the blocks below it.
 
-What lives here: which lines may be one, which blocks go with it, whether it counts. What does not: sections (`parse`).
+What lives here: which lines may be one, which blocks go with it, whether it counts. What does not:
+sections (`parse`).
 """
 
 from __future__ import annotations
@@ -31,10 +33,12 @@ _MOST_PROSE = 3
 
 @dataclass(slots=True)
 class Head:
-    """A line that may be an entry: its draft so far, the section that it stands in, what has been seen below it.
+    """A line that may be an entry: its draft so far, the section that it stands in, what has been
+    seen below it.
 
-    `linked`: its title is a link. `label`: the words of a bold line, which name a group where no entry comes of it.
-    `taken` are the blocks below it, so that they can be read for themselves in that case.
+    `linked`: its title is a link. `label`: the words of a bold line, which name a group where no
+    entry comes of it. `taken` are the blocks below it, so that they can be read for themselves in
+    that case.
     """
 
     draft: Draft
@@ -47,7 +51,8 @@ class Head:
     taken: list[Node] = field(default_factory=list)
 
     def take(self, block: Block, *, item: bool) -> bool:
-        """Take a block below the line; False where it is no part of the entry. Items may be entries themselves."""
+        """Take a block below the line; False where it is no part of the entry. Items may be entries
+        themselves."""
         if not item and _begins_group(block):
             return False
         if is_note(block):
@@ -63,7 +68,8 @@ class Head:
         return not block.links and not (item or paragraph_drafts(block)) and self._pass()
 
     def fold(self, html: str) -> bool:
-        """Take raw HTML that only opens, holds or closes a fold ("<details>", an abstract); False for any other."""
+        """Take raw HTML that only opens, holds or closes a fold ("<details>", an abstract); False
+        for any other."""
         opens, closes = html.count("<details"), html.count("</details")
         if not self.folded and not opens:
             return False
@@ -84,7 +90,8 @@ class Head:
 
 
 def _says_what(block: Block) -> bool:
-    """True for an item that tells what its links are: "Paper: …", `[[code]](…)`, or a label that comes back in this list."""
+    """True for an item that tells what its links are: "Paper: …", `[[code]](…)`, or a label that
+    comes back in this list."""
     label = label_at(block.flat)
     if label is None:
         words = block.flat.replace(HOLE, " ").strip()
@@ -97,7 +104,8 @@ def _says_what(block: Block) -> bool:
 
 
 def _begins_group(block: Block) -> bool:
-    """True for a bold line ("**Some Label**") that is neither names, an imprint nor a labelled value."""
+    """True for a bold line ("**Some Label**") that is neither names, an imprint nor a labelled
+    value."""
     label = label_of(block)
     if label is None or is_tag(label) or are_full_names(label):
         return False

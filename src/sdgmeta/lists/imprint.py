@@ -1,7 +1,8 @@
-"""The imprint of an entry in free text: where and when it says that it appeared ("ACL Findings 2024", "[2024 Jul COLM]").
+"""The imprint of an entry in free text: where and when it says that it appeared ("ACL Findings
+2024", "[2024 Jul COLM]").
 
-What lives here: finding date and venue in a stretch of text whose markup is blanked. What does not: knowing venues;
-a venue claim is whatever stands where venues stand.
+What lives here: finding date and venue in a stretch of text whose markup is blanked. What does not:
+knowing venues; a venue claim is whatever stands where venues stand.
 """
 
 from __future__ import annotations
@@ -57,10 +58,12 @@ _SERIAL_START = re.compile(
     r"Transactions\s(?:on|of)\s(?:the\s)?[A-Z]|(?:Proceedings|Findings)\sof\s(?:the\s)?\w|Advances\sin\s[A-Z]|"
     r"(?:The\s)?(?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z-]{2,20})\s){0,3}Annual\sMeeting\sof\s"
 )
-"""How a segment begins that is such a name as a whole: "The 41st International Conference on Machine Learning"."""
+"""How a segment begins that is such a name as a whole: "The 41st International Conference on
+Machine Learning"."""
 _MOST_SERIAL_WORDS = 18
 _FINDINGS = re.compile(r"Findings\s+of\s+[^:.;()\n\0]{2,90}:\s*$")
-"""What stands before the host of Findings: "Findings of the Association for Computational Linguistics: EMNLP 2024"."""
+"""What stands before the host of Findings: "Findings of the Association for Computational
+Linguistics: EMNLP 2024"."""
 _VOLUME_GROUP = re.compile(r"\((?:Volume|Vol\.?|Part)\s[^()\n\0]{1,60}\)\s*$")
 _SERIAL_WORDS = ("ieee", "acm", "proceedings", "journal", "conference", "symposium", "workshop")
 _SERIAL_NAME = re.compile(rf"\b{_SERIAL}", re.IGNORECASE)
@@ -87,8 +90,8 @@ NOTHING = Imprint()
 def find_imprint(text: str, start: int, end: int, *, expected: bool) -> Imprint:
     """Find date and venue in `text[start:end]`.
 
-    `expected`: the text stands where an imprint must be (behind the authors, in brackets before the title), so that
-    any few words are a venue; elsewhere they have to look like one.
+    `expected`: the text stands where an imprint must be (behind the authors, in brackets before the
+    title), so that any few words are a venue; elsewhere they have to look like one.
     """
     found = find_date(text, start, end)
     if found is None and not expected and _venue_name(text, start, end) is None:
@@ -117,7 +120,8 @@ def _named_venue(text: str, start: int, end: int) -> Range | None:
 
 
 def _venue_name(text: str, start: int, end: int) -> Range | None:
-    """The first name of a venue, known or in the form of a journal's; that form is tried where one of its words stands."""
+    """The first name of a venue, known or in the form of a journal's; that form is tried where one
+    of its words stands."""
     known = known_venues().first(text, start, end)
     lowered = text[start:end].lower()
     serial = any(word in lowered for word in _SERIAL_WORDS) and _SERIAL_NAME.search(text, start, end)
@@ -197,7 +201,8 @@ def _is_abbreviation(text: str, separator: re.Match[str]) -> bool:
 
 
 def _words_beside(text: str, left: int, right: int, date_start: int, date_end: int) -> Range | None:
-    """The range of words before and after the date in its segment, a presentation in brackets behind it included."""
+    """The range of words before and after the date in its segment, a presentation in brackets
+    behind it included."""
     before = _bare(text, left, date_start)
     after = _bare(text, date_end, right)
     if before and after and find_date(text, *after):
@@ -217,7 +222,8 @@ def _presentation(text: str, position: int) -> Range | None:
 
 
 def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
-    """The segment before a date that stands alone: "ICML, 2024", "ICLR (2024)", "Computer, vol. 3, no. 4, 2024"."""
+    """The segment before a date that stands alone: "ICML, 2024", "ICLR (2024)", "Computer, vol. 3,
+    no. 4, 2024"."""
     if left <= start or text[left - 1] not in ",( ":
         return None
     edge = left - 1 - (text[left - 1] == " ")

@@ -1,4 +1,5 @@
-"""What an entry is about, judged by its links and words: paper, web page, software, data set or list.
+"""What an entry is about, judged by its links and words: paper, web page, software, data set or
+list.
 
 What lives here: the classification and its tables. What does not: any knowledge of single pages.
 """
@@ -74,10 +75,12 @@ def is_paper_link(link: Link) -> bool:
 
 
 def kind_of(links: Sequence[Link], section: Sequence[str], words: str, venue: str) -> EntryKind:
-    """Judge by the links, then by the words: `section` path, running text of the entry, claimed venue.
+    """Judge by the links, then by the words: `section` path, running text of the entry, claimed
+    venue.
 
-    An entry without links is a paper, unless its claimed venue is a web page; so is one that claims a conference or journal and
-    links only its code or project page. What Zenodo and Figshare keep is a paper unless the section says otherwise.
+    An entry without links is a paper, unless its claimed venue is a web page; so is one that claims
+    a conference or journal and links only its code or project page. What Zenodo and Figshare keep
+    is a paper unless the section says otherwise.
     """
     papers = [link for link in links if is_paper_link(link)]
     if papers:

@@ -1,8 +1,9 @@
 """The names of venues that are known while a list is read, and where they stand in its words.
 
-The names are a value that `parse_list` is given; for the time of that call they hold for every reader below it (`reading_with`),
-so that a hundred small questions need not hand them on. What does not live here: the names (`venues`), whether a stretch of
-text without a known name can be a venue (`imprint`).
+The names are a value that `parse_list` is given; for the time of that call they hold for every
+reader below it (`reading_with`), so that a hundred small questions need not hand them on. What does
+not live here: the names (`venues`), whether a stretch of text without a known name can be a venue
+(`imprint`).
 """
 
 from __future__ import annotations
@@ -22,14 +23,18 @@ _TOKEN = re.compile(r"[^\W_]+|&")
 _LETTERS = re.compile("[a-z]+")
 _DIGITS = "0123456789"
 _SHORT_NAME = 4
-"""Letters of a name that may be a person's or a word: between other words it counts in capitals only ("CHI", not "Chi")."""
+"""Letters of a name that may be a person's or a word: between other words it counts in capitals
+only ("CHI", not "Chi")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownVenues:
-    """Names that are a venue wherever they stand: of one word, and of several by their first one (all folded).
+    """Names that are a venue wherever they stand: of one word, and of several by their first one
+    (all folded).
 
-    `dated` are those that need a date beside them, of any number of words, joined by spaces. `hints` are the letters that each of them begins with: a text without any of those holds no name.
+    `dated` are those that need a date beside them, of any number of words, joined by spaces.
+    `hints` are the letters that each of them begins with: a text without any of those holds no
+    name.
     """
 
     words: frozenset[str]
@@ -38,7 +43,8 @@ class KnownVenues:
     hints: frozenset[str]
 
     def first(self, text: str, start: int, end: int) -> Range | None:
-        """The first name in `text[start:end]`, the longest that begins there; None where there is none."""
+        """The first name in `text[start:end]`, the longest that begins there; None where there is
+        none."""
         return next(self._places(text, start, end), None)
 
     def long_names(self, text: str, start: int, end: int) -> list[Range]:

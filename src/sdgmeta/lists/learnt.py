@@ -1,6 +1,7 @@
 """What has been learnt of a list as a whole, for reading its single blocks.
 
-What lives here: the value. What does not: learning it (`forms`), using it (`block`, `titles`, `heads`).
+What lives here: the value. What does not: learning it (`forms`), using it (`block`, `titles`,
+`heads`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from sdgmeta.lists.wording import words_of
 
 
 class FormKey(NamedTuple):
-    """Blocks of one form: where they stand ("item 0", "paragraph") and which shapes their stretches have."""
+    """Blocks of one form: where they stand ("item 0", "paragraph") and which shapes their stretches
+    have."""
 
     container: str
     shapes: frozenset[Shape]
@@ -23,7 +25,8 @@ class FormKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """What the slots of a form hold: how much speaks for each as the place of titles; None where none holds the others."""
+    """What the slots of a form hold: how much speaks for each as the place of titles; None where
+    none holds the others."""
 
     titles: Mapping[Slot, float] = field(default_factory=dict)
     venue: Slot | None = None
@@ -32,7 +35,8 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """References to addresses; labels with which items begin again and again; labels that many links share; roles by form."""
+    """References to addresses; labels with which items begin again and again; labels that many
+    links share; roles by form."""
 
     references: References = field(default_factory=dict)
     field_labels: frozenset[str] = frozenset()

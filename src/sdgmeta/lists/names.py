@@ -1,7 +1,7 @@
 """Names of contributors in running text: is this a list of names, and which?
 
-What lives here: splitting ("A. One, B. Two and C. Three", "One, A. and Two, B."). What does not: splitting one name into
-family and given (`model.contributor`).
+What lives here: splitting ("A. One, B. Two and C. Three", "One, A. and Two, B."). What does not:
+splitting one name into family and given (`model.contributor`).
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _LEAD = re.compile(r"\A\s*(?:by\b:?|authors?\s?:|from\b)\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.?[\s-]?){1,4}\.?")
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|Jr|Sr)\.$")
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[a-zß-ÿ])\s([A-Z]|[B-DF-HJ-NP-TV-XZ]{2})")
-"""As medicine writes names ("Jin K", "Rao VM"); with a vowel, two capitals may be a family ("Jun MA"), and among names
-of another form one letter may be too ("Sahar Y")."""
+"""As medicine writes names ("Jin K", "Rao VM"); with a vowel, two capitals may be a family ("Jun
+MA"), and among names of another form one letter may be too ("Sahar Y")."""
 _NO_NAME = re.compile(r"[\d?!:]")
 _LONGEST_CASELESS = 4
 """Characters of a name in a script without capitals; more of them in a row are a sentence."""
@@ -41,7 +41,8 @@ _NOTE_SIGN = re.compile(r"[*†‡§¶¹²³⁰-⁹^\d]")
 
 
 def _bare(text: str) -> str:
-    """The names without "by", notes and "et al."; the slow patterns are tried where something hints at them."""
+    """The names without "by", notes and "et al."; the slow patterns are tried where something hints
+    at them."""
     text = _LEAD.sub("", text, count=1)
     if _NOTE_SIGN.search(text):
         text = _NOTES.sub("", text)
@@ -90,7 +91,8 @@ def split_names(text: str) -> tuple[Contributor, ...]:
 
 
 def _is_first_inverted(names: list[str]) -> bool:
-    """True for "Author, Ada B., Bob Writer and Cyd Coder": the first name has its family first, the others not."""
+    """True for "Author, Ada B., Bob Writer and Cyd Coder": the first name has its family first, the
+    others not."""
     if " " in names[0] or "." in names[0] or not names[0][:1].isupper():
         return False
     return len(names[1].split()) <= 3 and all(" " in name for name in names[2:])
@@ -136,7 +138,8 @@ def _like_name(part: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    """True for a word that begins with a capital, and for a short one in a script that has none (Chinese, Korean)."""
+    """True for a word that begins with a capital, and for a short one in a script that has none
+    (Chinese, Korean)."""
     if word[0].isupper():
         return True
     caseless = word[0].isalpha() and not word[0].islower()

@@ -1,7 +1,8 @@
-"""Paragraphs: entries written as paragraphs, labels above lists and tables, and prose, which is neither.
+"""Paragraphs: entries written as paragraphs, labels above lists and tables, and prose, which is
+neither.
 
-What lives here: telling them apart. A paragraph is an entry only if it has the form of one: its title first (behind tags at
-most), then names, an imprint or links to resources, and no sentences.
+What lives here: telling them apart. A paragraph is an entry only if it has the form of one: its
+title first (behind tags at most), then names, an imprint or links to resources, and no sentences.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def paragraph_drafts(block: Block) -> list[Draft]:
 
 
 def _whole_drafts(block: Block) -> list[Draft]:
-    """The entries of a paragraph without links: they say everything, names, date and venue, and nothing else."""
+    """The entries of a paragraph without links: they say everything, names, date and venue, and
+    nothing else."""
     return [
         draft
         for draft in read_drafts(block)
@@ -62,7 +64,8 @@ def label_of(block: Block) -> str | None:
 
 
 def has_form(draft: Draft) -> bool:
-    """A titled paper with names, an imprint or further links, or alone in its paragraph; no sentences around it."""
+    """A titled paper with names, an imprint or further links, or alone in its paragraph; no
+    sentences around it."""
     if draft.title is None or not draft.title.value or not draft.links:
         return False
     rest = draft.words.replace(draft.title.value, "", 1)

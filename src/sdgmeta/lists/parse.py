@@ -1,7 +1,8 @@
 """A list's text → its entries: the way through a document, with its sections.
 
-What lives here: sections, which blocks are looked at at all, the finished entries. What does not: the dialects
-(`bullets`, `paragraphs`, `tables`, `html`, `bibfile`), the structure of Markdown (`markdown`).
+What lives here: sections, which blocks are looked at at all, the finished entries. What does not:
+the dialects (`bullets`, `paragraphs`, `tables`, `html`, `bibfile`), the structure of Markdown
+(`markdown`).
 """
 
 from __future__ import annotations
@@ -62,10 +63,12 @@ _SHORTEST_ENTRY = 12
 def parse_list(text: ListText, names: VenueNames) -> ParsedList:
     """Read a list: its entries in the order of the text, and what could not be read.
 
-    `names`: what venues are called (`VenueTable.names`); a venue of another name is known by its place alone.
+    `names`: what venues are called (`VenueTable.names`); a venue of another name is known by its
+    place alone.
 
-    A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything else as Markdown.
-    A text without entries gives none; ListError for one that is markup more than words.
+    A `.bib` file (by its location, or by beginning with an `@entry`) is read as BibTeX, anything
+    else as Markdown. A text without entries gives none; ListError for one that is markup more than
+    words.
     """
     with _collection_paused(), reading_with(names):
         return read_bib(text) if is_bib(text) else _read_markdown(text)
@@ -73,7 +76,8 @@ def parse_list(text: ListText, names: VenueNames) -> ParsedList:
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Without the search for cycles: none are made here, and it goes over all entries again and again."""
+    """Without the search for cycles: none are made here, and it goes over all entries again and
+    again."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -96,7 +100,8 @@ def _read_markdown(text: ListText) -> ParsedList:
 
 
 def entry_refs(entries: Iterable[Entry]) -> tuple[EntryRef, ...]:
-    """The names of entries, in their order: list, line, and a counter where several start on one line."""
+    """The names of entries, in their order: list, line, and a counter where several start on one
+    line."""
     seen: Counter[tuple[str, int]] = Counter()
     refs = []
     for entry in entries:
@@ -147,7 +152,8 @@ class _Walk:
         else:
             self._html(node)
 
-    # -- sections ------------------------------------------------------------------------------------------
+    # -- sections
+    # ------------------------------------------------------------------------------------------
 
     def _heading(self, node: Heading) -> None:
         if node.words[0] < self.read_until:
@@ -172,7 +178,8 @@ class _Walk:
         return entry.take(self._block(lines), item=isinstance(node, Item))
 
     def _end_head(self) -> None:
-        """The line is an entry; or it names a group, and what was taken below it is read for itself."""
+        """The line is an entry; or it names a group, and what was taken below it is read for
+        itself."""
         head, self.head = self.head, None
         if head is None:
             return
@@ -185,7 +192,8 @@ class _Walk:
             self._node(node)
 
     def _enter(self, level: int, words: str, *, spared: bool = False) -> None:
-        """Begin a section: it ends all of its level and below; `spared`: its words may say what they like."""
+        """Begin a section: it ends all of its level and below; `spared`: its words may say what
+        they like."""
         furniture = None if spared else furniture_from(self.furniture, level, words)
         self.in_contents = is_contents(words) or (self.in_contents and level >= _LABEL_LEVEL)
         self._leave(level)
@@ -198,7 +206,8 @@ class _Walk:
         if self.furniture is not None and level <= self.furniture:
             self.furniture = None
 
-    # -- blocks --------------------------------------------------------------------------------------------
+    # -- blocks
+    # --------------------------------------------------------------------------------------------
 
     def _text(self, lines: Sequence[Range]) -> None:
         lines = [
@@ -340,13 +349,15 @@ class _Walk:
                 continue  # one cell across all columns names a group
             self._emit(read_row(read, columns, self.learnt, view.part(*row.place)))
 
-    # -- entries -------------------------------------------------------------------------------------------
+    # -- entries
+    # -------------------------------------------------------------------------------------------
 
     def _view(self, start: int, end: int, gaps: Sequence[Range] = ()) -> View:
         return make_view(self.text, start, end, gaps, self.damage)
 
     def _block(self, lines: Sequence[Range]) -> Block:
-        """Lines as one block: what stands between them (bullets, quote marks, indentation) is not looked at."""
+        """Lines as one block: what stands between them (bullets, quote marks, indentation) is not
+        looked at."""
         gaps = []
         for (_, end), (start, _) in pairwise(lines):
             newline = self.text.find(self.line_end, end, start) + 1
@@ -385,7 +396,8 @@ class _Walk:
         )
 
     def _line_at(self, position: int) -> int:
-        """The 1-based line of a position, counted from the last one asked for: entries come nearly in order."""
+        """The 1-based line of a position, counted from the last one asked for: entries come nearly
+        in order."""
         if position >= self.counted:
             self.line += self.text.count(self.line_end, self.counted, position)
         else:

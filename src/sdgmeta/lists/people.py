@@ -1,6 +1,7 @@
 """Names and imprint in one breath: "Ada Author et al. arXiv.", "Ada Author, Bob Writer. ACL 2023".
 
-What lives here: which part of a stretch is the names. What does not: recognising names (`names`) or an imprint (`imprint`).
+What lives here: which part of a stretch is the names. What does not: recognising names (`names`) or
+an imprint (`imprint`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _EDGES = " \t\n\xa0,;:|-–—("
 
 
 def names_in(text: str, start: int, end: int) -> Range | None:
-    """The names at the beginning of `text[start:end]`, if nothing but an imprint stands behind them; else None."""
+    """The names at the beginning of `text[start:end]`, if nothing but an imprint stands behind
+    them; else None."""
     others = _ET_AL.search(text, start, end)
     if others:
         return (start, others.end()) if looks_like_names(text[start : others.end()]) else None

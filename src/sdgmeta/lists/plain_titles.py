@@ -1,4 +1,5 @@
-"""A title in plain text: where it begins behind tags and authors, and where it ends before names, imprint and links.
+"""A title in plain text: where it begins behind tags and authors, and where it ends before names,
+imprint and links.
 
 What lives here: these two ends. What does not: titles that a link or marks show (`titles`).
 """
@@ -86,7 +87,8 @@ def plain_title(block: Block, start: int) -> tuple[Range, Range] | None:
 
 
 def plain_words(flat: str, start: int, stop: int) -> Range:
-    """The title in a stretch of text, without the names before it and the names and imprint behind it."""
+    """The title in a stretch of text, without the names before it and the names and imprint behind
+    it."""
     begin = _behind_authors(flat, start, stop)
     end = _before_imprint(flat, begin, without_markers(flat, begin, stop)[1])
     reference = _REFERENCE_END.search(flat, begin, end) if begin > start else None
@@ -97,7 +99,8 @@ def plain_words(flat: str, start: int, stop: int) -> Range:
 
 
 def _may_precede_quotation(before: str) -> bool:
-    """True for nothing, a label ("BERT: …"), or names; a word in quotation marks may stand inside a title."""
+    """True for nothing, a label ("BERT: …"), or names; a word in quotation marks may stand inside a
+    title."""
     text = before.strip()
     return not text or text[-1] in ":：.,-–—|" or looks_like_names(text)
 
@@ -115,7 +118,8 @@ def _unbracketed(flat: str, start: int, end: int) -> Range:
 
 
 def _behind_tags(flat: str, start: int) -> int:
-    """Skip tags and labels before the title: "[2024 ICLR] ", "(NeurIPS'23) ", "2024-05 ", "Paper: "."""
+    """Skip tags and labels before the title: "[2024 ICLR] ", "(NeurIPS'23) ", "2024-05 ", "Paper:
+    "."""
     symbols = _SYMBOLS.match(flat, start)
     start = symbols.end() if symbols else start
     while match := TAG_GROUP.match(flat, start):
@@ -136,7 +140,8 @@ def _behind_tags(flat: str, start: int) -> int:
 
 
 def _text_end(block: Block, start: int) -> int:
-    """Where plain text stops: at a link, an image, a break, a code span, names in italics, or a line that is none of it."""
+    """Where plain text stops: at a link, an image, a break, a code span, names in italics, or a
+    line that is none of it."""
     end = next((piece.start for piece in block.pieces if _stops(block, piece, start)), len(block.flat))
     text = block.view.text
     newline = text.find("\n", start, min(end, start + MOST_CHARACTERS))
@@ -214,7 +219,8 @@ def _before_imprint(flat: str, start: int, stop: int) -> int:
 
 
 def _ends_title(flat: str, end: re.Match[str], stop: int) -> bool:
-    """True when names or an imprint follow; behind "?" and "!" a title often goes on, so the next words decide."""
+    """True when names or an imprint follow; behind "?" and "!" a title often goes on, so the next
+    words decide."""
     following = _SENTENCE_END.search(flat, end.end(), stop)
     first = flat[end.end() : following.start() if following else stop].strip()
     if end[0] == ".":

@@ -1,7 +1,9 @@
-"""Reading an entry in free text: title, imprint, contributors and links of a bullet, a paragraph or a table cell.
+"""Reading an entry in free text: title, imprint, contributors and links of a bullet, a paragraph or
+a table cell.
 
-What lives here: where one entry of a block ends and the next begins, and what stands around a title. What does not: the
-title itself (`titles`), which blocks are looked at and which drafts count (`bullets`, `paragraphs`, `tables`).
+What lives here: where one entry of a block ends and the next begins, and what stands around a
+title. What does not: the title itself (`titles`), which blocks are looked at and which drafts count
+(`bullets`, `paragraphs`, `tables`).
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ _EMPTY = HOLE + " \n.,;|[]()-*"
 _MOST_RUNS = 20
 """Stretches in italics among which a venue is looked for."""
 _LONGEST_TAIL = 20_000
-"""Characters behind a title that are read for names and imprint; the longest list of authors known has 30,000."""
+"""Characters behind a title that are read for names and imprint; the longest list of authors known
+has 30,000."""
 
 
 def read_drafts(block: Block) -> list[Draft]:
@@ -58,11 +61,13 @@ def read_drafts(block: Block) -> list[Draft]:
     return [draft for one in blocks if (draft := _read(one)) is not None]
 
 
-# -- several entries in one block --------------------------------------------------------------------------------
+# -- several entries in one block
+# --------------------------------------------------------------------------------
 
 
 def _parts(block: Block) -> list[Range]:
-    """Cut a block where a second entry begins: at the link of another paper, or at a line with a title of its own."""
+    """Cut a block where a second entry begins: at the link of another paper, or at a line with a
+    title of its own."""
     breaks = [piece.end for piece in block.pieces if piece.kind is Kind.BREAK]
     cuts = {0}
     for before, link in pairwise(block.titles):
@@ -87,7 +92,8 @@ def _is_second_paper(block: Block, link: Piece) -> bool:
 
 
 def _strong_lines(block: Block, breaks: list[int]) -> set[int]:
-    """Beginnings of lines with strong words, like those that begin the block, each behind the links of the one before."""
+    """Beginnings of lines with strong words, like those that begin the block, each behind the links
+    of the one before."""
     edges = {0, *breaks}
     lines = [run[0] for run in block.strong(0, len(block.flat)) if _begins_title(block, run, edges)]
     if not lines or block.flat[: lines[0]].strip():
@@ -107,7 +113,8 @@ def _begins_title(block: Block, run: Range, edges: set[int]) -> bool:
 
 
 def _titled_lines(block: Block, edges: list[int]) -> set[int]:
-    """Beginnings of lines that have plain or strong words and then a link, as the line before them has."""
+    """Beginnings of lines that have plain or strong words and then a link, as the line before them
+    has."""
     links, strong = iter(block.links), {piece.start for piece in block.pieces if piece.strong}
     link = next(links, None)
     titled = []
@@ -125,11 +132,13 @@ def _is_titled(words: str, strong: bool) -> bool:
     return len(words_of(words)) >= (1 if strong and not is_labelled(words) else _TITLE_WORDS)
 
 
-# -- one entry ---------------------------------------------------------------------------------------------------
+# -- one entry
+# ---------------------------------------------------------------------------------------------------
 
 
 def read_title(block: Block) -> Title | None:
-    """The title where this list's entries of the block's form have it; by the block alone where nothing is known of that."""
+    """The title where this list's entries of the block's form have it; by the block alone where
+    nothing is known of that."""
     title = find_title(block, body_start(block))
     if block.roles is NO_ROLES:
         return title
@@ -145,7 +154,8 @@ def read_title(block: Block) -> Title | None:
 
 
 def _is_sure(block: Block, title: Title, stretch: Range) -> bool:
-    """True for the label of a paper's link, and for a title that goes on over a colon: "**NAME**: The rest of it"."""
+    """True for the label of a paper's link, and for a title that goes on over a colon: "**NAME**:
+    The rest of it"."""
     if title.link is not None and len(words_of(block.label(title.link))) >= _TITLE_WORDS:
         return is_paper_link(make_link(block.view, title.link))
     before = block.flat[title.words[0] : stretch[0]].rstrip(" *_")
@@ -154,7 +164,8 @@ def _is_sure(block: Block, title: Title, stretch: Range) -> bool:
 
 
 def _read_by_roles(draft: Draft, block: Block, title: Title) -> None:
-    """Venue and names where most entries of this form have them, if the block alone told nothing of them."""
+    """Venue and names where most entries of this form have them, if the block alone told nothing of
+    them."""
     for stretch in block.stretches or cut(block):
         if title.whole[0] < stretch.words[1] and stretch.words[0] < title.whole[1]:
             continue
@@ -217,7 +228,8 @@ def add_details(draft: Draft, block: Block) -> None:
 
 
 def _read_fields(draft: Draft, block: Block, part: Range) -> Block:
-    """Read the labelled lines ("Venue: …"); gives the block with them blanked, so that nothing else reads them."""
+    """Read the labelled lines ("Venue: …"); gives the block with them blanked, so that nothing else
+    reads them."""
     if block.flat.find(":", part[0]) < 0 and block.flat.find("：", part[0]) < 0:
         return block
     taken = []
@@ -240,7 +252,8 @@ def _blanked(block: Block, ranges: list[Range]) -> Block:
 
 
 def _take_field(draft: Draft, block: Block, role: LabelRole, left: int, right: int) -> bool:
-    """Take a labelled value over (of notes nothing is kept); False where it is left for the others to read."""
+    """Take a labelled value over (of notes nothing is kept); False where it is left for the others
+    to read."""
     if role is LabelRole.NOTES:
         return True
     if not any(map(str.isalnum, block.flat[left:right])):
@@ -257,7 +270,8 @@ def _take_field(draft: Draft, block: Block, role: LabelRole, left: int, right: i
 
 
 def _read_lines(draft: Draft, block: Block, part: Range) -> Block:
-    """Read the lines that are names or an imprint and nothing else; gives the block with them blanked."""
+    """Read the lines that are names or an imprint and nothing else; gives the block with them
+    blanked."""
     if "\n" not in block.view.text[slice(*part)]:
         return block
     flat, taken = block.flat, []
@@ -313,7 +327,8 @@ def _read_around(draft: Draft, block: Block, before: Range, behind: Range) -> No
 
 
 def _emphasised_names(block: Block, part: Range) -> Range | None:
-    """The names among the runs in italics; a single one counts before the links only, behind them it is a nickname."""
+    """The names among the runs in italics; a single one counts before the links only, behind them
+    it is a nickname."""
     for run in block.emphasised(*part):
         names = names_in(block.flat, *run)
         if names is None:
@@ -325,7 +340,8 @@ def _emphasised_names(block: Block, part: Range) -> Range | None:
 
 
 def _is_dotted_venue(block: Block, start: int, run: Range) -> bool:
-    """True for words in italics behind a dot, if names stand before it or they are a known venue: "… · *Things* · 2024"."""
+    """True for words in italics behind a dot, if names stand before it or they are a known venue:
+    "… · *Things* · 2024"."""
     before, words = block.flat[start : run[0]].rstrip(), block.flat[slice(*run)]
     if not before.endswith("·"):
         return False
@@ -364,7 +380,8 @@ def _tags_imprint(flat: str, start: int, end: int) -> Imprint:
 def _read_plain_names(
     draft: Draft, block: Block, before: Range, behind: Range, imprints: list[Imprint]
 ) -> None:
-    """Names without italics: a stretch between title and imprint, before the title, or behind the imprint."""
+    """Names without italics: a stretch between title and imprint, before the title, or behind the
+    imprint."""
     places = [place for one in imprints for place in (one.date, one.venue) if place and place[0] >= behind[0]]
     first = min((place[0] for place in places), default=behind[1])
     last = max((place[1] for place in places), default=behind[1])

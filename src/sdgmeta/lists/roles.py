@@ -1,6 +1,8 @@
-"""Roles: which slot of a form holds the titles, which the venues, which the names, decided from all blocks of the form together.
+"""Roles: which slot of a form holds the titles, which the venues, which the names, decided from all
+blocks of the form together.
 
-What lives here: the evidence and how it adds up. What does not: cutting blocks (`stretches`), collecting them (`forms`).
+What lives here: the evidence and how it adds up. What does not: cutting blocks (`stretches`),
+collecting them (`forms`).
 """
 
 from __future__ import annotations
@@ -26,10 +28,12 @@ WEIGHTS: Mapping[str, float] = {
     "later": -0.1,  # for each slot of the same shape before it
     "read": 0.5,  # times the share of blocks whose title the block alone puts here
 }
-"""What counts for and against a slot as the place of titles; all weights of this decision stand here."""
+"""What counts for and against a slot as the place of titles; all weights of this decision stand
+here."""
 
 MARGIN = 0.5
-"""By so much the best slot beats the one where blocks alone put their titles, or nothing is changed."""
+"""By so much the best slot beats the one where blocks alone put their titles, or nothing is
+changed."""
 
 SURE = 1.6
 """A slot with less in its favour is no place of titles, however little the others have."""
@@ -117,7 +121,8 @@ def decide(form: FormFacts) -> Roles:
 
 
 def better_slot(roles: Roles, slots: Collection[Slot], read: Slot | None) -> Slot | None:
-    """The slot of a block where its title is by the form, if much more speaks for it than for where the block alone puts it."""
+    """The slot of a block where its title is by the form, if much more speaks for it than for where
+    the block alone puts it."""
     best = max(
         (slot for slot in slots if slot in roles.titles),
         key=lambda slot: (roles.titles[slot], slot),
@@ -131,6 +136,7 @@ def better_slot(roles: Roles, slots: Collection[Slot], read: Slot | None) -> Slo
 
 
 def _mostly(slots: Mapping[Slot, SlotFacts], told: Callable[[SlotFacts], int]) -> Slot | None:
-    """The slot most of whose values are told to be of a kind; the one with most such values, among several."""
+    """The slot most of whose values are told to be of a kind; the one with most such values, among
+    several."""
     fitting = [slot for slot, facts in slots.items() if told(facts) >= _MOST * facts.count]
     return max(fitting, key=lambda slot: (told(slots[slot]), slot), default=None)

@@ -1,4 +1,5 @@
-"""Stretches: a block cut once into the runs that its writer set apart, by links, marks, quotes, brackets, bars and dashes.
+"""Stretches: a block cut once into the runs that its writer set apart, by links, marks, quotes,
+brackets, bars and dashes.
 
 What lives here: cutting, and what kind of run each is. What does not: what a run means (`forms`).
 """

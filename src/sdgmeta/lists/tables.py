@@ -1,7 +1,9 @@
-"""Tables: rows of cells, columns known by their headers (or, without headers, by what stands in them).
+"""Tables: rows of cells, columns known by their headers (or, without headers, by what stands in
+them).
 
-What lives here: splitting GitHub's pipe tables, the roles of columns, and reading a row of cells into a draft; rows of
-HTML tables come from `html`. What does not: free text inside a title cell (`reading`).
+What lives here: splitting GitHub's pipe tables, the roles of columns, and reading a row of cells
+into a draft; rows of HTML tables come from `html`. What does not: free text inside a title cell
+(`reading`).
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ _MOST_COLUMNS = 200
 _LONGEST_HANGING = 100
 """Characters of a repeated cell that count as words of each row below it."""
 _MOST_SHARING = 20
-"""Titles in one row that share the links of its other cells; among more, nobody knows whose a link is."""
+"""Titles in one row that share the links of its other cells; among more, nobody knows whose a link
+is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def is_row(line: str) -> bool:
 
 
 def split_row(view: View, width: int | None = None) -> list[Cell]:
-    """Cut a row at its pipes; `\\|` does not cut. Cells beyond `width` rejoin where a bracket was left open."""
+    """Cut a row at its pipes; `\\|` does not cut. Cells beyond `width` rejoin where a bracket was
+    left open."""
     start, end = trimmed(view.text, 0, len(view.text))
     if view.text.startswith("|", start):
         start += 1
@@ -109,7 +113,8 @@ class Columns:
     roles: tuple[LabelRole | None, ...]
     header_is_data: bool = False
     compares: bool = False
-    """The table names methods or data sets and links nothing: it compares them, and its rows are no entries."""
+    """The table names methods or data sets and links nothing: it compares them, and its rows are no
+    entries."""
 
     def at(self, index: int) -> LabelRole | None:
         """The role of a column; columns beyond the header have none."""
@@ -153,7 +158,8 @@ TITLE_WEIGHTS: Mapping[str, float] = {
 
 
 def title_column(header: Row | None, rows: Sequence[Row]) -> int | None:
-    """The column that holds the titles: named so, or with links in half of its cells, and with most in its favour."""
+    """The column that holds the titles: named so, or with links in half of its cells, and with most
+    in its favour."""
     width = max((len(row) for row in [*rows, *([header] if header else [])]), default=0)
     best, most = None, 0.0
     for index in range(width):
@@ -166,7 +172,8 @@ def title_column(header: Row | None, rows: Sequence[Row]) -> int | None:
 
 
 def _title_fit(header: str) -> float:
-    """How well a header names titles: by the vocabulary, or by a word in it ("Paper and code", "Selected papers")."""
+    """How well a header names titles: by the vocabulary, or by a word in it ("Paper and code",
+    "Selected papers")."""
     told = max((fit for role, fit in column_roles(header) if role is LabelRole.TITLE), default=0)
     words = label_key(header).split()
     within = not _TITLES.isdisjoint(words) and _NO_TITLES.isdisjoint(words)
@@ -202,7 +209,8 @@ def _compares(title: Cell, rows: Sequence[Row]) -> bool:
 
 
 def _roles_by_words(headers: Sequence[str], title: int | None) -> list[LabelRole | None]:
-    """Give each role to the header that fits it best, the best fit first; what is left over may hold links."""
+    """Give each role to the header that fits it best, the best fit first; what is left over may
+    hold links."""
     roles: list[LabelRole | None] = [
         LabelRole.TITLE if index == title else None for index in range(len(headers))
     ]
@@ -224,7 +232,8 @@ def _roles_by_words(headers: Sequence[str], title: int | None) -> list[LabelRole
 
 
 def _with_imprint(roles: list[LabelRole | None], rows: Sequence[Row]) -> tuple[LabelRole | None, ...]:
-    """No header names dates or venues: the first other column whose cells are imprints holds them ("Info": "TOG 2015")."""
+    """No header names dates or venues: the first other column whose cells are imprints holds them
+    ("Info": "TOG 2015")."""
     if {LabelRole.DATE, LabelRole.VENUE, LabelRole.IMPRINT} & set(roles):
         return tuple(roles)
     for index in [index for index, role in enumerate(roles) if role is None]:
@@ -263,7 +272,8 @@ def _roles_by_content(rows: Sequence[Row], title: int | None) -> tuple[LabelRole
 
 
 def _like_venue(words: str) -> bool:
-    """True for up to three words with a capital somewhere ("ACL", "bioRxiv", "npj Medicine"), or a known name."""
+    """True for up to three words with a capital somewhere ("ACL", "bioRxiv", "npj Medicine"), or a
+    known name."""
     few = len(words.split()) <= 3
     return few and (any(map(str.isupper, words)) or any(map(known_venues().has, words_of(words))))
 
@@ -288,7 +298,8 @@ def _has_title_link(cell: Cell) -> bool:
 
 
 def read_row(cells: Row, columns: Columns, learnt: Learnt, line: View) -> list[Draft]:
-    """The entries of a row: one, unless its title cell holds several or nothing, or hangs down from above."""
+    """The entries of a row: one, unless its title cell holds several or nothing, or hangs down from
+    above."""
     at = next((index for index in range(len(cells)) if columns.at(index) is LabelRole.TITLE), None)
     if at is None or columns.compares or cells[at].hanging is not None:
         return []
@@ -325,7 +336,8 @@ def _title_drafts(block: Block, line: View) -> list[Draft]:
 
 
 def _said(cell: Cell, role: LabelRole | None, learnt: Learnt) -> Draft:
-    """What a cell beside the title says: read once, however many titles share its row and rows share the cell."""
+    """What a cell beside the title says: read once, however many titles share its row and rows
+    share the cell."""
     if cell.hanging is None:
         return _read_cell(cell, role, learnt)
     if role not in cell.hanging:
@@ -351,7 +363,8 @@ def _read_cell(cell: Cell, role: LabelRole | None, learnt: Learnt) -> Draft:
 
 
 def _take(draft: Draft, role: LabelRole | None, said: Draft, *, with_links: bool) -> None:
-    """Add what a cell says to a draft: a column's own claim counts more than what the title's cell says of it."""
+    """Add what a cell says to a draft: a column's own claim counts more than what the title's cell
+    says of it."""
     if said.date is not None and (draft.date is None or role is LabelRole.DATE):
         draft.date, draft.issued = said.date, said.issued
     if said.venue is not None and (draft.venue is None or role is LabelRole.VENUE):
@@ -364,7 +377,8 @@ def _take(draft: Draft, role: LabelRole | None, said: Draft, *, with_links: bool
 
 
 def _read_date(draft: Draft, block: Block) -> None:
-    """A date cell is a date claim whatever it says, unless it names a venue too; only a date becomes a partial date."""
+    """A date cell is a date claim whatever it says, unless it names a venue too; only a date
+    becomes a partial date."""
     if names_venue(block.flat):
         add_imprint(draft, block.view, find_imprint(block.flat, 0, len(block.flat), expected=True))
         if draft.date is not None:

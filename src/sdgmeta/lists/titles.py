@@ -1,7 +1,8 @@
-"""The title of an entry in free text: a link's label, strong text, text in italics, or plain text before the links.
+"""The title of an entry in free text: a link's label, strong text, text in italics, or plain text
+before the links.
 
-What lives here: finding it, and what may stand before it. What does not: the end of a plain title (`plain_titles`), the
-rest of the entry (`reading`).
+What lives here: finding it, and what may stand before it. What does not: the end of a plain title
+(`plain_titles`), the rest of the entry (`reading`).
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ _NAME_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Where a title stands: `whole` with its marks and link, `words` alone; `link` is the piece whose label it is,
-    `tag` an imprint inside that label ("[Title (ICLR 2024)](…)"), `names` the authors in it.
+    """Where a title stands: `whole` with its marks and link, `words` alone; `link` is the piece
+    whose label it is, `tag` an imprint inside that label ("[Title (ICLR 2024)](…)"), `names` the
+    authors in it.
     """
 
     whole: Range
@@ -85,7 +87,8 @@ def find_title(block: Block, start: int) -> Title | None:
 
 
 def _only_label(block: Block) -> Title | None:
-    """`[https://x.org/y](https://x.org/y)`, `[Nature](…)`: nothing names the page but its address or an odd label."""
+    """`[https://x.org/y](https://x.org/y)`, `[Nature](…)`: nothing names the page but its address
+    or an odd label."""
     link = block.links[0] if block.links else None
     if link is None or len(words_of(block.flat)) > _WORDS_BESIDE:
         return None
@@ -129,7 +132,8 @@ def _label_title(block: Block, link: Piece) -> Title:
 
 
 def _local_title(block: Block, start: int) -> Title | None:
-    """The first link that leads to a file beside the list, or nowhere yet: `[Title](notes/title.md)`, `[Title]()`."""
+    """The first link that leads to a file beside the list, or nowhere yet:
+    `[Title](notes/title.md)`, `[Title]()`."""
     link = next((piece for piece in block.pieces if piece.kind is Kind.LINK and piece.start >= start), None)
     if link is None or link in block.links or block.view.text[slice(*link.url)].startswith(("#", "mailto:")):
         return None
@@ -159,7 +163,8 @@ def _without_tag(text: str, start: int, end: int) -> tuple[Range, Range | None]:
 
 
 def _without_imprint(text: str, start: int, end: int) -> tuple[Range, Range | None]:
-    """A label without the sentences of date and venue at its end: "Title of it. ICML 2020. 2020-03"."""
+    """A label without the sentences of date and venue at its end: "Title of it. ICML 2020.
+    2020-03"."""
     if not any(map(str.isdigit, text[max(start, end - 12) : end])):
         return (start, end), None
     cut = end
@@ -179,14 +184,16 @@ def _without_imprint(text: str, start: int, end: int) -> tuple[Range, Range | No
 
 
 def _closes_dated(text: str, group: re.Match[str]) -> bool:
-    """True for a group in parentheses at the end that closes with its date: "(Track of Things, NIPS 2018)"."""
+    """True for a group in parentheses at the end that closes with its date: "(Track of Things, NIPS
+    2018)"."""
     words = group[0].strip(" ()（）.,;|-–—")
     found = find_date(words)
     return text[group.start()] in "(（" and found is not None and found.end == len(words) and found.start > 0
 
 
 def _has_strong_rival(block: Block, start: int, link: Piece) -> bool:
-    """True when strong words before a link are the title; a short topic before the longer title of a paper is not."""
+    """True when strong words before a link are the title; a short topic before the longer title of
+    a paper is not."""
     for run in block.strong(start, link.start):
         words = block.flat[slice(*run)].strip(" []()")
         labels = _LABEL_END.search(words) or block.flat[run[1] : run[1] + 4].lstrip(" ")[:1] in (":", "：")
@@ -210,7 +217,8 @@ def _is_tag_run(flat: str, run: Range) -> bool:
 
 
 def _may_precede(before: str) -> bool:
-    """True for what stands before a title: nothing, tags, a label, names; not for the beginning of a sentence."""
+    """True for what stands before a title: nothing, tags, a label, names; not for the beginning of
+    a sentence."""
     text = before.replace(HOLE, " ").strip()
     if not text or (_LABEL_END.search(text) and len(text.split()) <= 8):
         return True
@@ -271,12 +279,14 @@ def _is_closed(text: str, left: int, right: int) -> bool:
 
 
 def _behind_authors(block: Block, runs: list[Range]) -> list[Range]:
-    """The marked runs without authors at their beginning: "**Ada Author and Bob Writer** - *Title of it*"."""
+    """The marked runs without authors at their beginning: "**Ada Author and Bob Writer** - *Title
+    of it*"."""
     return runs[1:] if len(runs) > 1 and _are_authors(block, runs[0]) else runs
 
 
 def _is_label(flat: str, run: Range) -> bool:
-    """True for marked words with a colon: "**Paper:** …", or a short name before the rest of a title or a quotation."""
+    """True for marked words with a colon: "**Paper:** …", or a short name before the rest of a
+    title or a quotation."""
     words = flat[slice(*run)]
     if _LABEL_END.search(words):
         return True

@@ -1,7 +1,8 @@
-"""Words that tell what a stretch of a list is for: headings of furniture, words of titles and of prose.
+"""Words that tell what a stretch of a list is for: headings of furniture, words of titles and of
+prose.
 
-What lives here: tables of words, and the tests "does this text consist of them?". What does not: deciding about entries,
-labels (`text.labels`).
+What lives here: tables of words, and the tests "does this text consist of them?". What does not:
+deciding about entries, labels (`text.labels`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ CONTENTS_HEADINGS = frozenset(
         "installation|install|setup|quick start|quickstart|getting started|usage|legend|notation|symbols|目录|contributions"
     ).split("|")
 )
-"""Below these headings and above the next one nothing is an entry but what links a paper: the words are topics of papers as well."""
+"""Below these headings and above the next one nothing is an entry but what links a paper: the words
+are topics of papers as well."""
 
 FURNITURE_HEADINGS = frozenset(
     (
@@ -54,7 +56,8 @@ TITLE_WORDS = frozenset(
     tracking training transformer transformers tuning understanding unsupervised using via video vision visual with
     conference journal letters magazine phd proceedings symposium thesis transactions workshop""".split()
 )
-"""Words of titles that no person is called: a list of capitalised words with one of them is not one of names."""
+"""Words of titles that no person is called: a list of capitalised words with one of them is not one
+of names."""
 
 _MOST_HEADING_WORDS = 6
 _NEWS = frozenset("news update updates announcement announcements changelog".split())
@@ -121,10 +124,11 @@ _LAST_HEADING = 6
 
 
 def furniture_from(furniture: int | None, level: int, heading: str) -> int | None:
-    """The level of the furniture section that holds from a heading on, or None; `furniture` is what held before it.
+    """The level of the furniture section that holds from a heading on, or None; `furniture` is what
+    held before it.
 
-    A section of papers within one of news holds entries ("News" / "Papers of this week"); a mere label within a table of
-    contents begins none.
+    A section of papers within one of news holds entries ("News" / "Papers of this week"); a mere
+    label within a table of contents begins none.
     """
     words = words_of(heading)
     papers = (

@@ -1,7 +1,7 @@
 """All that speaks for and against two subjects being one work, as named terms.
 
-What lives here: `compare`, which gathers the terms of every kind. What does not: the kinds themselves (`terms/`) and
-what their sum comes to (`verdict`).
+What lives here: `compare`, which gathers the terms of every kind. What does not: the kinds
+themselves (`terms/`) and what their sum comes to (`verdict`).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def compare(
 ) -> tuple[Term, ...]:
     """The terms of a pair, the same whichever side comes first.
 
-    `frequencies` say how telling words are; `weights` what each term counts. A kind of evidence that one side lacks
-    gives no term.
+    `frequencies` say how telling words are; `weights` what each term counts. A kind of evidence
+    that one side lacks gives no term.
     """
     left, right = sorted((left, right), key=_order)
     wording = align(title_key(left.title), title_key(right.title), frequencies)

@@ -1,7 +1,9 @@
-"""What an index finds a title by: its words, pairs of neighbouring words, and names, each as a 32-bit number.
+"""What an index finds a title by: its words, pairs of neighbouring words, and names, each as a
+32-bit number.
 
-What lives here: the features of a title and the spellings under which a misspelt word is looked for. What does not:
-storing and searching them (`index`). Two features with one number only add a candidate that scoring drops again.
+What lives here: the features of a title and the spellings under which a misspelt word is looked
+for. What does not: storing and searching them (`index`). Two features with one number only add a
+candidate that scoring drops again.
 """
 
 from __future__ import annotations
@@ -43,8 +45,9 @@ def word_feature(word: str) -> int:
 def spelling_keys(word: str) -> set[int]:
     """The word and the word less one letter, as numbers: two spellings one slip apart share a key.
 
-    (The "symmetric delete" idea of W. Garbe's SymSpell: an insertion, deletion, substitution or transposition of one
-    letter leaves at least one such form in common.) Empty for words too short or too long to be worth it.
+    (The "symmetric delete" idea of W. Garbe's SymSpell: an insertion, deletion, substitution or
+    transposition of one letter leaves at least one such form in common.) Empty for words too short
+    or too long to be worth it.
     """
     if not _MIN_SPELLABLE <= len(word) <= _MAX_SPELLABLE:
         return set()

@@ -1,7 +1,8 @@
 """Arrays of whole numbers and one text per row, laid out one behind the other in a single buffer.
 
-What lives here: packing named sections and reading them back without a copy, so that a file mapped into memory is
-usable at once. What does not: what the sections mean (`index`), and opening files (the caller).
+What lives here: packing named sections and reading them back without a copy, so that a file mapped
+into memory is usable at once. What does not: what the sections mean (`index`), and opening files
+(the caller).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _ALIGNMENT = 8
 
 
 def pack(sections: Mapping[str, array[int]]) -> Iterable[bytes]:
-    """The file's parts in order: magic, a line of JSON that names the sections, padding, the arrays."""
+    """The file's parts in order: magic, a line of JSON that names the sections, padding, the
+    arrays."""
     layout = {name: [values.typecode, len(values)] for name, values in sections.items()}
     header = _MAGIC + json.dumps({"byteorder": sys.byteorder, "sections": layout}).encode() + b"\n"
     yield header + bytes(-len(header) % _ALIGNMENT)
@@ -34,7 +36,8 @@ def pack(sections: Mapping[str, array[int]]) -> Iterable[bytes]:
 
 
 def unpack(buffer: ReadableBuffer) -> dict[str, memoryview]:
-    """The sections as typed views into the buffer. ValueError when it is no such file, or cut short, or foreign."""
+    """The sections as typed views into the buffer. ValueError when it is no such file, or cut
+    short, or foreign."""
     view = memoryview(buffer).cast("B") if not isinstance(buffer, mmap) else memoryview(buffer)
     if bytes(view[: len(_MAGIC)]) != _MAGIC:
         raise ValueError("not a title index")

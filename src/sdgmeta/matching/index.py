@@ -1,13 +1,13 @@
 """Which known titles a title or nickname may mean, among 10² to 10⁷ of them.
 
-What lives here: an inverted index over the features of titles (`features`), built in memory and kept as flat arrays
-that can be written to a file and reopened without reading it (`flatfile`). What does not: opening files (the caller
-hands in a buffer) and judging the hits (`evidence`, `verdict`). Why it is no SQLite table stands in
-docs/decisions/2026-11-21-title-index.md.
+What lives here: an inverted index over the features of titles (`features`), built in memory and
+kept as flat arrays that can be written to a file and reopened without reading it (`flatfile`). What
+does not: opening files (the caller hands in a buffer) and judging the hits (`evidence`, `verdict`).
+Why it is no SQLite table stands in docs/decisions/2026-11-21-title-index.md.
 
-A look-up reads a query's rarest features first. A pair of words is rare even where both words are common, so titles of
-everyday words are found too; unknown words are also looked for under their likely spellings. The titles that gather most
-weight are then scored as strings.
+A look-up reads a query's rarest features first. A pair of words is rare even where both words are
+common, so titles of everyday words are found too; unknown words are also looked for under their
+likely spellings. The titles that gather most weight are then scored as strings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _VOTE_SHARE = 0.3
 """At most so many titles are scored, and none with less than this share of the best one's votes."""
 _MIN_FEATURES = 2
 _BUCKETS = 12
-"""Postings are sorted in 2¹² buckets by their feature's first bits, so that building needs little memory."""
+"""Postings are sorted in 2¹² buckets by their feature's first bits, so that building needs little
+memory."""
 _HEAD_MARK = "\n"
 _NAME_SCORE = 0.96
 _PREFIX_SCORE = 0.95
@@ -43,7 +44,8 @@ _MIN_PREFIX = 10
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A title that a query may mean: its position in the indexed sequence, and a string score in 0…1."""
+    """A title that a query may mean: its position in the indexed sequence, and a string score in
+    0…1."""
 
     position: int
     score: float
@@ -87,7 +89,8 @@ class TitleIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.position))[:limit]
 
     def _votes(self, features: set[int]) -> dict[int, float]:
-        """Positions and the weight of the features that each shares with the query, rarest features first."""
+        """Positions and the weight of the features that each shares with the query, rarest features
+        first."""
         spans = sorted(span for feature in features if (span := self._postings(feature)))
         votes: dict[int, float] = {}
         budget = _READ_BUDGET
@@ -109,7 +112,8 @@ class TitleIndex:
         return starts[row + 1] - starts[row], starts[row]
 
     def _query_features(self, key: TitleKey) -> set[int]:
-        """The title's own features, and those it would have if its unknown words were spelt as known ones."""
+        """The title's own features, and those it would have if its unknown words were spelt as
+        known ones."""
         features = title_features(key)
         spelt = [self._spelling(word) for word in key.folded]
         if spelt != list(key.folded):
@@ -135,7 +139,8 @@ class TitleIndex:
         return text_at(self._sections["word_starts"], self._sections["words"], row)
 
     def _score(self, key: TitleKey, position: int) -> float:
-        """Likeness as strings; a title's beginning or name counts nearly as much as the whole of it."""
+        """Likeness as strings; a title's beginning or name counts nearly as much as the whole of
+        it."""
         stored = text_at(self._sections["text_starts"], self._sections["texts"], position)
         head, marked, rest = stored.partition(_HEAD_MARK)
         text, query = f"{head} {rest}" if marked else head, " ".join(key.folded)

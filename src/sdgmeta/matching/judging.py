@@ -1,7 +1,7 @@
 """From terms to a verdict: the sum, the caps, the vetoes (RIGHTNESS, Identity 6).
 
-What lives here: the policy of acceptance and the settings it reads. What does not: the evidence (`evidence`) and
-the choice between several candidates (`resolve`).
+What lives here: the policy of acceptance and the settings it reads. What does not: the evidence
+(`evidence`) and the choice between several candidates (`resolve`).
 """
 
 from __future__ import annotations
@@ -20,13 +20,17 @@ from sdgmeta.venues.table import VenueTable
 
 @dataclass(frozen=True, slots=True)
 class Thresholds(Weights):
-    """All numbers of section `[matching]` of config/sdgmeta.toml: the weights of the terms, and what their sum must reach.
+    """All numbers of section `[matching]` of config/sdgmeta.toml: the weights of the terms, and
+    what their sum must reach.
 
-    `accept` and `review`: the least scores of these outcomes. `gap`: by how much the best candidate's work must lead the
-    second best's for acceptance without an identifier. `unsure_title`: the most a pair can reach whose titles are not (near-)
-    equal when neither people nor an identifier back them. `contained_title`: the most for a title that merely contains the
-    other. `two_publications`: the most for two archival publications of unlike titles. `without_title`: the most where a side has no title. `dates_apart`: the most where dates cannot belong together
-    and neither an identifier nor the people say otherwise. All of them scores in 0…1.
+    `accept` and `review`: the least scores of these outcomes. `gap`: by how much the best
+    candidate's work must lead the second best's for acceptance without an identifier.
+    `unsure_title`: the most a pair can reach whose titles are not (near-) equal when neither people
+    nor an identifier back them. `contained_title`: the most for a title that merely contains the
+    other. `two_publications`: the most for two archival publications of unlike titles.
+    `without_title`: the most where a side has no title. `dates_apart`: the most where dates cannot
+    belong together and neither an identifier nor the people say otherwise. All of them scores in
+    0…1.
     """
 
     accept: float = 0.75
@@ -56,8 +60,8 @@ class Knowledge:
 class Cap:
     """What a pair can reach at most when a kind of evidence is missing or against it.
 
-    The cap holds when all of `present` are there (names of terms, or of kinds: "contributors.") and no row of `lifted_by` is
-    there as a whole.
+    The cap holds when all of `present` are there (names of terms, or of kinds: "contributors.") and
+    no row of `lifted_by` is there as a whole.
     """
 
     setting: str
@@ -72,7 +76,8 @@ _LINKED_AND_SHORTENED = (
     frozenset({"identifier.linked", "title.same_name"}),
     frozenset({"identifier.linked", "title.reordered"}),
 )
-"""A link to a title that says less or more behind the same words or the same coined name: nothing stands for another thing."""
+"""A link to a title that says less or more behind the same words or the same coined name: nothing
+stands for another thing."""
 
 CAPS: tuple[Cap, ...] = (
     Cap(
@@ -107,7 +112,8 @@ CAPS: tuple[Cap, ...] = (
 
 
 def judge(terms: Collection[Term], thresholds: Thresholds) -> Verdict:
-    """The verdict on a pair's terms: vetoes reject, doubts and caps leave it to a person, the rest is the sum."""
+    """The verdict on a pair's terms: vetoes reject, doubts and caps leave it to a person, the rest
+    is the sum."""
     names = frozenset(term.name for term in terms)
     score = min(1.0, max(0.0, sum(term.weight for term in terms)))
     reason = _strongest(terms)

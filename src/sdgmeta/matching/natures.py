@@ -1,8 +1,9 @@
-"""What sort of object a record or an entry is, where it is not simply a paper: a figure, a review, a notice, a book.
+"""What sort of object a record or an entry is, where it is not simply a paper: a figure, a review,
+a notice, a book.
 
-What lives here: the words and types that tell, and which sorts can be one work. What does not: what follows from it
-(`terms.vetoes`). A source's type decides before words do; words count where the type says nothing (docs/rightness.md, "What
-kind of thing it is").
+What lives here: the words and types that tell, and which sorts can be one work. What does not: what
+follows from it (`terms.vetoes`). A source's type decides before words do; words count where the
+type says nothing (docs/rightness.md, "What kind of thing it is").
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ _APART = frozenset(
         (Nature.THESIS, Nature.CHAPTER),
     )
 )
-"""Sorts of publication that are never versions of one work; a thesis may come out as a book, a chapter is often a paper of
-proceedings."""
+"""Sorts of publication that are never versions of one work; a thesis may come out as a book, a
+chapter is often a paper of proceedings."""
 
 _NUMBER = r"#?\s*s?\d+[a-z]?(?:\.\d+)*"
 _PART = (
@@ -139,8 +140,8 @@ _WORDS: tuple[tuple[Nature, str], ...] = (
     ),
     (Nature.ABSTRACT, r"^(?:(?:conference |meeting )?abstract|slides|presentation)\s*:"),
 )
-"""Sort → how titles of it begin or end. The words stand alone before a colon, a number or a quoted title: "A review of …" and
-"Figure Drawing with …" are titles of papers."""
+"""Sort → how titles of it begin or end. The words stand alone before a colon, a number or a quoted
+title: "A review of …" and "Figure Drawing with …" are titles of papers."""
 
 _PATTERNS = tuple((nature, re.compile(pattern, re.IGNORECASE)) for nature, pattern in _WORDS)
 
@@ -167,7 +168,8 @@ def is_genre(name: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def nature_of_title(title: str) -> Nature | None:
-    """What the title's own first or last words say that the object is; None for a title like a paper's."""
+    """What the title's own first or last words say that the object is; None for a title like a
+    paper's."""
     text = " ".join(readable(title).split())
     return next((nature for nature, pattern in _PATTERNS if pattern.search(text)), None)
 
@@ -181,7 +183,8 @@ def nature_of(item_type: ItemType | None, title: str) -> Nature | None:
 
 
 def can_be_one(left: Nature | None, right: Nature | None) -> bool:
-    """Can objects of these sorts be versions of one work? What is not known speaks against nothing but what is never a paper."""
+    """Can objects of these sorts be versions of one work? What is not known speaks against nothing
+    but what is never a paper."""
     if left is right:
         return True
     if left in NEVER_A_PAPER or right in NEVER_A_PAPER:

@@ -1,10 +1,11 @@
 """Which work an entry means that gives only a nickname (RIGHTNESS, Identity 5).
 
-What lives here: who bears which nickname, and the rule of "exactly one, and nothing contradicts". What does not: entries
-that give a title (`resolve`).
+What lives here: who bears which nickname, and the rule of "exactly one, and nothing contradicts".
+What does not: entries that give a title (`resolve`).
 
-A work bears a nickname when one of its titles has it as the part before the colon (or before "technical report"), or when
-an entry of any list puts it before that work's title. An entry that puts it before a title nobody knows is one more bearer.
+A work bears a nickname when one of its titles has it as the part before the colon (or before
+"technical report"), or when an entry of any list puts it before that work's title. An entry that
+puts it before a title nobody knows is one more bearer.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from sdgmeta.text.title_key import title_key
 
 MAX_NAME_WORDS = 4
 _EVERYDAY_FROM = 20
-"""A word in this many known titles is an everyday word ("core", "panda"): as a nickname it needs a year or a venue."""
+"""A word in this many known titles is an everyday word ("core", "panda"): as a nickname it needs a
+year or a venue."""
 _SHARED_FROM = 2
 _LISTS_THAT_SETTLE = 2
 """So many other lists that give the name with one and the same title settle what a bare name means."""
@@ -33,7 +35,8 @@ _BOTH = 2
 
 @dataclass(slots=True)
 class Bearers:
-    """Nickname (loose key) → the groups of records that bear it, the lists that say so, and how many unknown papers do."""
+    """Nickname (loose key) → the groups of records that bear it, the lists that say so, and how
+    many unknown papers do."""
 
     groups: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     unknown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -49,8 +52,8 @@ class Bearers:
         return len(self.lists[nickname, group] - {own_list}) >= _LISTS_THAT_SETTLE
 
     def add_title(self, title: str, group: int | None, list_name: str = "") -> None:
-        """Note the nicknames that a title gives, and the list that gives it, if one does; `group` is None for a paper
-        without a known record."""
+        """Note the nicknames that a title gives, and the list that gives it, if one does; `group`
+        is None for a paper without a known record."""
         key = title_key(title)
         if is_genre(key.head_words):
             return  # "Editorial: …" is no work that is called Editorial
@@ -64,7 +67,8 @@ class Bearers:
 
 
 def gather(known: Known, entry_titles: Iterable[tuple[str, int | None, str]]) -> Bearers:
-    """Nicknames of all records and of all entries (their titles, with the group each was found to mean, and their list)."""
+    """Nicknames of all records and of all entries (their titles, with the group each was found to
+    mean, and their list)."""
     bearers = Bearers()
     for record, own in zip(known.records, known.groups, strict=True):
         bearers.add_title(record.title, own)
@@ -88,7 +92,8 @@ def judge_nickname(
     *,
     settled: bool = False,
 ) -> Verdict:
-    """Whether the nickname means the work of these versions, one of its bearers: accepted, or review with the reason.
+    """Whether the nickname means the work of these versions, one of its bearers: accepted, or
+    review with the reason.
 
     `settled`: other lists give both (`Bearers.settled`), so a name alone is enough.
     """

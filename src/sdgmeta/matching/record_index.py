@@ -1,7 +1,7 @@
 """The known records, prepared for judging entries against them.
 
-What lives here: look-ups by identifier and title, and what a record's whole group knows. What does not: the judging
-itself (`resolve`, `nicknames`).
+What lives here: look-ups by identifier and title, and what a record's whole group knows. What does
+not: the judging itself (`resolve`, `nicknames`).
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ _LIKELY = 0.6
 class Known:
     """Records with their groups (the works they are versions of), all by position.
 
-    `subjects`: each record with the identifiers of its whole group, since what names one version names the work.
-    `titles` are the different titles, sorted, so that the records' order has no say in what `index` finds.
+    `subjects`: each record with the identifiers of its whole group, since what names one version
+    names the work. `titles` are the different titles, sorted, so that the records' order has no say
+    in what `index` finds.
     """
 
     records: Sequence[Record]

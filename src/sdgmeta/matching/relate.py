@@ -1,10 +1,11 @@
 """Which records are versions of one work.
 
-What lives here: choosing the pairs worth comparing, and the verdict on each. What does not: joining them to groups
-(`merging.cluster`), where an accepted pair may still be refused.
+What lives here: choosing the pairs worth comparing, and the verdict on each. What does not: joining
+them to groups (`merging.cluster`), where an accepted pair may still be refused.
 
-Pairs come from blocks: records that share an identifier, a title, a coined name, a subtitle, an author list, or the
-first author and a rare word. So the work grows with the records, not with their square.
+Pairs come from blocks: records that share an identifier, a title, a coined name, a subtitle, an
+author list, or the first author and a rare word. So the work grows with the records, not with their
+square.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two records, by position (a < b), and whether they are versions of one work. Rejected pairs are edges too."""
+    """Two records, by position (a < b), and whether they are versions of one work. Rejected pairs
+    are edges too."""
 
     a: int
     b: int
@@ -54,7 +56,8 @@ def relate(
 ) -> list[Edge]:
     """The verdict on every pair of records that may be one work, sorted by position.
 
-    Pairs without an edge are not known to have anything in common. What a person decided stands above all evidence.
+    Pairs without an edge are not known to have anything in common. What a person decided stands
+    above all evidence.
     """
     rulings = Rulings(decisions)
     subjects = [record_subject(record, knowledge.venues) for record in records]

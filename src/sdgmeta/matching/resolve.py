@@ -1,11 +1,12 @@
 """What each entry of the lists means: which record, or which ones it might be.
 
-What lives here: the order of judging (links, titles, nicknames), the choice between candidates and the verdict on each
-link. What does not: the evidence (`evidence`), the pairs of records (`relate`), works and findings (`merging`).
+What lives here: the order of judging (links, titles, nicknames), the choice between candidates and
+the verdict on each link. What does not: the evidence (`evidence`), the pairs of records (`relate`),
+works and findings (`merging`).
 
-An entry is accepted through its link when the record behind it, or another version of the same work, agrees with the
-claim; else through its title; else through its nickname. A link whose record is another paper no longer speaks for or
-against anything.
+An entry is accepted through its link when the record behind it, or another version of the same
+work, agrees with the claim; else through its title; else through its nickname. A link whose record
+is another paper no longer speaks for or against anything.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ _ANOTHER_PAPER = (
     frozenset({"title.remote", "contributors.disjoint"}),
     frozenset({"title.different", "contributors.disjoint"}),
 )
-"""Terms that together make a record another paper than the entry's, be the entry's own known or not."""
+"""Terms that together make a record another paper than the entry's, be the entry's own known or
+not."""
 
 
 _ALIKE = frozenset(
@@ -74,8 +76,8 @@ class MatchedBy(StrEnum):
 
 
 class LinkMeaning(StrEnum):
-    """Whether a link serves the paper that its entry names; `suspect`: what it serves does not agree with the entry, but the
-    paper itself is not known."""
+    """Whether a link serves the paper that its entry names; `suspect`: what it serves does not
+    agree with the entry, but the paper itself is not known."""
 
     RIGHT = "right"
     WRONG_PAPER = "wrong-paper"
@@ -85,7 +87,8 @@ class LinkMeaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkVerdict:
-    """One link: what it serves, the record behind it (by position, None where none is known) and why."""
+    """One link: what it serves, the record behind it (by position, None where none is known) and
+    why."""
 
     link: Link
     meaning: LinkMeaning
@@ -95,9 +98,11 @@ class LinkVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One entry (by position): its verdict, how it came, the accepted records (by position, best first), the candidates.
+    """One entry (by position): its verdict, how it came, the accepted records (by position, best
+    first), the candidates.
 
-    `accepted` holds the whole group of the best record. `candidates` are the best few, accepted ones among them.
+    `accepted` holds the whole group of the best record. `candidates` are the best few, accepted
+    ones among them.
     """
 
     entry: int
@@ -128,7 +133,8 @@ class _Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What an entry was found to mean: a record or None, the way, and all that was looked at, best first."""
+    """What an entry was found to mean: a record or None, the way, and all that was looked at, best
+    first."""
 
     best: _Judged | None
     matched_by: MatchedBy | None
@@ -147,8 +153,8 @@ def resolve(
 ) -> tuple[Match, ...]:
     """One `Match` per entry, in the order of the entries.
 
-    `groups`: the group number of each record (records of one number are versions of one work), as made from `relate`'s
-    edges. The order of entries and records does not change what is found.
+    `groups`: the group number of each record (records of one number are versions of one work), as
+    made from `relate`'s edges. The order of entries and records does not change what is found.
     """
     rulings = Rulings(decisions)
     judging = _Judge(prepare(records, groups, knowledge.venues), knowledge, rulings)
@@ -194,7 +200,8 @@ class _Judge:
     rulings: Rulings
 
     def choose(self, entry: Entry, decided: Sequence[int]) -> _Choice:
-        """What the entry's links and title come to, and the records that a person named with it (`decided`)."""
+        """What the entry's links and title come to, and the records that a person named with it
+        (`decided`)."""
         subject = entry_subject(entry, self.knowledge.venues)
         linked = self._judged(entry, subject, {*self.known.behind(entry.identifiers), *decided})
         best = next((one for one in linked if one.accepted), None)
@@ -334,7 +341,8 @@ class _Judge:
         return (best.position, *rest)
 
     def _link(self, entry: Entry, link: Link, choice: _Choice) -> LinkVerdict:
-        """Right when the accepted work bears the identifier, another when what bears it cannot be the entry's paper."""
+        """Right when the accepted work bears the identifier, another when what bears it cannot be
+        the entry's paper."""
         behind = sorted(self.known.behind([link.identifier]), key=lambda p: self.known.records[p].sort_key)
         if not behind:
             return LinkVerdict(link, LinkMeaning.UNKNOWN, None, "no record of it is known")
@@ -352,19 +360,22 @@ class _Judge:
     def _unsettled_link(
         self, entry: Entry, link: Link, behind: Sequence[int], choice: _Choice
     ) -> LinkVerdict:
-        """Suspect, where all that is known behind it was rejected, or has quite another title that nobody backs."""
+        """Suspect, where all that is known behind it was rejected, or has quite another title that
+        nobody backs."""
         unlike = {one.position for one in choice.seen if _is_unlike(one)}
         if not unlike.issuperset(behind) or self._is_beside(entry, link, behind[0]):
             return LinkVerdict(link, LinkMeaning.UNKNOWN, behind[0], "the entry's paper is not settled")
         return LinkVerdict(link, LinkMeaning.SUSPECT, behind[0], f"it serves {self._title(behind[0])!r}")
 
     def _is_beside(self, entry: Entry, link: Link, position: int) -> bool:
-        """Is a link about something beside the paper: its code, its data, a page that its label announces?"""
+        """Is a link about something beside the paper: its code, its data, a page that its label
+        announces?"""
         resource = self.known.subjects[position].resource and entry.kind is EntryKind.PAPER
         return resource or _leads_elsewhere(link, entry)
 
     def _other_link(self, entry: Entry, link: Link, position: int, choice: _Choice) -> LinkVerdict:
-        """Another paper, when the accepted one has the claimed title and the two cannot be one; no repository is a paper."""
+        """Another paper, when the accepted one has the claimed title and the two cannot be one; no
+        repository is a paper."""
         if (
             choice.best
             and not self._is_beside(entry, link, position)
@@ -380,7 +391,8 @@ class _Judge:
         return self.known.records[position].title
 
     def _are_apart(self, left: int, right: int) -> bool:
-        """True when two records of other titles cannot be one renamed paper: two arXiv ids, or other people."""
+        """True when two records of other titles cannot be one renamed paper: two arXiv ids, or
+        other people."""
         groups = [self.known.groups[left], self.known.groups[right]]
         ids = [{i for i in self.known.group_identifiers(g) if i.scheme in ONE_PER_WORK} for g in groups]
         if ids[0] and ids[1] and not ids[0] & ids[1]:
@@ -395,15 +407,16 @@ class _Judge:
 
 
 def _certainly_another(behind: Sequence[int], choice: _Choice) -> bool:
-    """A note on a paper is another paper, even where the paper itself is not known; so is what a person rejected, and what
-    other people wrote under another title."""
+    """A note on a paper is another paper, even where the paper itself is not known; so is what a
+    person rejected, and what other people wrote under another title."""
     verdicts = {one.position: one.verdict for one in choice.seen}
     names = [{term.name for term in verdicts[p].terms} if p in verdicts else set() for p in behind]
     return all(any(signs <= terms for signs in _ANOTHER_PAPER) for terms in names)
 
 
 def _leads_elsewhere(link: Link, entry: Entry) -> bool:
-    """True for a link whose label says that it is not the paper's; a label that is the title says nothing."""
+    """True for a link whose label says that it is not the paper's; a label that is the title says
+    nothing."""
     words = title_key(link.label).words
     is_title = words == title_key(entry.claimed_title).words
     return not is_title and len(words) <= _LABEL_WORDS and leads_beside(link.label)

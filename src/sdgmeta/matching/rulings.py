@@ -1,7 +1,7 @@
 """What a person has settled about identity, looked up by the names that decisions use.
 
-What lives here: answering "has somebody decided on this pair?" (`model.decision`). What does not: reading the decisions file,
-and decisions on values (`merging`).
+What lives here: answering "has somebody decided on this pair?" (`model.decision`). What does not:
+reading the decisions file, and decisions on values (`merging`).
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Rulings:
         return self._find(record_names(left), record_names(right))
 
     def on_entry(self, entry: Entry, record: Record, identifiers: Iterable[Identifier]) -> Verdict | None:
-        """The verdict on an entry and a record of a work of these identifiers that a person gave, None where nobody did."""
+        """The verdict on an entry and a record of a work of these identifiers that a person gave,
+        None where nobody did."""
         return self._find(entry_names(entry), record_names(record) | frozenset(map(str, identifiers)))
 
     def pairs(self, records: Sequence[Record]) -> Iterator[tuple[int, int]]:

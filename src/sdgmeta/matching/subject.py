@@ -1,6 +1,7 @@
 """What is compared: one side of a pair, whether a list entry or a source's record.
 
-What lives here: `Subject`, and how entries and records become one. What does not: comparing (`evidence`).
+What lives here: `Subject`, and how entries and records become one. What does not: comparing
+(`evidence`).
 """
 
 from __future__ import annotations
@@ -31,11 +32,12 @@ RESOURCE_SCHEMES = schemes_where(lambda row: not row.is_publication)
 class Subject:
     """One side of a comparison; what is not known is empty or None.
 
-    `stage` is None for an entry, whose claim may mean any version. `series` is a key of the venue table, None for
-    preprints and unread words; `venue_words` the words themselves. `related` are identifiers that the source
-    itself calls the same work. `truncated`: the contributors end with "et al.". `archival`: published in a conference's
-    main proceedings, a journal or a book. `resource`: a web page, repository or data set, which is what stands at its
-    address whatever it is called. `nature`: what it is, where type or title tell. `edition`: its number, "" for none.
+    `stage` is None for an entry, whose claim may mean any version. `series` is a key of the venue
+    table, None for preprints and unread words; `venue_words` the words themselves. `related` are
+    identifiers that the source itself calls the same work. `truncated`: the contributors end with
+    "et al.". `archival`: published in a conference's main proceedings, a journal or a book.
+    `resource`: a web page, repository or data set, which is what stands at its address whatever it
+    is called. `nature`: what it is, where type or title tell. `edition`: its number, "" for none.
     """
 
     title: str
@@ -109,7 +111,8 @@ _SHORT_TITLE_WORDS = 3
 
 
 def is_short_title(claim: Subject) -> bool:
-    """True for a claim of a few words that come with a year and a venue, or with people: a title, no nickname.
+    """True for a claim of a few words that come with a year and a venue, or with people: a title,
+    no nickname.
 
     A single word with year and venue is what lists call a paper by: it stays a nickname.
     """
@@ -128,7 +131,8 @@ def edition_number(words: str) -> str:
 
 
 def first_seen(identifiers: tuple[Identifier, ...]) -> PartialDate | None:
-    """The month that an arXiv id carries (https://info.arxiv.org/help/arxiv_identifier.html), None without one."""
+    """The month that an arXiv id carries (https://info.arxiv.org/help/arxiv_identifier.html), None
+    without one."""
     for identifier in identifiers:
         match = _ARXIV_MONTH.fullmatch(identifier.value) if identifier.scheme is Scheme.ARXIV else None
         if match:

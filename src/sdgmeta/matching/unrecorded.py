@@ -1,7 +1,9 @@
-"""Which entries mean one work that no record describes: whether two claims agree, and who gives only a nickname of it.
+"""Which entries mean one work that no record describes: whether two claims agree, and who gives
+only a nickname of it.
 
-For nicknames the rule is that of known works (`nicknames`): one bearer only, and nothing contradicts. What does not live here:
-nicknames of known works (`resolve`), and joining the entries (`merging.cluster`).
+For nicknames the rule is that of known works (`nicknames`): one bearer only, and nothing
+contradicts. What does not live here: nicknames of known works (`resolve`), and joining the entries
+(`merging.cluster`).
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _UNLIKE_TITLES = frozenset({"title.different", "title.remote"})
 
 
 def agree(edge: Edge) -> bool:
-    """Are two claims of one work? A link that both have is only a claim, which nobody has checked: titles must be alike too."""
+    """Are two claims of one work? A link that both have is only a claim, which nobody has checked:
+    titles must be alike too."""
     return edge.accepted and not any(term.name in _UNLIKE_TITLES for term in edge.verdict.terms)
 
 
@@ -43,7 +46,8 @@ def named_claims(
     *,
     knowledge: Knowledge,
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of positions: an entry of `unresolved` that gives a name, and one that gives the title of the one work of it.
+    """Pairs of positions: an entry of `unresolved` that gives a name, and one that gives the title
+    of the one work of it.
 
     `claims`: what each entry claims, as a record; `groups`: which of them are one work already.
     """

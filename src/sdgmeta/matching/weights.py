@@ -1,8 +1,9 @@
-"""How much each named term counts: one half of section `[matching]` in config/sdgmeta.toml (`verdict` has the other).
+"""How much each named term counts: one half of section `[matching]` in config/sdgmeta.toml
+(`verdict` has the other).
 
-The sum of a pair's weights is its score. Read them as a librarian would: an equal title is nearly enough by itself
-(0.62 to 0.82, the more telling its words), an identifier is half of what is needed, an equal author list is nearly half,
-and a year or a venue tips the scale.
+The sum of a pair's weights is its score. Read them as a librarian would: an equal title is nearly
+enough by itself (0.62 to 0.82, the more telling its words), an identifier is half of what is
+needed, an equal author list is nearly half, and a year or a venue tips the scale.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class Weights:
     """Two arXiv ids: one work rarely has two."""
     title_equal: float = 0.62
     title_short: float = 0.05
-    """An equal title of a few words, claimed with a year and a venue or with people; added to that of title.equal."""
+    """An equal title of a few words, claimed with a year and a venue or with people; added to that
+    of title.equal."""
     title_near: float = 0.57
     title_form: float = 0.60
     """Near-equal in nothing but form: British spelling, word boundaries, accents."""
@@ -48,7 +50,8 @@ class Weights:
     title_remote: float = 0.40
     """The same below 0.55."""
     title_reordered: float = 0.0
-    """The same words in another order: no weight of its own, but a link to such a title is no link to another paper."""
+    """The same words in another order: no weight of its own, but a link to such a title is no link
+    to another paper."""
     title_contained: float = -0.10
     """A containing title is not an equal title."""
     title_different: float = -0.30

@@ -1,9 +1,9 @@
 """Appearances: where, when and how far one record puts a version of a work.
 
-A record is one appearance; an arXiv record may prove a second one, in its comment ("Accepted at ICLR 2025
-(Oral)"), its journal reference or the DOI its authors gave. Containers are brought to the venue table's names here, so
-that everything behind this file compares series, never spellings. What does not live here: choosing between
-appearances (`versions`, `rules`).
+A record is one appearance; an arXiv record may prove a second one, in its comment ("Accepted at
+ICLR 2025 (Oral)"), its journal reference or the DOI its authors gave. Containers are brought to the
+venue table's names here, so that everything behind this file compares series, never spellings. What
+does not live here: choosing between appearances (`versions`, `rules`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from sdgmeta.venues.table import VenueReading, VenueTable
 class Appearance:
     """One record's word on one appearance.
 
-    `series`: key of the venue table, or the container's folded name where the table does not know it, or "".
-    `via`: "record", or what the appearance was read from: "comment", "journal-ref", "doi".
+    `series`: key of the venue table, or the container's folded name where the table does not know
+    it, or "". `via`: "record", or what the appearance was read from: "comment", "journal-ref",
+    "doi".
     """
 
     record: Record
@@ -88,7 +89,8 @@ def _stated(record: Record, venues: VenueTable) -> Appearance:
 
 
 def _container(record: Record, reading: VenueReading | None) -> Container | None:
-    """The table's container; of a venue that it does not know, the source's, which knows a book from a journal."""
+    """The table's container; of a venue that it does not know, the source's, which knows a book
+    from a journal."""
     own = record.container
     is_known = reading is not None and reading.series is not None
     if own and own.kind is not ContainerKind.OTHER and not is_known:
@@ -110,7 +112,8 @@ def read_container(record: Record, venues: VenueTable) -> VenueReading | None:
 
 
 def _is_on_arxiv(record: Record) -> bool:
-    """A preprint is where it says, or on arXiv where an arXiv id names it; a mere claim may be anywhere."""
+    """A preprint is where it says, or on arXiv where an arXiv id names it; a mere claim may be
+    anywhere."""
     if record.container is not None:
         return record.container == ARXIV
     return record.source == "arxiv" or any(i.scheme is Scheme.ARXIV for i in record.identifiers)
@@ -123,7 +126,8 @@ def _series(reading: VenueReading | None, container: Container | None) -> str:
 
 
 def _year(record: Record, reading: VenueReading | None, container: Container | None) -> int | None:
-    """A conference's edition year where its name states one, else the year of issue (print over online)."""
+    """A conference's edition year where its name states one, else the year of issue (print over
+    online)."""
     journal = container is not None and container.kind is ContainerKind.JOURNAL
     if reading and reading.year and not journal:
         return reading.year
@@ -132,7 +136,8 @@ def _year(record: Record, reading: VenueReading | None, container: Container | N
 
 
 def _proven_by_text(record: Record, venues: VenueTable) -> Iterator[Appearance]:
-    """Publication stated in arXiv's journal reference or comment, where venue and year are both told."""
+    """Publication stated in arXiv's journal reference or comment, where venue and year are both
+    told."""
     stated = (
         ("journal-ref", venues.read_journal_ref(record.journal_ref)),
         ("comment", venues.read_comment(record.comment)),

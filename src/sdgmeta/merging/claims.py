@@ -1,4 +1,5 @@
-"""Entries' claims as records: the weakest source, in the same form as every other, so that the same rules serve.
+"""Entries' claims as records: the weakest source, in the same form as every other, so that the same
+rules serve.
 
 Also here: the records that a link's own path proves (`proceedings`), and when they may be believed.
 """
@@ -28,27 +29,31 @@ def claimed_venue(entry: Entry, venues: VenueTable) -> VenueReading | None:
 
 
 def series_of(reading: VenueReading) -> str:
-    """The claimed series in the form appearances have it: the table's key, else the folded name, else ""."""
+    """The claimed series in the form appearances have it: the table's key, else the folded name,
+    else ""."""
     return reading.series or (reading.container.name.casefold() if reading.container else "")
 
 
 def claimed_date(entry: Entry, venue: VenueReading | None) -> PartialDate | None:
-    """The claimed date: of the date claim, or the year inside the venue claim ("EMNLP 2024 findings")."""
+    """The claimed date: of the date claim, or the year inside the venue claim ("EMNLP 2024
+    findings")."""
     if entry.issued:
         return entry.issued
     return PartialDate(venue.year) if venue and venue.year else None
 
 
 def paper_identifiers(entry: Entry) -> tuple[Identifier, ...]:
-    """Identifiers its links name for the thing itself: for a paper, without repositories and plain pages."""
+    """Identifiers its links name for the thing itself: for a paper, without repositories and plain
+    pages."""
     if entry.kind is not EntryKind.PAPER:
         return entry.identifiers
     return tuple(i for i in entry.identifiers if not SCHEMES[i.scheme].beside)
 
 
 def own_page(entry: Entry) -> str:
-    """The plain address of the paper itself: the link on its title, one whose label says that it is the paper, or the address
-    that a bibliography file gives; "" where identifiers lead there already, or where nothing says what an address is."""
+    """The plain address of the paper itself: the link on its title, one whose label says that it is
+    the paper, or the address that a bibliography file gives; "" where identifiers lead there
+    already, or where nothing says what an address is."""
     if paper_identifiers(entry):
         return ""
     plain = (link for link in entry.links if link.identifier.scheme is Scheme.URL)
@@ -61,7 +66,8 @@ def _is_the_paper(link: Link, entry: Entry) -> bool:
 
 
 def claim_record(entry: Entry, venues: VenueTable) -> Record:
-    """The entry's claims as a record of source "list". Where a text was only submitted it has not appeared."""
+    """The entry's claims as a record of source "list". Where a text was only submitted it has not
+    appeared."""
     reading = claimed_venue(entry, venues)
     if reading and reading.stage is Stage.SUBMITTED:
         reading = None
@@ -87,7 +93,8 @@ def claim_record(entry: Entry, venues: VenueTable) -> Record:
 
 
 def in_full(claimed: Iterable[Record]) -> list[Record]:
-    """The claims without those that give only the beginning of a title that others give: a mere name speaks for no work."""
+    """The claims without those that give only the beginning of a title that others give: a mere
+    name speaks for no work."""
     records = list(claimed)
     titles = sorted({title_key(record.title).loose for record in records})
     short = {title for title, following in pairwise(titles) if following.startswith(title)}
@@ -115,8 +122,9 @@ def believable_proofs(
 ) -> Iterator[Record]:
     """Records that link paths prove and that nothing contradicts.
 
-    A path proves a venue and a year, but not that the page is this paper. So it counts where a known publication of
-    the work says the same, or, where none is known, where the entry itself claims that venue or none.
+    A path proves a venue and a year, but not that the page is this paper. So it counts where a
+    known publication of the work says the same, or, where none is known, where the entry itself
+    claims that venue or none.
     """
     known = [r for r in records if r.is_publication]
     for entry, proof in proofs:

@@ -1,8 +1,9 @@
 """Clusters: which entries and records are about one work.
 
-Records join by accepted edges, entries by their accepted records, entries without a record by their claims. Edges are
-taken strongest first and an edge that would put two arXiv ids into one work is refused, so that one doubtful link can
-never chain two works together. A person's "not the same" is such a refusal too.
+Records join by accepted edges, entries by their accepted records, entries without a record by their
+claims. Edges are taken strongest first and an edge that would put two arXiv ids into one work is
+refused, so that one doubtful link can never chain two works together. A person's "not the same" is
+such a refusal too.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def _clash(a: set[Identifier], b: set[Identifier]) -> bool:
 def group_records(
     records: Sequence[Record], links: Iterable[Link], parted: Iterable[tuple[int, int]] = ()
 ) -> list[int]:
-    """Group number of each record. `parted`: pairs that a person keeps apart. Independent of the links' order."""
+    """Group number of each record. `parted`: pairs that a person keeps apart. Independent of the
+    links' order."""
     apart: list[set[int]] = [set() for _ in records]
     for a, b in parted:
         apart[a].add(b)
@@ -95,7 +97,8 @@ def group_records(
 
 
 def _ranks(records: Sequence[Record]) -> list[int]:
-    """The place of each record in their order, one for equal ones: links are many, and numbers are compared quickly."""
+    """The place of each record in their order, one for equal ones: links are many, and numbers are
+    compared quickly."""
     keys = [record.sort_key for record in records]
     places = {key: place for place, key in enumerate(sorted(set(keys)))}
     return [places[key] for key in keys]
@@ -112,9 +115,10 @@ def cluster(
 ) -> list[Cluster]:
     """Clusters of all works that the entries mention, in a stable order.
 
-    `groups` as from `group_records`; `accepted`: the records each entry was found to mean; `claimed`: group number of each entry
-    that means no record, from its claims. Records that no entry means form no work. Whether an
-    entry without a record means the same as one that has some is `matching`'s to say, not this function's.
+    `groups` as from `group_records`; `accepted`: the records each entry was found to mean;
+    `claimed`: group number of each entry that means no record, from its claims. Records that no
+    entry means form no work. Whether an entry without a record means the same as one that has some
+    is `matching`'s to say, not this function's.
     """
     homes = _homes(entries, groups, accepted, claimed)
     by_home: dict[str, list[tuple[EntryRef, Entry]]] = {}

@@ -1,6 +1,7 @@
 """What an entry is compared with, and how versions are put into words.
 
-What lives here: the values and words that all comparisons share. What does not: the comparisons (`findings`).
+What lives here: the values and words that all comparisons share. What does not: the comparisons
+(`findings`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Comparison:
 
     @property
     def preferred(self) -> Version:
-        """The version this entry is measured by: a publication it claims itself, else the one that speaks."""
+        """The version this entry is measured by: a publication it claims itself, else the one that
+        speaks."""
         reading = claims.claimed_venue(self.entry, self.venues)
         own = [v for v in self.merged.versions if v.is_publication and reading and self._claims(v, reading)]
         return own[0] if own and self.merged.preferred not in own else self.merged.preferred
@@ -71,8 +73,8 @@ def whereabouts(version: Version) -> str:
 def is_unknown_publication(c: Comparison, reading: VenueReading | None) -> bool:
     """The entry claims a publication that no record here knows: absence of evidence is no evidence.
 
-    True where none is known at all (a data set's or a blog's page is none), and where the known one may well stand beside
-    another. A rejection there is evidence.
+    True where none is known at all (a data set's or a blog's page is none), and where the known one
+    may well stand beside another. A rejection there is evidence.
     """
     if reading is None or is_preprint(reading.container) or refusal(c, reading):
         return False
@@ -83,8 +85,8 @@ _PLACES = frozenset({ContainerKind.CONFERENCE, ContainerKind.JOURNAL, ContainerK
 
 
 def _may_stand_beside(c: Comparison, reading: VenueReading) -> bool:
-    """A workshop, a conference and a journal may all have published one work, and several workshops may; but a paper of
-    a host's workshop is none of its main event."""
+    """A workshop, a conference and a journal may all have published one work, and several workshops
+    may; but a paper of a host's workshop is none of its main event."""
     claimed = reading.container.kind if reading.container else ContainerKind.OTHER
     if not {claimed, c.preferred.kind} <= _PLACES:
         return False
@@ -105,7 +107,8 @@ def is_published(version: Version) -> bool:
 
 
 def refusal(c: Comparison, reading: VenueReading) -> Version | None:
-    """The version that was submitted to the claimed venue, in the claimed year, and not published there."""
+    """The version that was submitted to the claimed venue, in the claimed year, and not published
+    there."""
     date = claims.claimed_date(c.entry, reading)
     refused = [
         v for v in c.merged.versions if v.stage in REFUSAL_WORDS and v.series == claims.series_of(reading)
@@ -114,7 +117,8 @@ def refusal(c: Comparison, reading: VenueReading) -> Version | None:
 
 
 def links_an_unseen_preprint(c: Comparison) -> bool:
-    """Does the entry link a preprint whose record is not at hand? Its title and date may be that version's."""
+    """Does the entry link a preprint whose record is not at hand? Its title and date may be that
+    version's."""
     seen = {i for r in c.merged.draft.records if r.stage is Stage.PREPRINT for i in r.identifiers}
     linked = {i for i in c.entry.identifiers if i.scheme is Scheme.ARXIV}
     return bool(linked - seen) and c.preferred.is_publication
@@ -129,7 +133,8 @@ REFUSAL_WORDS: dict[Stage, str] = {
 
 
 def disagreement(c: Comparison, field: str) -> str | None:
-    """Which sources say what of a field that no rule decides, as a sentence; None where the field is decided."""
+    """Which sources say what of a field that no rule decides, as a sentence; None where the field
+    is decided."""
     if field not in c.merged.conflicts:
         return None
     statement = next(s for s in c.merged.draft.statements if s.field == field)

@@ -1,7 +1,8 @@
-"""What stands in a field that no rule decides: the lists' own claim, unchanged, until a person decides.
+"""What stands in a field that no rule decides: the lists' own claim, unchanged, until a person
+decides.
 
-docs/rightness.md, "Which version speaks". What does not live here: finding out that a field is undecided (`rules`,
-`versions`), and telling people (`comparison.disagreement`).
+docs/rightness.md, "Which version speaks". What does not live here: finding out that a field is
+undecided (`rules`, `versions`), and telling people (`comparison.disagreement`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def with_claims(
     entries: Sequence[Entry],
     venues: VenueTable,
 ) -> dict[str, Statement]:
-    """The statements, where each undecided field has what the lists claim, if they claim one and the same thing.
+    """The statements, where each undecided field has what the lists claim, if they claim one and
+    the same thing.
 
     A claim that is one of the rival values is stated in that source's words.
     """

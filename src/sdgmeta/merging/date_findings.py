@@ -83,7 +83,8 @@ def _actual(c: Comparison, year: int) -> str:
 def _is_unknown_preprint(
     c: Comparison, claimed: PartialDate, reading: VenueReading | None, year: int
 ) -> bool:
-    """The entry claims or links an earlier preprint, and of a published work none is known: it may well have been one."""
+    """The entry claims or links an earlier preprint, and of a published work none is known: it may
+    well have been one."""
     claims_preprint = _links_preprint(c) if reading is None else is_preprint(reading.container)
     knows_one = any(v.stage is Stage.PREPRINT for v in c.merged.versions)
     return claims_preprint and not knows_one and claimed.year < year
@@ -107,12 +108,14 @@ def _is_outvoted(c: Comparison, year: int) -> bool:
 
 
 def _is_refuted(c: Comparison, reading: VenueReading | None) -> bool:
-    """Was the claimed publication refused? Otherwise a preprint's date refutes no other: a publication may be unknown."""
+    """Was the claimed publication refused? Otherwise a preprint's date refutes no other: a
+    publication may be unknown."""
     return reading is not None and refusal(c, reading) is not None
 
 
 def _judge_month(c: Comparison, claimed: PartialDate, others: list[Version]) -> tuple[Severity, str] | None:
-    """A month is outdated where it is another version's and not known to be that of the version that speaks."""
+    """A month is outdated where it is another version's and not known to be that of the version
+    that speaks."""
     if claimed.month is None or any(d.month == claimed.month for d in c.preferred.dates):
         return None
     whose = next((v for v in others if any(d.month and d.fits(claimed) for d in v.dates)), None)

@@ -1,9 +1,11 @@
-"""Comparing an entry's claims with all versions of its work: findings, each with a sentence for the list's keeper.
+"""Comparing an entry's claims with all versions of its work: findings, each with a sentence for the
+list's keeper.
 
-One file per field (`title_findings`, `date_findings`, `venue_findings`); each answers None where there is nothing to say. A claim that fits the version that speaks is
-right; that fits an earlier version, outdated; that fits none, wrong. Nothing is called wrong for lack of
-evidence: where only a preprint is known, a claimed publication is merely doubtful. Links are judged by `matching`;
-their findings, and those about repeated mentions, are in `link_findings`.
+One file per field (`title_findings`, `date_findings`, `venue_findings`); each answers None where
+there is nothing to say. A claim that fits the version that speaks is right; that fits an earlier
+version, outdated; that fits none, wrong. Nothing is called wrong for lack of evidence: where only a
+preprint is known, a claimed publication is merely doubtful. Links are judged by `matching`; their
+findings, and those about repeated mentions, are in `link_findings`.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ _NAMED = 3
 
 
 def findings(comparison: Comparison) -> tuple[Finding, ...]:
-    """All findings about the claims of one entry whose work is known by records; none for a merely claimed work."""
+    """All findings about the claims of one entry whose work is known by records; none for a merely
+    claimed work."""
     if comparison.merged.draft.status is Status.CLAIMED:
         return ()
     checks = (title_finding, date_finding, venue_finding, _contributors, _notice)
@@ -71,7 +74,8 @@ def _notice(c: Comparison) -> Finding | None:
 def candidate_findings(
     entry: Entry, verdict: EntryVerdict, candidates: Sequence[Candidate]
 ) -> tuple[Finding, ...]:
-    """One doubtful finding about the title where a person has to say what is meant; nothing where the verdict is clear.
+    """One doubtful finding about the title where a person has to say what is meant; nothing where
+    the verdict is clear.
 
     `candidates`: best first, as the resolution keeps them.
     """

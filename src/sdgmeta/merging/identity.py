@@ -1,8 +1,8 @@
 """Stable ids: a rebuilt work gets the id it had.
 
-A work is found again by its anchors: the identifiers and titles that name it. The first known anchor, strongest first,
-gives the id; a work without any known anchor gets an id made from its strongest one, so that the same facts give the
-same ids in a new database too.
+A work is found again by its anchors: the identifiers and titles that name it. The first known
+anchor, strongest first, gives the id; a work without any known anchor gets an id made from its
+strongest one, so that the same facts give the same ids in a new database too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def ordered(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
 
 
 def anchors(identifiers: Sequence[Identifier], title_keys: Iterable[str], place: str) -> tuple[str, ...]:
-    """All names a work can be found again by, strongest first; its first entry's place where it has no other."""
+    """All names a work can be found again by, strongest first; its first entry's place where it has
+    no other."""
     names = [str(identifier) for identifier in ordered(identifiers)]
     names += [f"title:{key}" for key in sorted({key for key in title_keys if key})]
     return tuple(names) or (f"place:{place}",)
@@ -29,9 +30,9 @@ def anchors(identifiers: Sequence[Identifier], title_keys: Iterable[str], place:
 def assign_ids(works: Sequence[Sequence[str]], known: Mapping[str, str]) -> list[str]:
     """An id for each work, given its anchors; `known` maps anchors of earlier runs to ids.
 
-    Two works never get one id: where a work of an earlier run is now two, the one with the stronger claim
-    (the earlier anchor in its own order, then the smaller anchor, then the smaller anchors altogether, then the one that a list
-    names first) keeps the id.
+    Two works never get one id: where a work of an earlier run is now two, the one with the stronger
+    claim (the earlier anchor in its own order, then the smaller anchor, then the smaller anchors
+    altogether, then the one that a list names first) keeps the id.
     """
     wishes = sorted(
         (rank, anchor, tuple(names), position)
@@ -54,8 +55,9 @@ def assign_ids(works: Sequence[Sequence[str]], known: Mapping[str, str]) -> list
 
 
 def owned(works: Sequence[Sequence[str]], ids: Sequence[str]) -> dict[str, str]:
-    """Anchor → id, for the next run. An anchor that several works have leads to the one with the stronger claim, by the same
-    order as in `assign_ids`, so that the next run gives every work the id that it has now."""
+    """Anchor → id, for the next run. An anchor that several works have leads to the one with the
+    stronger claim, by the same order as in `assign_ids`, so that the next run gives every work the
+    id that it has now."""
     claims = sorted(
         (rank, anchor, tuple(names), position)
         for position, names in enumerate(works)

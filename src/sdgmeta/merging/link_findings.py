@@ -20,7 +20,8 @@ STYLE_REASONS: dict[str, str] = {
     "mirror": "the link goes to a mirror of the page",
     "http": "the link is not https",
 }
-"""What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a finding."""
+"""What `Link.style` names, as a list's keeper would say it; a form not named here is not worth a
+finding."""
 
 
 Served = Sequence[tuple[Link, Record]]
@@ -30,10 +31,12 @@ Served = Sequence[tuple[Link, Record]]
 def link_findings(
     entry: Entry, wrong: Served, suspect_links: Served, work: Work | None
 ) -> tuple[Finding, ...]:
-    """Links that serve another paper, or seem to, links of an unusual form, and a link that is missing.
+    """Links that serve another paper, or seem to, links of an unusual form, and a link that is
+    missing.
 
-    `wrong`: links that serve another paper. `suspect_links`: links that serve what does not agree with the entry, which may be its
-    paper under another name. `work`: the work that the entry means, if known.
+    `wrong`: links that serve another paper. `suspect_links`: links that serve what does not agree
+    with the entry, which may be its paper under another name. `work`: the work that the entry
+    means, if known.
     """
     bad = {link.url for link, _ in (*wrong, *suspect_links)}
     found = [_wrong(link, record, work) for link, record in wrong]
@@ -104,9 +107,11 @@ def _witnesses(work: Work, page: Identifier) -> tuple[Evidence, ...]:
 def duplicate_findings(
     entries: Iterable[tuple[EntryRef, Entry]], works: Mapping[EntryRef, str]
 ) -> dict[EntryRef, tuple[Finding, ...]]:
-    """For each entry that mentions a work already mentioned: one finding, naming the nearest earlier mention.
+    """For each entry that mentions a work already mentioned: one finding, naming the nearest
+    earlier mention.
 
-    "Nearest" is in the same section, else in the same list, else in an earlier list. Order of entries does not matter.
+    "Nearest" is in the same section, else in the same list, else in an earlier list. Order of
+    entries does not matter.
     """
     mentions: dict[str, list[tuple[EntryRef, Entry]]] = {}
     for ref, entry in sorted(entries, key=lambda pair: pair[0]):

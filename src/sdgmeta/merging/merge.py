@@ -1,6 +1,8 @@
-"""Merging: one cluster of entries and records in, one work out, every value with its rule and witnesses.
+"""Merging: one cluster of entries and records in, one work out, every value with its rule and
+witnesses.
 
-The order of records and entries does not matter, and merging the same facts twice gives the same work.
+The order of records and entries does not matter, and merging the same facts twice gives the same
+work.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ from sdgmeta.venues.table import VenueTable
 class Merged:
     """A work without its id and cite key, with the versions that claims are compared with.
 
-    `anchors` find the work's id again; `preferred` is the version that speaks; `conflicts` the fields that no rule decided;
-    `claimed_years` what each list claims.
+    `anchors` find the work's id again; `preferred` is the version that speaks; `conflicts` the
+    fields that no rule decided; `claimed_years` what each list claims.
     """
 
     draft: Work
@@ -65,8 +67,8 @@ def merge(
 ) -> Merged:
     """The work of one cluster.
 
-    `proofs`: what its entries' link paths prove, with the entry that has the link. Of `decisions`, those count that keep a
-    value of this work; their subjects are comparable names (`pins`).
+    `proofs`: what its entries' link paths prove, with the entry that has the link. Of `decisions`,
+    those count that keep a value of this work; their subjects are comparable names (`pins`).
     """
     known = [*cluster.records, *claims.believable_proofs(proofs, cluster.records, venues)]
     claimed = claims.in_full((claims.claim_record(entry, venues) for _, entry in cluster.entries))
@@ -107,7 +109,8 @@ def _names(cluster: Cluster, versions: Sequence[Version]) -> tuple[str, ...]:
 
 
 def _claims_of(entries: Sequence[Entry], venues: VenueTable) -> Callable[[Version], float]:
-    """What share of the entries claims that very version (its series, and its year where one is claimed)?"""
+    """What share of the entries claims that very version (its series, and its year where one is
+    claimed)?"""
     readings = [(claims.claimed_venue(entry, venues), entry) for entry in entries]
 
     def share(version: Version) -> float:
@@ -129,7 +132,8 @@ def _year_fits(claimed: Any, version: Version) -> bool:
 def _claimed_elsewhere(
     refused: Version, claimed: Sequence[Appearance], share: Callable[[Version], float]
 ) -> Sequence[Appearance]:
-    """Where the entries place a work that is known only from a venue that refused it: anywhere but there."""
+    """Where the entries place a work that is known only from a venue that refused it: anywhere but
+    there."""
     others = [a for a in claimed if a.stage not in policy.UNPUBLISHED_STAGES and a.series != refused.series]
     return choose(group(others), share).version.appearances if others else ()
 
@@ -140,7 +144,8 @@ def _statements(
     stated: Mapping[str, list[Witness]],
     pinned: Pins,
 ) -> tuple[dict[str, Statement], frozenset[str]]:
-    """Field → statement, and the fields that are in conflict. The year is decided first: the date must agree with it."""
+    """Field → statement, and the fields that are in conflict. The year is decided first: the date
+    must agree with it."""
     witnesses = dict(stated)
     if moves(pinned, choice.version):
         witnesses.update((field, []) for field in OF_A_VENUE)
@@ -157,7 +162,8 @@ def _statements(
 
 
 def _dates_of(year: int | None, witnesses: dict[str, list[Witness]]) -> list[Witness]:
-    """Who says when; where no date is of the chosen year (a deposit long after the conference), that year itself."""
+    """Who says when; where no date is of the chosen year (a deposit long after the conference),
+    that year itself."""
     dates = witnesses["issued"]
     if year is None or any(w.value.year == year for w in dates):
         return dates
@@ -199,7 +205,8 @@ def _witnesses(
 
 
 def _title_witnesses(version: Version, facts: Sequence[Appearance]) -> list[Witness]:
-    """Titles of the version that speaks, or, where it has none of its own, of the work's other versions."""
+    """Titles of the version that speaks, or, where it has none of its own, of the work's other
+    versions."""
 
     def titled(appearances: Iterable[Appearance]) -> list[Witness]:
         found = [a for a in appearances if a.record.title]
@@ -213,7 +220,8 @@ def _title_witnesses(version: Version, facts: Sequence[Appearance]) -> list[Witn
 
 
 def _is_merely_claimed(version: Version) -> bool:
-    """Is the version known from entries alone? Then records of other versions know title and names better."""
+    """Is the version known from entries alone? Then records of other versions know title and names
+    better."""
     return all(a.record.origin is Origin.LIST for a in version.appearances)
 
 
@@ -222,7 +230,8 @@ def _of_records(facts: Iterable[Appearance]) -> list[Appearance]:
 
 
 def _own_words(version: Version) -> list[Appearance]:
-    """Records of the version itself: what a preprint proves of it comes with the preprint's title and names."""
+    """Records of the version itself: what a preprint proves of it comes with the preprint's title
+    and names."""
     return [a for a in version.appearances if a.via == "record"]
 
 
@@ -247,7 +256,8 @@ def _names_key(record: Record) -> tuple[str, ...]:
 
 
 def _in_authors_case(statement: Statement | None, facts: Sequence[Appearance]) -> Statement:
-    """The chosen title as a source spells it that keeps the authors' capitals, where one has the same title."""
+    """The chosen title as a source spells it that keeps the authors' capitals, where one has the
+    same title."""
     if statement is None:
         return Statement("title", "", "list", None, "no-title")
     if statement.source in policy.CASE_KEEPING_SOURCES:
@@ -285,9 +295,11 @@ _VERSION_FIELDS: dict[str, Callable[[Version], Any]] = {
 
 
 def _with_lost_versions(statements: dict[str, Statement], choice: Choice) -> dict[str, Statement]:
-    """Values of the versions that do not speak are alternatives too, with the rule that put them behind.
+    """Values of the versions that do not speak are alternatives too, with the rule that put them
+    behind.
 
-    Of what a person decided, only those sources are alternatives that say otherwise of the version that speaks.
+    Of what a person decided, only those sources are alternatives that say otherwise of the version
+    that speaks.
     """
     result = dict(statements)
     others = [*choice.lost, *((rival, "conflict") for rival in choice.rivals)]

@@ -1,7 +1,8 @@
 """Pins: values that a person keeps, as witnesses that no source outranks.
 
-A pin names a work by an identifier or a title (`model.decision`); it speaks in every run, for whatever work bears that
-name. What does not live here: reading the decisions file, and decisions on identity (`matching.rulings`).
+A pin names a work by an identifier or a title (`model.decision`); it speaks in every run, for
+whatever work bears that name. What does not live here: reading the decisions file, and decisions on
+identity (`matching.rulings`).
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ READERS: dict[str, Callable[[str, VenueTable], Any]] = {
 
 
 def pins_for(names: Sequence[str], decisions: Iterable[Decision], venues: VenueTable) -> Pins:
-    """The pins of a work that bears these names ("arxiv:2310.02255", "title:<comparable title>"); later ones win.
+    """The pins of a work that bears these names ("arxiv:2310.02255", "title:<comparable title>");
+    later ones win.
 
     A venue that names its track ("EMNLP Findings") pins that too.
     """
@@ -99,12 +101,14 @@ def _witness(decision: Decision, value: Any, key: Any) -> Witness:
 
 
 def moves(pins: Pins, version: Version) -> bool:
-    """Does a person put the work elsewhere than this version? Then its track and presentation say nothing."""
+    """Does a person put the work elsewhere than this version? Then its track and presentation say
+    nothing."""
     return "venue" in pins and pins["venue"].key != version.series
 
 
 def pinned_version(version: Version, pins: Pins) -> Version:
-    """The version that speaks as a person decided it, so that claims are measured by their decisions."""
+    """The version that speaks as a person decided it, so that claims are measured by their
+    decisions."""
     stated = {
         field: pins[field].value for field in ("year", "track", "presentation", "issued") if field in pins
     }

@@ -1,7 +1,8 @@
-"""The merge policy as tables: whom we trust and why, which appearance counts more, which rules choose each field.
+"""The merge policy as tables: whom we trust and why, which appearance counts more, which rules
+choose each field.
 
-A librarian should be able to review this file alone. The rules it names are in `rules`; what "right" means in
-words is docs/rightness.md.
+A librarian should be able to review this file alone. The rules it names are in `rules`; what
+"right" means in words is docs/rightness.md.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ TRUST_VIA: dict[str, Trust] = {
     "journal-ref": Trust(2, "arXiv's journal reference"),
     "comment": Trust(3, "arXiv's free-text comment"),
 }
-"""What an arXiv record proves indirectly counts less than what it states: DOI and journal-ref before the comment."""
+"""What an arXiv record proves indirectly counts less than what it states: DOI and journal-ref
+before the comment."""
 
 UNKNOWN_SOURCE = Trust(4, "a source without a rank of its own")
 
@@ -106,7 +108,8 @@ FIELD_RULES: dict[str, tuple[str, ...]] = {
     "presentation": ("decision", "most-trusted", "live-over-compiled", "latest-answer"),
     **dict.fromkeys((*DETAIL_NAMES, "editors"), _OF_DETAILS),
 }
-"""Field → the rules that narrow its witnesses until one value is left; values left over are a conflict."""
+"""Field → the rules that narrow its witnesses until one value is left; values left over are a
+conflict."""
 
 
 def trust_of(source: str, via: str = "record") -> Trust:

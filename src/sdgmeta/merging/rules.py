@@ -1,7 +1,8 @@
 """The rules that choose a field's value: small functions that each keep the best of its witnesses.
 
-A witness is one value with the appearance that states it. A rule gets the witnesses that are left and returns
-those it keeps; it never returns none. Which rules a field has, and in what order, is `policy.FIELD_RULES`.
+A witness is one value with the appearance that states it. A rule gets the witnesses that are left
+and returns those it keeps; it never returns none. Which rules a field has, and in what order, is
+`policy.FIELD_RULES`.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def _latest_title(witnesses: Sequence[Witness], _year: int | None) -> list[Witne
 
 
 def _latest_answer(witnesses: Sequence[Witness], _year: int | None) -> list[Witness]:
-    """Of one service's own answers the latest counts; between sources the date of asking says nothing."""
+    """Of one service's own answers the latest counts; between sources the date of asking says
+    nothing."""
     if len({w.appearance.record.source for w in witnesses}) > 1 or any(
         w.appearance.record.origin is not Origin.LIVE for w in witnesses
     ):
@@ -144,8 +146,8 @@ def decide(
 ) -> tuple[Statement, bool] | None:
     """Choose a field's value → (statement, is it a conflict); None without witnesses.
 
-    Witnesses with equal keys are one value; where the rules leave several values, the smallest by its text is
-    stated and the field is a conflict.
+    Witnesses with equal keys are one value; where the rules leave several values, the smallest by
+    its text is stated and the field is a conflict.
     """
     if not witnesses:
         return None

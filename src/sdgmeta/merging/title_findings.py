@@ -73,7 +73,8 @@ _DAMAGE = tuple(
         r"\{|\}",
     )
 )
-"""Marks of a source's text at fault: TeX, markup, entities, a join of title and subtitle, a footnote's mark, lost characters."""
+"""Marks of a source's text at fault: TeX, markup, entities, a join of title and subtitle, a
+footnote's mark, lost characters."""
 
 
 class Likeness(IntEnum):
@@ -96,7 +97,8 @@ _OF_ITS_OWN: dict[Likeness, str] = {
 def _judge_title(c: Comparison, claimed: str, correct: str) -> tuple[Severity, str] | None:
     """By the title that the claim is most like; of equals, that of the version that speaks.
 
-    A page, a repository or a data set has a name or a path rather than a title: what a list calls it is not wrong.
+    A page, a repository or a data set has a name or a path rather than a title: what a list calls
+    it is not wrong.
     """
     own = Likeness.SHORT if _is_mere_name(c, claimed) else _likeness(claimed, correct)
     others = [(_likeness(claimed, title), title, v) for v in c.merged.versions for title in v.titles]
@@ -133,15 +135,16 @@ def _is_damaged(claimed: str, correct: str) -> bool:
 
 
 def _loses_words(claimed: str, correct: str) -> bool:
-    """Are the words of the correction those of the claim but for some in its midst? A name before or a subtitle behind is no loss."""
+    """Are the words of the correction those of the claim but for some in its midst? A name before
+    or a subtitle behind is no loss."""
     ours, theirs = title_key(claimed).folded, title_key(correct).folded
     size = len(theirs)
     return Counter(theirs) < Counter(ours) and theirs not in (ours[:size], ours[-size:])
 
 
 def _may_be_unknown(c: Comparison) -> bool:
-    """Papers are renamed on their way from preprint over workshop to publication: where only a part of it is known, another
-    part may have that title."""
+    """Papers are renamed on their way from preprint over workshop to publication: where only a part
+    of it is known, another part may have that title."""
     stages = {version.is_publication for version in c.merged.versions if not version.is_refused}
     return len(stages) < len((True, False)) or c.merged.preferred.kind is ContainerKind.WORKSHOP
 
@@ -158,7 +161,8 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _is_mere_name(c: Comparison, claimed: str) -> bool:
-    """Was the paper understood by its nickname, or, by a link or a person, in spite of a single word for a title?"""
+    """Was the paper understood by its nickname, or, by a link or a person, in spite of a single
+    word for a title?"""
     return c.is_nickname or (c.entry.kind is EntryKind.PAPER and len(claimed.split()) == 1)
 
 

@@ -93,7 +93,8 @@ def _judge_submission(c: Comparison) -> tuple[Severity, str] | None:
 
 
 def _judge_beside_refusal(c: Comparison, reading: VenueReading) -> tuple[Severity, str] | None:
-    """Of a text known only from a venue that did not publish it, a claim of that venue is wrong; a preprint may be anywhere."""
+    """Of a text known only from a venue that did not publish it, a claim of that venue is wrong; a
+    preprint may be anywhere."""
     if refused := refusal(c, reading):
         return (
             Severity.WRONG,
@@ -132,7 +133,8 @@ def _honour(presentation: str) -> int:
 
 
 def _is_abbreviation(reading: VenueReading, version: Version) -> bool:
-    """ "Int. J. Stat. Educ." for a journal that the table does not know: each word begins a word of the name (ISO 4)."""
+    """ "Int. J. Stat. Educ." for a journal that the table does not know: each word begins a word of
+    the name (ISO 4)."""
     if reading.series or not reading.container:
         return False
     short, full = (

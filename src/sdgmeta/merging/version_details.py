@@ -1,7 +1,9 @@
-"""The details of a work: volume, pages, publisher, editors and their kin, all of the version that speaks.
+"""The details of a work: volume, pages, publisher, editors and their kin, all of the version that
+speaks.
 
-What lives here: who states which detail of that version, and what a person's file adds that no record says. What does not: the rules that
-choose between them (`rules`, `policy`). Nothing is mixed: a preprint's pages never stand beside a journal's volume.
+What lives here: who states which detail of that version, and what a person's file adds that no
+record says. What does not: the rules that choose between them (`rules`, `policy`). Nothing is
+mixed: a preprint's pages never stand beside a journal's volume.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ _SAME = re.compile(r"[\W_]+")
 def detail_witnesses(speaker: Version, claimed: Iterable[Appearance]) -> dict[str, list[Witness]]:
     """Detail (and "editors") → who states it of the version that speaks.
 
-    Records of that version come first; what entries claim of the same version counts where no record says anything.
+    Records of that version come first; what entries claim of the same version counts where no
+    record says anything.
     """
     own = [a for a in speaker.appearances if a.via == "record"]
     asides = [a for a in claimed if _is_of(a, speaker)]
@@ -55,7 +58,8 @@ def _is_of(claim: Appearance, speaker: Version) -> bool:
 
 
 def of_a_bibliography(claimed: Sequence[Record], known: Sequence[Record]) -> list[Record]:
-    """The claims of publication that a bibliography file makes and that no record can answer: only preprints are known.
+    """The claims of publication that a bibliography file makes and that no record can answer: only
+    preprints are known.
 
     What a person's file says and no source contradicts stays as it was written (docs/rightness.md).
     """

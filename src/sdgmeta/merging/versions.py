@@ -1,4 +1,5 @@
-"""Versions: appearances that are one and the same appearance, and which of them speaks for the work."""
+"""Versions: appearances that are one and the same appearance, and which of them speaks for the
+work."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Version:
 
     @property
     def is_refused(self) -> bool:
-        """True when it is known only from a venue that did not publish it (yet): its venue and year are no publication's."""
+        """True when it is known only from a venue that did not publish it (yet): its venue and year
+        are no publication's."""
         return self.stage in policy.UNPUBLISHED_STAGES
 
     @property
@@ -89,7 +91,8 @@ class Version:
 def group(appearances: Iterable[Appearance]) -> tuple[Version, ...]:
     """Put appearances of one version together; the result does not depend on their order.
 
-    Of appearances that state the very same, one stands for all: a paper may be mentioned thousands of times.
+    Of appearances that state the very same, one stands for all: a paper may be mentioned thousands
+    of times.
     """
     groups: list[dict[tuple[object, ...], list[Appearance]]] = []
     homes: dict[tuple[object, ...], dict[tuple[object, ...], list[Appearance]]] = {}
@@ -165,9 +168,11 @@ class Choice:
 
 
 def choose(versions: Sequence[Version], claimed: Callable[[Version], float]) -> Choice:
-    """Pick the preferred version of a work by `policy.VERSION_RULES`; of rivals, one that entries claim.
+    """Pick the preferred version of a work by `policy.VERSION_RULES`; of rivals, one that entries
+    claim.
 
-    `claimed` tells which share of the work's entries claims that very version. `versions` is not empty.
+    `claimed` tells which share of the work's entries claims that very version. `versions` is not
+    empty.
     """
     keys = _version_keys(claimed)
     left, lost, rule = list(versions), [], "only-version"

@@ -1,6 +1,7 @@
 """What sort of thing a work is (docs/rightness.md, "Types").
 
-What lives here: who is believed about it, in which order. What does not: the types themselves (`model.item_type`).
+What lives here: who is believed about it, in which order. What does not: the types themselves
+(`model.item_type`).
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ _RESOURCES = frozenset({ItemType.DATASET, ItemType.SOFTWARE})
 def item_type(speaker: Version, container: Container | None, cluster: Cluster) -> ItemType:
     """The type of a work by the version that speaks, its venue as decided, and its entries.
 
-    A thesis, a book, a report is what the version's records call it, or what its entries call it where no source puts it
-    in proceedings or a journal. Anything else is what the container makes it.
+    A thesis, a book, a report is what the version's records call it, or what its entries call it
+    where no source puts it in proceedings or a journal. Anything else is what the container makes
+    it.
     """
     stated = [a.record.type for a in speaker.appearances if a.via == "record" and a.record.source != "list"]
     own = [entry.item_type for _, entry in cluster.entries if entry.item_type]

@@ -20,7 +20,8 @@ class ContainerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A series by its short name ("ICLR"; None where it has none) and full name, never a single edition."""
+    """A series by its short name ("ICLR"; None where it has none) and full name, never a single
+    edition."""
 
     short: str | None
     full: str | None = None

@@ -8,7 +8,8 @@ from sys import intern
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le lo ter ten zu zur al el bin ibn af av".split()
 )
-"""Name particles that belong to the family name when they stand before it (CSL: non-dropping particles)."""
+"""Name particles that belong to the family name when they stand before it (CSL: non-dropping
+particles)."""
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 
@@ -20,7 +21,8 @@ def is_suffix(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """One name: (`family`, `given`) for people, `literal` alone for groups and for names that cannot be split."""
+    """One name: (`family`, `given`) for people, `literal` alone for groups and for names that
+    cannot be split."""
 
     family: str = ""
     given: str = ""
@@ -31,9 +33,11 @@ class Contributor:
 
 
 def parse_name(name: str) -> Contributor:
-    """Split one display name ("Luciano Del Corro", "Can, Xu", "Virginia de Sa") into family and given.
+    """Split one display name ("Luciano Del Corro", "Can, Xu", "Virginia de Sa") into family and
+    given.
 
-    "Family, Given" is taken at its word. A single word is a literal: it may be a group or a mononym.
+    "Family, Given" is taken at its word. A single word is a literal: it may be a group or a
+    mononym.
     """
     text = " ".join(name.split())
     family, comma, given = text.partition(",")

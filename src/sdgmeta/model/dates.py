@@ -39,7 +39,8 @@ class PartialDate:
 
 
 def parse_date(text: str | None) -> PartialDate | None:
-    """Read ISO 8601 `2024`, `2024-07`, `2024-07-25`, `2024-07-25T10:00:00Z`; None for anything else."""
+    """Read ISO 8601 `2024`, `2024-07`, `2024-07-25`, `2024-07-25T10:00:00Z`; None for anything
+    else."""
     match = _ISO.fullmatch(text.strip()) if text else None
     if match is None:
         return None

@@ -1,7 +1,8 @@
 """Decisions: what a person settled, named so that it survives edited lists and rebuilt databases.
 
-A thing is named by an identifier ("arxiv:2310.02255"), by a title ("title:Self-Instruct"), or by an entry's place and title
-("entry:egg-hu:Self-Instruct"): never by a line number or a work's id, which change.
+A thing is named by an identifier ("arxiv:2310.02255"), by a title ("title:Self-Instruct"), or by an
+entry's place and title ("entry:egg-hu:Self-Instruct"): never by a line number or a work's id, which
+change.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ class DecisionKind(StrEnum):
 class Decision:
     """One settled question.
 
-    `same`/`different`: `subject` and `other` are (not) one work. `accept`/`reject`: the entry `subject` does (not) mean the
-    record `other`. `keep`: the work `subject` has `value` in `field`. `date` is ISO 8601; `reason` is the person's.
+    `same`/`different`: `subject` and `other` are (not) one work. `accept`/`reject`: the entry
+    `subject` does (not) mean the record `other`. `keep`: the work `subject` has `value` in `field`.
+    `date` is ISO 8601; `reason` is the person's.
     """
 
     kind: DecisionKind
@@ -46,7 +48,8 @@ class Decision:
 
     @property
     def meant(self) -> tuple[Identifier, ...]:
-        """The identifiers of what a person says is meant: worth asking for, though no list may link them."""
+        """The identifiers of what a person says is meant: worth asking for, though no list may link
+        them."""
         names = (self.subject, self.other) if self.kind in _AFFIRMED else ()
         pairs = (name.split(":", 1) for name in names if name.partition(":")[0] in _SCHEMES)
         return tuple(parse_identifier(scheme, value) for scheme, value in pairs)

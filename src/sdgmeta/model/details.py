@@ -1,7 +1,7 @@
 """Details: what a printed reference tells of one version besides its people, title, date and place.
 
-What lives here: the values, and their names. What does not: choosing between sources (`merging`), how a format calls them
-(`export`).
+What lives here: the values, and their names. What does not: choosing between sources (`merging`),
+how a format calls them (`export`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ _RANGE = re.compile(r"(?<=[\w.:/])\s*(?:-{1,3}|–|—|−|‐|‑)\s*(?=[\w.:/]
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The details of one version; "" is unknown. Names follow CSL 1.0.2 (appendix IV) where it has one.
+    """The details of one version; "" is unknown. Names follow CSL 1.0.2 (appendix IV) where it has
+    one.
 
-    `pages`: a range ("12–34") or an article number ("e0123"). `number`: of a report, a patent, a standard.
-    `container_title`: the edition's own printed name ("Proceedings of the 34th …"), where a person's file gives one;
-    `collection_title`: the book series (LNCS). `institution`: who issued it, the school of a thesis too. `genre`: the
-    kind of thesis or report. `isbn`, `issn`: the first of each, as printed. `language`: BCP 47 or as stated. `url`: a plain
-    address that leads to the thing itself, where no identifier does.
+    `pages`: a range ("12–34") or an article number ("e0123"). `number`: of a report, a patent, a
+    standard. `container_title`: the edition's own printed name ("Proceedings of the 34th …"), where
+    a person's file gives one; `collection_title`: the book series (LNCS). `institution`: who issued
+    it, the school of a thesis too. `genre`: the kind of thesis or report. `isbn`, `issn`: the first
+    of each, as printed. `language`: BCP 47 or as stated. `url`: a plain address that leads to the
+    thing itself, where no identifier does.
     """
 
     volume: str = ""
@@ -53,7 +55,8 @@ NO_DETAILS = Details()
 
 
 def page_range(text: str) -> str:
-    """Pages as they are printed: an en dash between the first and the last, however a source writes it.
+    """Pages as they are printed: an en dash between the first and the last, however a source writes
+    it.
 
     >>> page_range("12--34")
     '12–34'

@@ -28,7 +28,8 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Span:
-    """A half-open range of character offsets in the decoded text of a list (before any repair of mojibake).
+    """A half-open range of character offsets in the decoded text of a list (before any repair of
+    mojibake).
 
     It is kept as start and length, because Python has one copy of each small number.
     """
@@ -50,9 +51,10 @@ class Span:
 class Claim:
     """One claimed field.
 
-    `raw` is `text[span.start:span.end]`; `value` is what it says once mojibake, Markdown and escapes are
-    removed. An empty cell or a dash is a claim with an empty value: its place is where a correction goes.
-    Of the span only the start is kept: the rest is the length of `raw`, and large lists have many claims.
+    `raw` is `text[span.start:span.end]`; `value` is what it says once mojibake, Markdown and
+    escapes are removed. An empty cell or a dash is a claim with an empty value: its place is where
+    a correction goes. Of the span only the start is kept: the rest is the length of `raw`, and
+    large lists have many claims.
     """
 
     value: str
@@ -74,8 +76,9 @@ class Claim:
 class Link:
     """One URL of an entry.
 
-    `identifier` is what the URL names (scheme `url` where nothing better is known); `style` names what is
-    unusual about its form (`pdf`, `version`, `tracking`, `http`, `mirror`); `span` covers the URL's characters.
+    `identifier` is what the URL names (scheme `url` where nothing better is known); `style` names
+    what is unusual about its form (`pdf`, `version`, `tracking`, `http`, `mirror`); `span` covers
+    the URL's characters.
     """
 
     url: str
@@ -89,13 +92,15 @@ class Link:
 class Entry:
     """One mention of something in one list. Never edited.
 
-    `line` is 1-based; `section` is the path of headings; `raw` is the text under `span`; `issued` is the date
-    claim as a partial date; `markers` are emoji such as 🔥. `title` is None for an entry that names nothing.
+    `line` is 1-based; `section` is the path of headings; `raw` is the text under `span`; `issued`
+    is the date claim as a partial date; `markers` are emoji such as 🔥. `title` is None for an entry
+    that names nothing.
 
-    `key`, `type` (lower case) and `fields` (name in lower case → value with macros resolved, TeX and braces kept, in the
-    file's order) are what a bibliography file calls them; `item_type` is what that type says of the thing, if anything; a
-    list in Markdown has none of them. `editors` are no authors; `complete` is False where the list of people ends in "et al."
-    or "and others"; `details` is what its fields tell of the printed thing.
+    `key`, `type` (lower case) and `fields` (name in lower case → value with macros resolved, TeX
+    and braces kept, in the file's order) are what a bibliography file calls them; `item_type` is
+    what that type says of the thing, if anything; a list in Markdown has none of them. `editors`
+    are no authors; `complete` is False where the list of people ends in "et al." or "and others";
+    `details` is what its fields tell of the printed thing.
     """
 
     list_name: str
@@ -132,7 +137,8 @@ class Entry:
 
     @property
     def said(self) -> tuple[object, ...]:
-        """All that it claims, without where and in which characters: entries that say the same mean the same."""
+        """All that it claims, without where and in which characters: entries that say the same mean
+        the same."""
         claims = (self.title, self.date, self.venue, self.contributors_claim)
         return (
             self.kind,
@@ -163,9 +169,9 @@ class ListProblem:
 class ListText:
     """One state of one list: its decoded text and where it came from.
 
-    `encoding` is Python's name of the encoding it was decoded with; `had_bom` tells whether a byte-order mark was
-    stripped (offsets count from behind it); `digest` is the SHA-256 of the bytes as hex; `origin` is
-    `live`, `file` or `embedded`; `fetched_at` is ISO 8601 UTC.
+    `encoding` is Python's name of the encoding it was decoded with; `had_bom` tells whether a
+    byte-order mark was stripped (offsets count from behind it); `digest` is the SHA-256 of the
+    bytes as hex; `origin` is `live`, `file` or `embedded`; `fetched_at` is ISO 8601 UTC.
     """
 
     name: str

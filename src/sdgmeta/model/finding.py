@@ -1,4 +1,5 @@
-"""Findings: one thing wrong, outdated, missing or doubtful in an entry, with its evidence and correction."""
+"""Findings: one thing wrong, outdated, missing or doubtful in an entry, with its evidence and
+correction."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SEVERITY_ORDER: tuple[Severity, ...] = tuple(Severity)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Which record backs a finding: its source and the identifier it answers for (None where it has none)."""
+    """Which record backs a finding: its source and the identifier it answers for (None where it has
+    none)."""
 
     source: str
     identifier: str | None = None
@@ -31,8 +33,9 @@ class Evidence:
 class Finding:
     """One thing about one entry.
 
-    `field`: title, year, venue, link, contributors or duplicate; `claimed` and `correct` as plain text (`correct`
-    is None where there is no correction to offer); `reason`: a sentence for the list's keeper.
+    `field`: title, year, venue, link, contributors or duplicate; `claimed` and `correct` as plain
+    text (`correct` is None where there is no correction to offer); `reason`: a sentence for the
+    list's keeper.
     """
 
     severity: Severity

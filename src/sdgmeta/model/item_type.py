@@ -1,8 +1,9 @@
 """What sort of thing a version is: CSL's item types, and what the kind of its container says of it.
 
-What lives here: the types that a source, a `.bib` file or a container can give, and the one map between containers and
-types. What does not: each source's own words for types (`sources`), BibTeX's (`lists.bibtex`, `export.bibtex`).
-(https://docs.citationstyles.org/en/stable/specification.html, appendix III)
+What lives here: the types that a source, a `.bib` file or a container can give, and the one map
+between containers and types. What does not: each source's own words for types (`sources`), BibTeX's
+(`lists.bibtex`, `export.bibtex`). (https://docs.citationstyles.org/en/stable/specification.html,
+appendix III)
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ BY_CONTAINER = frozenset(
         ItemType.WEBPAGE,
     }
 )
-"""Types that say no more than where a thing appeared. Any other is what the thing is, wherever it appeared: a thesis stays a
-thesis."""
+"""Types that say no more than where a thing appeared. Any other is what the thing is, wherever it
+appeared: a thesis stays a thesis."""
 
 
 def corrected(stated: ItemType, container: Container | None, *, is_preprint: bool = False) -> ItemType:

@@ -1,4 +1,5 @@
-"""Records: what one source says of one version of a work. Never edited; a new answer is a new record."""
+"""Records: what one source says of one version of a work. Never edited; a new answer is a new
+record."""
 
 from __future__ import annotations
 
@@ -61,18 +62,18 @@ class Record:
     """One source's word on one version.
 
     `identifiers`: the first is the one it answers for; may be empty (a bibliography without ids).
-    `title`: as the source has it, markup and entities resolved to plain Unicode, `$…$` kept; empty where a source
-    states a place and a year but no title (a proceedings path).
-    `type`: what sort of thing it is, as the source says and its container corrects (`item_type`).
-    `issued`: the date the source gives this version; `issued_print`/`issued_online` where it tells them apart.
-    `container`: as far as the source's own data or the venue table name it; `container_raw` its own words.
-    `track`, `presentation` ("oral", "spotlight", "poster"): only where the source states them.
-    `comment`, `journal_ref`: arXiv's free-text fields.
-    `relations`: identifiers the source connects. `notice`: "retracted" or "withdrawn" where it says so.
-    `fetched_at`: ISO 8601 date or date-time (UTC) of the answer, or the date of compilation.
-    `confidence`: "high", "medium" or "low" for compiled records; live answers are "high".
-    `complete`: False where `contributors` ends in "et al.". `editors` are of the container, or of the book itself.
-    `primary_class`: arXiv's, "cs.CL".
+    `title`: as the source has it, markup and entities resolved to plain Unicode, `$…$` kept; empty
+    where a source states a place and a year but no title (a proceedings path). `type`: what sort of
+    thing it is, as the source says and its container corrects (`item_type`). `issued`: the date the
+    source gives this version; `issued_print`/`issued_online` where it tells them apart.
+    `container`: as far as the source's own data or the venue table name it; `container_raw` its own
+    words. `track`, `presentation` ("oral", "spotlight", "poster"): only where the source states
+    them. `comment`, `journal_ref`: arXiv's free-text fields. `relations`: identifiers the source
+    connects. `notice`: "retracted" or "withdrawn" where it says so. `fetched_at`: ISO 8601 date or
+    date-time (UTC) of the answer, or the date of compilation. `confidence`: "high", "medium" or
+    "low" for compiled records; live answers are "high". `complete`: False where `contributors` ends
+    in "et al.". `editors` are of the container, or of the book itself. `primary_class`: arXiv's,
+    "cs.CL".
     """
 
     source: str
@@ -124,7 +125,8 @@ _FIRST_FIELDS = tuple(name for name in Record.__slots__ if name not in _ADDED_FI
 def record_digest(record: Record) -> str:
     """A short stable hash (16 hex digits) of all that a record says, without when it was fetched.
 
-    What later versions of the model added counts where it is stated: a record that says no more keeps its hash.
+    What later versions of the model added counts where it is stated: a record that says no more
+    keeps its hash.
     """
     facts = {name: _plain(getattr(record, name)) for name in _FIRST_FIELDS}
     if details := record.details.stated():

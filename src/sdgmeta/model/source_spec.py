@@ -17,7 +17,8 @@ from sdgmeta.identifiers.identifier import Scheme
 
 
 class Gap(StrEnum):
-    """What is missing of a work that is looked for by title, in the order in which it is looked for."""
+    """What is missing of a work that is looked for by title, in the order in which it is looked
+    for."""
 
     RECORD = "record"
     PUBLICATION = "publication"
@@ -124,8 +125,9 @@ _ROWS = (
 SPECS: Mapping[str, SourceSpec] = MappingProxyType({spec.name: spec for spec in _ROWS})
 """All sources by name, in the order in which people see them.
 
-The order of searching: what costs a service and a night little (OpenAlex, Crossref) before what costs
-three seconds a title (arXiv, OpenReview); a venue that a list claims brings its own service to the front.
+The order of searching: what costs a service and a night little (OpenAlex, Crossref) before what
+costs three seconds a title (arXiv, OpenReview); a venue that a list claims brings its own service
+to the front.
 """
 
 OTHER_WITNESSES: Mapping[str, Trust] = MappingProxyType(

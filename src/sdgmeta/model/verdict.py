@@ -29,8 +29,9 @@ class TermKind(StrEnum):
 class Term:
     """One named piece of evidence, e.g. `title.equal` or `veto.number`.
 
-    `weight` is what it adds (positive: for, negative: against; 0 for a veto, which decides by itself);
-    `note` is a short phrase a person understands ("first words differ: 'qwen2' / 'qwen3'").
+    `weight` is what it adds (positive: for, negative: against; 0 for a veto, which decides by
+    itself); `note` is a short phrase a person understands ("first words differ: 'qwen2' /
+    'qwen3'").
     """
 
     kind: TermKind
@@ -41,7 +42,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome, its score in 0…1 and the terms it rests on; `reason` says in a few words what decided."""
+    """The outcome, its score in 0…1 and the terms it rests on; `reason` says in a few words what
+    decided."""
 
     outcome: Outcome
     score: float

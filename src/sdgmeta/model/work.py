@@ -27,7 +27,8 @@ class Status(StrEnum):
 
 
 def plain(value: Any) -> Any:
-    """A field's value as JSON has it: dates as text, names and containers as objects, tuples as lists."""
+    """A field's value as JSON has it: dates as text, names and containers as objects, tuples as
+    lists."""
     if isinstance(value, PartialDate):
         return str(value)
     if isinstance(value, Contributor):
@@ -53,8 +54,8 @@ class Alternative:
 class Statement:
     """One field of a work: its value (JSON-ready), the rule that chose it, the record it came from.
 
-    `witnesses` are all sources that say the same; `alternatives` what lost; `note` what a person gave as date and reason of
-    a decision.
+    `witnesses` are all sources that say the same; `alternatives` what lost; `note` what a person
+    gave as date and reason of a decision.
     """
 
     field: str
@@ -69,7 +70,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, order=True)
 class EntryRef:
-    """Names an entry: list and 1-based line; `ordinal` counts entries that start on one line, from 0."""
+    """Names an entry: list and 1-based line; `ordinal` counts entries that start on one line, from
+    0."""
 
     list_name: str
     line: int
@@ -78,12 +80,13 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions' records.
+    """One work as we conclude it. `id` is stable over rebuilds; `records` are its versions'
+    records.
 
-    `details` and `editors` are the preferred version's. `complete` is False where `contributors` ends in "et al.".
-    `primary_class` is arXiv's of its preprint. `entry_type` is what bibliography files call it most, `keys` are the cite keys
-    they give it, as (list, key);
-    `protected` the parts of its title whose capitals a person put in braces.
+    `details` and `editors` are the preferred version's. `complete` is False where `contributors`
+    ends in "et al.". `primary_class` is arXiv's of its preprint. `entry_type` is what bibliography
+    files call it most, `keys` are the cite keys they give it, as (list, key); `protected` the parts
+    of its title whose capitals a person put in braces.
     """
 
     id: str
@@ -134,7 +137,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of one entry: its verdict, its work (id or None), the candidates looked at, its findings."""
+    """What became of one entry: its verdict, its work (id or None), the candidates looked at, its
+    findings."""
 
     entry: EntryRef
     verdict: EntryVerdict

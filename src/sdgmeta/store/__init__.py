@@ -1,8 +1,11 @@
-"""The store: an SQLite database that keeps facts (lists, answers, records) and what was last concluded from them.
+"""The store: an SQLite database that keeps facts (lists, answers, records) and what was last
+concluded from them.
 
-`open_store` is the way in. One file per meaning: `schema` (the tables as rows), `codec` (values ↔ JSON), `connection`
-(URLs, transactions), `sqlite_errors` (SQLite's errors in words), `damage` (looking for it), `lock` (one run at a time), `migrate` (schema
-versions), `record_cache`, `list_texts`, `results_writer` and `results_reader`, `runs`, `maintenance` (the repositories), `stored` (what they take and give).
+`open_store` is the way in. One file per meaning: `schema` (the tables as rows), `codec` (values ↔
+JSON), `connection` (URLs, transactions), `sqlite_errors` (SQLite's errors in words), `damage`
+(looking for it), `lock` (one run at a time), `migrate` (schema versions), `record_cache`,
+`list_texts`, `results_writer` and `results_reader`, `runs`, `maintenance` (the repositories),
+`stored` (what they take and give).
 """
 
 from sdgmeta.store.maintenance import WHAT_TO_DO

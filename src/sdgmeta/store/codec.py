@@ -1,6 +1,7 @@
 """How values become bytes and text, and come back exactly.
 
-What lives here: JSON for the model's types, compression, moments, identifier keys. What does not: tables and queries.
+What lives here: JSON for the model's types, compression, moments, identifier keys. What does not:
+tables and queries.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Damaged(ValueError):
 
 
 class Codec(Generic[T]):
-    """JSON of one dataclass. `decode(encode(value)) == value` for all values whose `Any` parts are JSON-ready."""
+    """JSON of one dataclass. `decode(encode(value)) == value` for all values whose `Any` parts are
+    JSON-ready."""
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
@@ -78,7 +80,8 @@ FINDING = Codec(Finding)
 
 
 def pack(content: bytes) -> bytes:
-    """Compress; the middle level is within 4 % of the best on answers as sources send them, in less time."""
+    """Compress; the middle level is within 4 % of the best on answers as sources send them, in less
+    time."""
     return zlib.compress(content, 4)
 
 

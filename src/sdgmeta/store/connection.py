@@ -1,7 +1,7 @@
 """From a database URL to a checked connection.
 
-What lives here: what the URL means, the connection's settings, telling our files from others, transactions.
-What does not: the schema's versions (`migrate`), the run lock (`lock`), rows.
+What lives here: what the URL means, the connection's settings, telling our files from others,
+transactions. What does not: the schema's versions (`migrate`), the run lock (`lock`), rows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _EXAMPLE = "write it like sqlite:///sdgmeta.sqlite3"
 
 
 def database_path(url: str) -> Path | None:
-    """The absolute path that an SQLite URL names, None for one in memory. StoreError for any other URL."""
+    """The absolute path that an SQLite URL names, None for one in memory. StoreError for any other
+    URL."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -110,7 +111,8 @@ def open_database(path: Path | None, *, read_only: bool) -> Database:
 def check_file(path: Path, *, read_only: bool) -> None:
     """Look at what stands under the path before anything is made beside it.
 
-    StoreForeign for a folder or a file that is no database, StoreError for a missing one that is to be read.
+    StoreForeign for a folder or a file that is no database, StoreError for a missing one that is to
+    be read.
     """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
@@ -177,7 +179,8 @@ def _stands_still(path: Path, uri: str) -> bool:
 
 
 def _connect(uri: str) -> sqlite3.Connection:
-    """In the driver's autocommit mode: transactions begin when we say so, not when the driver guesses."""
+    """In the driver's autocommit mode: transactions begin when we say so, not when the driver
+    guesses."""
     return sqlite3.connect(
         uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
     )
@@ -204,8 +207,9 @@ def _prepare_for_writing(driver: sqlite3.Connection) -> None:
 
 
 def _wrapped(driver: sqlite3.Connection, begin: str) -> Connection:
-    """The connection as SQLAlchemy's. Beginning in words makes schema changes part of a transaction; a writer
-    takes the write lock at once, since a reader that turns writer cannot wait for it."""
+    """The connection as SQLAlchemy's. Beginning in words makes schema changes part of a
+    transaction; a writer takes the write lock at once, since a reader that turns writer cannot wait
+    for it."""
     engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")

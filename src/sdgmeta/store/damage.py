@@ -1,7 +1,8 @@
-"""What is wrong with an open database: its pages, its references, its tables, and everything stored in them.
+"""What is wrong with an open database: its pages, its references, its tables, and everything stored
+in them.
 
-What lives here: looking, and one line for each thing found. What does not: what a user is told to do (`maintenance`), faults
-met in passing (`sqlite_errors`).
+What lives here: looking, and one line for each thing found. What does not: what a user is told to
+do (`maintenance`), faults met in passing (`sqlite_errors`).
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ _READERS: Mapping[tuple[str, str], _Reader] = {
 
 
 def damage_of(database: Database) -> list[str]:
-    """One line for each kind of damage; nothing for a sound database. Damage met in looking is a line too."""
+    """One line for each kind of damage; nothing for a sound database. Damage met in looking is a
+    line too."""
     lines: list[str] = []
     for look in (_pages, _references, _tables, _values):
         try:
@@ -103,7 +105,8 @@ def _tables(connection: Connection) -> list[str]:
 
 
 def _values(connection: Connection) -> Iterator[str]:
-    """Columns that hold another kind of value than is ever written there, or what cannot be read back."""
+    """Columns that hold another kind of value than is ever written there, or what cannot be read
+    back."""
     for table in METADATA.sorted_tables:
         for column in table.columns:
             if column.computed is None:

@@ -1,6 +1,7 @@
 """Single facts about the whole database, by name.
 
-What lives here: reading and writing `mark`. What does not: what the names mean (`records`, `results`).
+What lives here: reading and writing `mark`. What does not: what the names mean (`records`,
+`results`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The archive of lists: every text that was ever seen, and which is the latest.
 
-What lives here: `list_text`. What does not: the entries as the last run understood them (`results`), fetching (`lists/loading/pull`).
+What lives here: `list_text`. What does not: the entries as the last run understood them
+(`results`), fetching (`lists/loading/pull`).
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ class ListRepository(Repository):
     def save_list_text(
         self, text: ListText, etag: str | None, last_modified: str | None, entry_count: int
     ) -> None:
-        """Keep a text as the latest of its list, with the server's validators and the number of entries read from it.
+        """Keep a text as the latest of its list, with the server's validators and the number of
+        entries read from it.
 
-        A text seen before is not kept twice, and keeps the time when it was first seen; one that is the latest
-        already is not written at all unless something about it differs.
+        A text seen before is not kept twice, and keeps the time when it was first seen; one that is
+        the latest already is not written at all unless something about it differs.
         """
         facts: dict[str, Any] = {
             "origin": text.origin,
@@ -55,7 +57,8 @@ class ListRepository(Repository):
             return sorted(connection.execute(statement).scalars())
 
     def forget_list(self, name: str) -> bool:
-        """Drop every text of a list; False where none was kept. Works and entries go with the next conclusions."""
+        """Drop every text of a list; False where none was kept. Works and entries go with the next
+        conclusions."""
         statement = delete(table_of(ListTextRow)).where(table_of(ListTextRow).c.list_name == name)
         with self._database.transaction() as connection:
             return connection.execute(statement).rowcount > 0

@@ -1,6 +1,8 @@
-"""One run at a time: a lock beside the database file that the kernel gives back when its holder dies.
+"""One run at a time: a lock beside the database file that the kernel gives back when its holder
+dies.
 
-What lives here: `RunLock`. What does not: SQLite's own locks (`connection`), which only guard single transactions.
+What lives here: `RunLock`. What does not: SQLite's own locks (`connection`), which only guard
+single transactions.
 """
 
 from __future__ import annotations
@@ -16,18 +18,20 @@ _FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 def lock_path(database: Path) -> Path:
-    """The lock file of a database file. It stays when the lock is given back: removing it would be a race."""
+    """The lock file of a database file. It stays when the lock is given back: removing it would be
+    a race."""
     return database.with_name(database.name + ".lock")
 
 
 class RunLock:
-    """An exclusive `flock` (flock(2): per open file, released when the last descriptor closes, so also on a kill)."""
+    """An exclusive `flock` (flock(2): per open file, released when the last descriptor closes, so
+    also on a kill)."""
 
     def __init__(self, database: Path) -> None:
         """Take the lock.
 
-        StoreLocked when another run holds it (naming the process and since when), StoreReadOnly when the lock file
-        cannot be made, StoreError when the file system knows no locks.
+        StoreLocked when another run holds it (naming the process and since when), StoreReadOnly
+        when the lock file cannot be made, StoreError when the file system knows no locks.
         """
         self._path = lock_path(database)
         self._descriptor = _open(self._path)

@@ -22,14 +22,15 @@ class Upkeep(Repository):
     """Checks and copies the database."""
 
     def check(self) -> list[str]:
-        """One line for each kind of damage, in the pages, the references, the tables or what is stored; nothing for a sound file."""
+        """One line for each kind of damage, in the pages, the references, the tables or what is
+        stored; nothing for a sound file."""
         return damage_of(self._database)
 
     def backup(self, path: Path) -> None:
         """Copy the whole database, as it is at one moment, to a new file.
 
-        StoreError when the file exists (it is never overwritten), StoreReadOnly when it cannot be made, StoreForeign for a
-        damaged database: a damaged copy is no backup.
+        StoreError when the file exists (it is never overwritten), StoreReadOnly when it cannot be
+        made, StoreForeign for a damaged database: a damaged copy is no backup.
         """
         if damage := self.check():
             raise StoreForeign(self._refusal(damage), self._database.place)

@@ -1,7 +1,9 @@
-"""The schema's versions: is this database's schema the one this program knows, and how it gets there.
+"""The schema's versions: is this database's schema the one this program knows, and how it gets
+there.
 
-What lives here: comparing revisions, running Alembic. What does not: the revisions themselves (`migrations/versions`).
-Alembic is imported only when there is something to upgrade; a usual start reads one row and one folder.
+What lives here: comparing revisions, running Alembic. What does not: the revisions themselves
+(`migrations/versions`). Alembic is imported only when there is something to upgrade; a usual start
+reads one row and one folder.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from sdgmeta.store.connection import Database
 def revisions(migrations: Path) -> tuple[str, ...]:
     """The schema versions this program knows, oldest first.
 
-    Read off the file names (`0001_initial.py`), which number the revisions; a test holds them to what Alembic reads.
-    StoreError when the folder has none.
+    Read off the file names (`0001_initial.py`), which number the revisions; a test holds them to
+    what Alembic reads. StoreError when the folder has none.
     """
     names = sorted(path.name for path in (migrations / "versions").glob("[0-9]*_*.py"))
     if not names:
@@ -29,8 +31,8 @@ def revisions(migrations: Path) -> tuple[str, ...]:
 def ensure_current(database: Database, migrations: Path, *, read_only: bool) -> None:
     """Upgrade the schema to the newest version, in one transaction.
 
-    StoreTooNew when a newer program made it, StoreForeign when it has no readable version, StoreError when it would
-    have to be upgraded but may only be read.
+    StoreTooNew when a newer program made it, StoreForeign when it has no readable version,
+    StoreError when it would have to be upgraded but may only be read.
     """
     known = revisions(migrations)
     with database.transaction() as connection:

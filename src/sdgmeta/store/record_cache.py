@@ -1,7 +1,7 @@
 """Records and the answers that carry them: the cache of what sources said.
 
-What lives here: answers by identifier and by search, their payloads, embedded records, which records are current.
-What does not: when an answer expires and what is asked (`pipeline`).
+What lives here: answers by identifier and by search, their payloads, embedded records, which
+records are current. What does not: when an answer expires and what is asked (`pipeline`).
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ _CURRENT = (
     .columns(column("digest", String))
     .subquery("current")
 )
-"""Of what one source says about one identifier, the latest answer to that identifier counts, then the latest search
-that met it, then what came with the program. Records without identifier stand for themselves."""
+"""Of what one source says about one identifier, the latest answer to that identifier counts, then
+the latest search that met it, then what came with the program. Records without identifier stand for
+themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class RecordRepository(Repository):
             return read_mark(connection, _EMBEDDED_MARK)
 
     def set_embedded(self, digest: str, records: Sequence[Record]) -> None:
-        """Make `records` the embedded ones; nothing happens when their `digest` is the one already loaded."""
+        """Make `records` the embedded ones; nothing happens when their `digest` is the one already
+        loaded."""
         with self._database.transaction() as connection:
             if read_mark(connection, _EMBEDDED_MARK) == digest:
                 return
@@ -85,7 +87,8 @@ class RecordRepository(Repository):
             write_mark(connection, _EMBEDDED_MARK, digest)
 
     def save_answers(self, answers: Sequence[StoredAnswer], fetched_at: datetime) -> None:
-        """Keep a batch of answers, in one transaction; each replaces the source's earlier one to that identifier."""
+        """Keep a batch of answers, in one transaction; each replaces the source's earlier one to
+        that identifier."""
         kept = [_of_identifier(answer) for answer in answers]
         with self._database.transaction() as connection:
             _save(connection, kept, fetched_at)
@@ -98,7 +101,8 @@ class RecordRepository(Repository):
     def known(
         self, source: str, identifiers: Iterable[Identifier], now: datetime
     ) -> dict[Identifier, AnswerState]:
-        """Which of these the source has answered, and how, as far as the answers are still fresh at `now`."""
+        """Which of these the source has answered, and how, as far as the answers are still fresh at
+        `now`."""
         asked = {codec.identifier_key(identifier): identifier for identifier in identifiers}
         with self._database.transaction() as connection:
             rows = _fresh(connection, source, "identifier", asked, now)
@@ -107,7 +111,8 @@ class RecordRepository(Repository):
     def known_queries(
         self, source: str, queries: Iterable[str], now: datetime
     ) -> dict[str, tuple[Record, ...]]:
-        """Which of these normalised queries the source has answered freshly, with the records it gave."""
+        """Which of these normalised queries the source has answered freshly, with the records it
+        gave."""
         asked = {codec.text_key(query): query for query in queries}
         with self._database.transaction() as connection:
             fresh = [question for question, _ in _fresh(connection, source, "search", asked, now)]
@@ -125,10 +130,12 @@ class RecordRepository(Repository):
             return [codec.RECORD.decode(body) for body in connection.execute(statement).scalars()]
 
     def superseded_records(self) -> list[Record]:
-        """What sources said earlier of identifiers that they have said something newer of, in the order of `records`.
+        """What sources said earlier of identifiers that they have said something newer of, in the
+        order of `records`.
 
-        They describe earlier versions: a paper's former titles are found here once its live answer has come. Editions
-        of embedded records that were replaced by newer ones are not among them: those were corrected.
+        They describe earlier versions: a paper's former titles are found here once its live answer
+        has come. Editions of embedded records that were replaced by newer ones are not among them:
+        those were corrected.
         """
         with self._database.transaction() as connection:
             current = each(connection.execute(select(_CURRENT.c.digest)).scalars())
@@ -136,7 +143,8 @@ class RecordRepository(Repository):
             return [codec.RECORD.decode(body) for body in bodies]
 
     def records_digest(self) -> str:
-        """One digest of all records: equal exactly when `records` and `superseded_records` give the same facts."""
+        """One digest of all records: equal exactly when `records` and `superseded_records` give the
+        same facts."""
         statement = select(_CURRENT.c.digest).order_by(_CURRENT.c.digest)
         with self._database.transaction() as connection:
             current = connection.execute(statement).scalars().all()
@@ -184,7 +192,8 @@ def record_row(record: Record, digest: str) -> Values:
 
 
 def _put_records(connection: Connection, records: Iterable[Record]) -> list[str]:
-    """Store records; gives their digests in the same order. The same facts fetched again only get a new date."""
+    """Store records; gives their digests in the same order. The same facts fetched again only get a
+    new date."""
     digests = []
     rows = {}
     for record in records:

@@ -1,6 +1,8 @@
-"""What every repository stands on: the open database, and the ways of writing that touch only what differs.
+"""What every repository stands on: the open database, and the ways of writing that touch only what
+differs.
 
-What lives here: the base class, `replace_rows`, `upsert`. What does not: any single table's meaning.
+What lives here: the base class, `replace_rows`, `upsert`. What does not: any single table's
+meaning.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ def table_of(kind: type[Row]) -> Table:
 
 
 def upsert(connection: Connection, kind: type[Row], rows: Sequence[Values]) -> None:
-    """Insert rows, or bring those with the same key to these values; rows that are already so stay untouched."""
+    """Insert rows, or bring those with the same key to these values; rows that are already so stay
+    untouched."""
     if not rows:
         return
     table = table_of(kind)
@@ -51,10 +54,11 @@ def insert_missing(connection: Connection, kind: type[Row], rows: Sequence[Value
 
 
 def replace_rows(connection: Connection, kind: type[Row], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Make a table hold exactly these rows, given in the order of its stored columns; equal rows stay untouched.
+    """Make a table hold exactly these rows, given in the order of its stored columns; equal rows
+    stay untouched.
 
-    Keys come first in every table. Changed rows are deleted and inserted again, so that unique values can change
-    places; foreign keys must therefore be deferred (`defer_foreign_keys`).
+    Keys come first in every table. Changed rows are deleted and inserted again, so that unique
+    values can change places; foreign keys must therefore be deferred (`defer_foreign_keys`).
     """
     table = table_of(kind)
     columns = [column for column in table.columns if column.computed is None]
@@ -70,12 +74,14 @@ def replace_rows(connection: Connection, kind: type[Row], rows: Iterable[tuple[A
 
 
 def defer_foreign_keys(connection: Connection) -> None:
-    """Check foreign keys at the end of this transaction (https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys)."""
+    """Check foreign keys at the end of this transaction
+    (https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys)."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
 def each(values: Iterable[str]) -> Select[Any]:
-    """A set of texts of any size for `IN`: one parameter, so that SQLite's limit on parameters never matters."""
+    """A set of texts of any size for `IN`: one parameter, so that SQLite's limit on parameters
+    never matters."""
     return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 

@@ -1,6 +1,8 @@
-"""Reading the results back: works with their records and provenance, entries, resolutions, ids and cite keys.
+"""Reading the results back: works with their records and provenance, entries, resolutions, ids and
+cite keys.
 
-What lives here: assembling model values from the derived tables. What does not: writing them (`results`).
+What lives here: assembling model values from the derived tables. What does not: writing them
+(`results`).
 """
 
 from __future__ import annotations

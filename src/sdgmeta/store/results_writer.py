@@ -1,7 +1,7 @@
 """Results: entries, works and resolutions as the last run concluded them.
 
-What lives here: writing all derived tables in one transaction, touching only what differs. What does not: reading
-them back (`conclusions`), how anything is concluded (`merging`).
+What lives here: writing all derived tables in one transaction, touching only what differs. What
+does not: reading them back (`conclusions`), how anything is concluded (`merging`).
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ class ResultWriter(Repository):
     ) -> None:
         """Make these the results, in one transaction; rows that are already so are not written.
 
-        Works and resolutions refer to entries by their `EntryRef` and to each other by work id; all that they refer to
-        must be given. `fingerprint` stands for all that the results depend on; `summary` is anything JSON-ready that is
-        to be shown with them. `anchors` (anchor → work id) and the works' cite keys are added to those of earlier runs,
-        of which none is forgotten.
+        Works and resolutions refer to entries by their `EntryRef` and to each other by work id; all
+        that they refer to must be given. `fingerprint` stands for all that the results depend on;
+        `summary` is anything JSON-ready that is to be shown with them. `anchors` (anchor → work id)
+        and the works' cite keys are added to those of earlier runs, of which none is forgotten.
         """
         digest = _Digests()
         with self._database.transaction() as connection:

@@ -1,6 +1,7 @@
 """Runs and what they had from each source.
 
-What lives here: the run log, requests per run and source, the health of sources. What does not: the run itself (`pipeline`).
+What lives here: the run log, requests per run and source, the health of sources. What does not: the
+run itself (`pipeline`).
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class RunRepository(Repository):
             )
 
     def runs(self, limit: int) -> list[RunRow]:
-        """The latest runs, newest first. One without an end is `running` while it holds the database, else `interrupted`."""
+        """The latest runs, newest first. One without an end is `running` while it holds the
+        database, else `interrupted`."""
         run = table_of(RunRecordRow)
         with self._database.transaction() as connection:
             rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit)).all()
@@ -65,7 +67,8 @@ class RunRepository(Repository):
         return path is None or is_locked(path)
 
     def save_source_health(self, run_id: int, uses: Sequence[SourceUse]) -> None:
-        """Note what a run had from each source that it asked; saving again replaces the run's earlier figures."""
+        """Note what a run had from each source that it asked; saving again replaces the run's
+        earlier figures."""
         rows = [
             {
                 "source": use.source,

@@ -1,11 +1,14 @@
-"""The tables. Their schema reaches a database only through `migrations/`; a test holds the two together.
+"""The tables. Their schema reaches a database only through `migrations/`; a test holds the two
+together.
 
-Facts: `record`, the answers that carry them (`answer`, `answer_record`, `payload`, `embedded_record`), `list_text`.
-Derived, replaced by every run: `entry`, `work` with `work_record`, `work_entry`, `statement`, and `resolution` with
-`candidate`, `finding`. Kept over runs: `anchor`, `citekey`, `run`, `source_use`, `mark`.
+Facts: `record`, the answers that carry them (`answer`, `answer_record`, `payload`,
+`embedded_record`), `list_text`. Derived, replaced by every run: `entry`, `work` with `work_record`,
+`work_entry`, `statement`, and `resolution` with `candidate`, `finding`. Kept over runs: `anchor`,
+`citekey`, `run`, `source_use`, `mark`.
 
-A `body` holds a value of the model as JSON and is the only place where it stands; columns generated from it
-(https://www.sqlite.org/gencol.html) are there for people who ask by SQL. Primary keys come first in every table.
+A `body` holds a value of the model as JSON and is the only place where it stands; columns generated
+from it (https://www.sqlite.org/gencol.html) are there for people who ask by SQL. Primary keys come
+first in every table.
 """
 
 from __future__ import annotations
@@ -92,7 +95,8 @@ class PayloadRow(Row, table=True):
 
 
 class AnswerRow(Row, table=True):
-    """What a source said to a question: an identifier (`scheme:value`) or a search (normalised query)."""
+    """What a source said to a question: an identifier (`scheme:value`) or a search (normalised
+    query)."""
 
     __tablename__ = "answer"
     __table_args__ = (
@@ -314,7 +318,8 @@ class FindingRow(Row, table=True):
 
 
 class AnchorRow(Row, table=True):
-    """By what a work is recognised again. Kept when the work is gone, so that it comes back under its old id."""
+    """By what a work is recognised again. Kept when the work is gone, so that it comes back under
+    its old id."""
 
     __tablename__ = "anchor"
 
@@ -323,7 +328,8 @@ class AnchorRow(Row, table=True):
 
 
 class CitekeyRow(Row, table=True):
-    """The cite key a work was given. Kept when the work is gone, so that nobody's manuscript breaks."""
+    """The cite key a work was given. Kept when the work is gone, so that nobody's manuscript
+    breaks."""
 
     __tablename__ = "citekey"
 
@@ -361,7 +367,8 @@ class SourceUseRow(Row, table=True):
 
 
 class MarkRow(Row, table=True):
-    """Single facts about the whole database: the digest of the embedded records, the fingerprint of the results."""
+    """Single facts about the whole database: the digest of the embedded records, the fingerprint of
+    the results."""
 
     __tablename__ = "mark"
 

@@ -1,6 +1,7 @@
 """What SQLite's errors mean to a user.
 
-What lives here: the table from SQLite result codes to the store's errors. What does not: checks on opening (`connection`).
+What lives here: the table from SQLite result codes to the store's errors. What does not: checks on
+opening (`connection`).
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_IOERR: (StoreError, "{place} cannot be read or written ({detail}): check the disk"),
     sqlite3.SQLITE_TOOBIG: (StoreError, "{place} cannot hold a value of that size ({detail})"),
 }
-"""By primary result code (https://www.sqlite.org/rescode.html). Codes absent here are faults of this program."""
+"""By primary result code (https://www.sqlite.org/rescode.html). Codes absent here are faults of
+this program."""
 
 _SCHEMA_FAULTS = (
     "no such table",
@@ -40,13 +42,15 @@ _SCHEMA_FAULTS = (
     "unable to delete/modify",
     "unsupported file format",
 )
-"""How SQLite begins the messages of its unspecific code when a table is gone or a stored text is no JSON any more. This
-program's statements name its own tables and read its own JSON, so that the file is at fault."""
+"""How SQLite begins the messages of its unspecific code when a table is gone or a stored text is no
+JSON any more. This program's statements name its own tables and read its own JSON, so that the file
+is at fault."""
 
 
 @contextmanager
 def explained(place: str) -> Iterator[None]:
-    """Turn faults of the database into one line that names it; faults of the program pass as they are."""
+    """Turn faults of the database into one line that names it; faults of the program pass as they
+    are."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:

@@ -22,8 +22,9 @@ from sdgmeta.store.runs import RunRepository
 class Store(ListRepository, RecordRepository, ResultWriter, ResultReader, RunRepository, Upkeep):
     """Everything that outlives a run. A context manager; to be used by one thread at a time.
 
-    Every method raises StoreForeign for damage, StoreReadOnly where writing is refused, StoreLocked where another program
-    keeps the file busy and StoreError for a full or failing disk, each in one line that names the file.
+    Every method raises StoreForeign for damage, StoreReadOnly where writing is refused, StoreLocked
+    where another program keeps the file busy and StoreError for a full or failing disk, each in one
+    line that names the file.
     """
 
     def __init__(self, database: Database, lock: RunLock | None) -> None:
@@ -49,13 +50,15 @@ class Store(ListRepository, RecordRepository, ResultWriter, ResultReader, RunRep
 
 
 def open_store(url: str, migrations: Path, *, read_only: bool = False) -> Store:
-    """Open (or make) the database at an SQLite URL, its schema upgraded to the newest of `migrations`.
+    """Open (or make) the database at an SQLite URL, its schema upgraded to the newest of
+    `migrations`.
 
-    A store for writing makes the folders it needs and holds the run lock until it is closed; `read_only` ones take no
-    lock and see the last finished transaction of a run in progress. `sqlite://` is a database in memory.
+    A store for writing makes the folders it needs and holds the run lock until it is closed;
+    `read_only` ones take no lock and see the last finished transaction of a run in progress.
+    `sqlite://` is a database in memory.
 
-    Raises StoreLocked, StoreTooNew, StoreForeign, StoreReadOnly and, for other URLs, missing files to read and older
-    schemas that may not be upgraded, StoreError.
+    Raises StoreLocked, StoreTooNew, StoreForeign, StoreReadOnly and, for other URLs, missing files
+    to read and older schemas that may not be upgraded, StoreError.
     """
     path = database_path(url)
     lock = None

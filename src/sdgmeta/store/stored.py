@@ -1,7 +1,8 @@
-"""Small values that the store takes and gives besides the model's own: answers, list states, runs, health.
+"""Small values that the store takes and gives besides the model's own: answers, list states, runs,
+health.
 
-What lives here: frozen dataclasses without behaviour. What does not: tables (`schema`), how they are filled.
-Moments are `datetime`s that know their offset; they are kept in UTC.
+What lives here: frozen dataclasses without behaviour. What does not: tables (`schema`), how they
+are filled. Moments are `datetime`s that know their offset; they are kept in UTC.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ class AnswerState(StrEnum):
 class StoredAnswer:
     """One source's answer about one identifier.
 
-    `records`: all it says there, in its order (empty when absent); `payload`: the bytes they were read from, kept so
-    that a better parser needs no new call; answers that share a payload share its storage; `expires_at`: from when on
-    it should be asked again, None for never.
+    `records`: all it says there, in its order (empty when absent); `payload`: the bytes they were
+    read from, kept so that a better parser needs no new call; answers that share a payload share
+    its storage; `expires_at`: from when on it should be asked again, None for never.
     """
 
     source: str
@@ -43,7 +44,8 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredQuery:
-    """One source's answer to one search. `query` is the normalised query text; no records means nothing found."""
+    """One source's answer to one search. `query` is the normalised query text; no records means
+    nothing found."""
 
     source: str
     query: str
@@ -54,7 +56,8 @@ class StoredQuery:
 
 @dataclass(frozen=True, slots=True)
 class StoredList:
-    """The latest text of a list, with the validators of a conditional GET and how many entries were read from it."""
+    """The latest text of a list, with the validators of a conditional GET and how many entries were
+    read from it."""
 
     text: ListText
     etag: str | None
@@ -64,7 +67,8 @@ class StoredList:
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """One archived state of a list, without its text. `fetched_at` is when this text was first seen."""
+    """One archived state of a list, without its text. `fetched_at` is when this text was first
+    seen."""
 
     name: str
     digest: str
@@ -75,7 +79,8 @@ class ListState:
 
 
 class RunStatus(StrEnum):
-    """How a run stands. Only `done` and `failed` are stored; the others say what became of an unfinished row."""
+    """How a run stands. Only `done` and `failed` are stored; the others say what became of an
+    unfinished row."""
 
     DONE = "done"
     FAILED = "failed"
@@ -101,8 +106,8 @@ class RunRow:
 class SourceUse:
     """What one run had from one source.
 
-    `requests` counts everything sent, `retried` and `failed` parts of it; `succeeded_at` is the last useful answer;
-    `trouble` is one line where the source was set aside or refused, else empty.
+    `requests` counts everything sent, `retried` and `failed` parts of it; `succeeded_at` is the
+    last useful answer; `trouble` is one line where the source was set aside or refused, else empty.
     """
 
     source: str
@@ -117,8 +122,9 @@ class SourceUse:
 class SourceHealth:
     """What is known of a source over all runs.
 
-    `last`: the use in the latest run that asked it, with that run's id in `last_run` (None when never asked);
-    `succeeded_at`: its latest useful answer in any run; `found`, `absent`, `searches`: stored answers.
+    `last`: the use in the latest run that asked it, with that run's id in `last_run` (None when
+    never asked); `succeeded_at`: its latest useful answer in any run; `found`, `absent`,
+    `searches`: stored answers.
     """
 
     source: str

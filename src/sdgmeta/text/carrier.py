@@ -1,7 +1,9 @@
-"""Text as sources deliver it → plain Unicode: entities once, then known tags, then TeX, then spaces.
+"""Text as sources deliver it → plain Unicode: entities once, then known tags, then TeX, then
+spaces.
 
-What lives here: the one way every source's titles, names and venues go; mathematics between dollars stays. What does not: what
-the tags and commands are (`tags`, `tex`), deciding whether two titles are equal (`title_key`).
+What lives here: the one way every source's titles, names and venues go; mathematics between dollars
+stays. What does not: what the tags and commands are (`tags`, `tex`), deciding whether two titles
+are equal (`title_key`).
 """
 
 from __future__ import annotations
@@ -22,13 +24,14 @@ _SET = "\ue010\\1\ue011"
 
 
 def collapse(text: str) -> str:
-    """Runs of white space become one space, none at the ends; control characters and halves of surrogate pairs,
-    which no title means and no database or terminal should get, go."""
+    """Runs of white space become one space, none at the ends; control characters and halves of
+    surrogate pairs, which no title means and no database or terminal should get, go."""
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
 def token(text: str) -> str:
-    """An id as a service spells it: printable ASCII without spaces, of bounded length; empty for anything else."""
+    """An id as a service spells it: printable ASCII without spaces, of bounded length; empty for
+    anything else."""
     is_plain = len(text) <= _LONGEST_TOKEN and all("!" <= char <= "~" for char in text)
     return text if is_plain else ""
 
@@ -36,7 +39,8 @@ def token(text: str) -> str:
 def plain(text: str) -> str:
     """Any source's text → plain Unicode outside of `$…$`.
 
-    Where it holds a command of TeX or braces that protect capitals, it is read as TeX; braces around a set ({0, 1}) stay.
+    Where it holds a command of TeX or braces that protect capitals, it is read as TeX; braces
+    around a set ({0, 1}) stay.
 
     >>> plain("&lt;i&gt;Lamps&lt;/i&gt; of the K\\\\"ahler {M}oon: an &lt;object&gt;")
     'Lamps of the Kähler Moon: an <object>'
@@ -48,7 +52,8 @@ def plain(text: str) -> str:
 
 
 def plain_tex(text: str) -> str:
-    """A text that is TeX, as the values of BibTeX files are → plain Unicode outside of `$…$`; tags that services leave in it go too."""
+    """A text that is TeX, as the values of BibTeX files are → plain Unicode outside of `$…$`; tags
+    that services leave in it go too."""
     return collapse(read_tex(untagged(text)))
 
 
@@ -59,7 +64,8 @@ def _without_tex(text: str) -> str:
 
 
 def joined_title(title: str, subtitle: str) -> str:
-    """Title and subtitle as one: a colon between them, unless the title ends its sentence itself or has the subtitle already.
+    """Title and subtitle as one: a colon between them, unless the title ends its sentence itself or
+    has the subtitle already.
 
     >>> joined_title("Why Lamps?", "A Survey")
     'Why Lamps? A Survey'

@@ -1,10 +1,12 @@
-"""How telling a word is: document frequencies of words and of nicknames in the titles of known papers.
+"""How telling a word is: document frequencies of words and of nicknames in the titles of known
+papers.
 
-What lives here: the value, its arithmetic, and its one text form. What does not: reading the shipped file
-(`data/frequencies.tsv`, made by `benchmarks/index_frequencies.py`), which reaches this module as text.
+What lives here: the value, its arithmetic, and its one text form. What does not: reading the
+shipped file (`data/frequencies.tsv`, made by `benchmarks/index_frequencies.py`), which reaches this
+module as text.
 
-The text form is one row a line, tab-separated: `total<TAB>N`, `word<TAB>WORD<TAB>COUNT`, `head<TAB>KEY<TAB>COUNT`. It holds
-counts only, no title.
+The text form is one row a line, tab-separated: `total<TAB>N`, `word<TAB>WORD<TAB>COUNT`,
+`head<TAB>KEY<TAB>COUNT`. It holds counts only, no title.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ MAX_HEAD_WORDS = 4
 class Frequencies:
     """Counts over `total` different titles.
 
-    `words`: folded word → number of titles it stands in; `heads`: loose key of the part before the colon → number
-    of different titles that begin so. What is missing was seen too rarely to be kept, or never.
+    `words`: folded word → number of titles it stands in; `heads`: loose key of the part before the
+    colon → number of different titles that begin so. What is missing was seen too rarely to be
+    kept, or never.
     """
 
     total: int = 1_000
@@ -38,7 +41,8 @@ class Frequencies:
         return self.words.get(word, 0)
 
     def weight(self, word: str) -> float:
-        """The word's information in nats: about 1 for "for", 2 for "learning", 12 for a coined word."""
+        """The word's information in nats: about 1 for "for", 2 for "learning", 12 for a coined
+        word."""
         return math.log((self.total + 1) / (self.words.get(word, 0) + 1))
 
     def papers_called(self, head: str) -> int:
@@ -49,7 +53,8 @@ class Frequencies:
 def count_titles(titles: Iterable[str], *, keep_from: int = 2) -> Frequencies:
     """Count words and nicknames over titles; near-equal titles count once.
 
-    Kept are words and nicknames that `keep_from` papers or more share: the rest is as good as never seen.
+    Kept are words and nicknames that `keep_from` papers or more share: the rest is as good as never
+    seen.
     """
     words: Counter[str] = Counter()
     heads: Counter[str] = Counter()

@@ -1,9 +1,10 @@
 """The vocabulary of labels: what "Accepted at:", a column "会议" or a link called "code" announces.
 
-One table for all that reads labels: lines of items, fields, headers of columns, labels of links (lists), and what a link's
-label says of it (`matching`). What lives here: the table and the questions about one label. What does not: where in a text a
-label stands (`lists.fields`), reading what it announces.
-How to add a label: write it into the row of its role; the tests then ask for it in an item, a field and a column.
+One table for all that reads labels: lines of items, fields, headers of columns, labels of links
+(lists), and what a link's label says of it (`matching`). What lives here: the table and the
+questions about one label. What does not: where in a text a label stands (`lists.fields`), reading
+what it announces. How to add a label: write it into the row of its role; the tests then ask for it
+in an item, a field and a column.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from functools import lru_cache
 class LabelRole(StrEnum):
     """What a label announces.
 
-    `imprint` is venue and date together; `paper` are the paper's own pages and files, `resource` is what stands beside it
-    (code, data, slides); `notes` are words about the paper that claim nothing of where, when or by whom.
+    `imprint` is venue and date together; `paper` are the paper's own pages and files, `resource` is
+    what stands beside it (code, data, slides); `notes` are words about the paper that claim nothing
+    of where, when or by whom.
     """
 
     TITLE = "title"
@@ -36,7 +38,8 @@ LINKS = frozenset({LabelRole.PAPER, LabelRole.RESOURCE})
 """Roles whose values are links."""
 
 _EXACT, _USUAL, _LIKELY, _WEAK, _LINK_ONLY = 4, 3, 2, 1, 0
-"""How well a label fits as a column's header; the last ones are labels of links and of nothing else."""
+"""How well a label fits as a column's header; the last ones are labels of links and of nothing
+else."""
 
 _ROWS: tuple[tuple[LabelRole, int, str], ...] = (
     (
@@ -135,7 +138,8 @@ _ADDED = (
     "published extended reference here media news review reviews playground api magazine journal conference article "
     "proceedings 开源 知乎 zhihu readme wandb explained summary note notes tutorial and the"
 )
-"""Words that labels of links have beside those of the table: "Code (PyTorch)", "official implementation"."""
+"""Words that labels of links have beside those of the table: "Code (PyTorch)", "official
+implementation"."""
 
 _SEPARATOR = re.compile(r"\s*(?:[/&+,|·・、()（）]|\b(?:and|und|et|y)\b)\s*")
 _WORD = re.compile(r"[^\W_]+")
@@ -147,7 +151,8 @@ _MOST_WORDS = 4
 
 
 def label_key(label: str) -> str:
-    """The words of a label as the table has them: small letters, no accents, no signs ("TL;DR" is "tl dr")."""
+    """The words of a label as the table has them: small letters, no accents, no signs ("TL;DR" is
+    "tl dr")."""
     folded = label.casefold()
     if not folded.isascii():
         marked = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", folded))
@@ -170,7 +175,8 @@ _ROLES = _rows_by_label()
 LABELS: tuple[tuple[str, LabelRole, int], ...] = tuple(
     (label, role, fit) for role, fit, words in _ROWS for label in words.split("|")
 )
-"""Every label as it is written, its role, and how well it fits as a column's header (0: labels of links only)."""
+"""Every label as it is written, its role, and how well it fits as a column's header (0: labels of
+links only)."""
 
 
 def _link_words() -> Iterable[str]:
@@ -181,14 +187,17 @@ def _link_words() -> Iterable[str]:
 
 
 LINK_WORDS = frozenset(_link_words())
-"""Words, folded as in `label_key`, that labels of a paper's links consist of: "paper", "Code (PyTorch)"."""
+"""Words, folded as in `label_key`, that labels of a paper's links consist of: "paper", "Code
+(PyTorch)"."""
 
 
 @lru_cache(maxsize=1024)
 def column_roles(header: str) -> tuple[tuple[LabelRole, int], ...]:
-    """What a column of that header may hold, with how well it fits (4 exactly, 1 hardly); () where nobody knows.
+    """What a column of that header may hold, with how well it fits (4 exactly, 1 hardly); () where
+    nobody knows.
 
-    Several labels in one header count together: "Venue & Year" is an imprint, "Conference/Journal" a venue.
+    Several labels in one header count together: "Venue & Year" is an imprint, "Conference/Journal"
+    a venue.
     """
     if len(header) > _LONGEST:
         return ()
@@ -199,7 +208,8 @@ def column_roles(header: str) -> tuple[tuple[LabelRole, int], ...]:
 def role_of(label: str) -> LabelRole | None:
     """What a label announces in running text ("Accepted at: …"); None for unknown ones.
 
-    Words for kinds of things ("Method", "Survey") announce titles only above a column: in text they may be the beginning of one.
+    Words for kinds of things ("Method", "Survey") announce titles only above a column: in text they
+    may be the beginning of one.
     """
     roles = column_roles(label)
     usual = [(fit, role) for role, fit in roles if role is not LabelRole.TITLE or fit == _EXACT]
@@ -213,7 +223,8 @@ def may_name_title(label: str) -> bool:
 
 
 def leads_beside(label: str) -> bool:
-    """True for a link's label that announces something beside the paper: "code", "project page", "related work"."""
+    """True for a link's label that announces something beside the paper: "code", "project page",
+    "related work"."""
     words = label_key(label).split()
     return any(
         role is LabelRole.RESOURCE
@@ -229,7 +240,8 @@ def _known(label: str) -> tuple[tuple[LabelRole, int], ...]:
 
 
 def _joined(header: str) -> tuple[tuple[LabelRole, int], ...]:
-    """What several labels in one are together; () where one of them is unknown, or they are of other kinds."""
+    """What several labels in one are together; () where one of them is unknown, or they are of
+    other kinds."""
     parts = [part for part in _SEPARATOR.split(header.casefold()) if part]
     if len(parts) < 2:
         parts = label_key(header).split()

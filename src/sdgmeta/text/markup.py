@@ -1,8 +1,10 @@
-r"""Markup in titles, for comparing them: entities, tags, MathML, LaTeX and Markdown reduced to letters and digits.
+r"""Markup in titles, for comparing them: entities, tags, MathML, LaTeX and Markdown reduced to
+letters and digits.
 
-What lives here: `unmarked`, a pure and linear-time function for short texts, which reads half a million titles in seconds and must not
-refuse the fragments that lists hold (`$\backslash$textsc $$X$$`). What does not: the tables it goes by (`tags`, `tex_table`), text for
-people (`carrier`, `tex`), case, punctuation and spelling (`title_key`).
+What lives here: `unmarked`, a pure and linear-time function for short texts, which reads half a
+million titles in seconds and must not refuse the fragments that lists hold (`$\backslash$textsc
+$$X$$`). What does not: the tables it goes by (`tags`, `tex_table`), text for people (`carrier`,
+`tex`), case, punctuation and spelling (`title_key`).
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _LEFTOVERS = str.maketrans("", "", "{}$^\\`*")
 
 
 def unmarked(text: str) -> str:
-    """The text without entities (decoded twice: some sources encode twice), tags, LaTeX and Markdown.
+    """The text without entities (decoded twice: some sources encode twice), tags, LaTeX and
+    Markdown.
 
     >>> unmarked(r"Re$^3$Sim &amp;amp; {\\'e}tude of <i>X</i>")
     'Re3Sim & étude of X'
@@ -63,7 +66,8 @@ def _accented(match: re.Match[str]) -> str:
 
 
 def _command(match: re.Match[str]) -> str:
-    r"""The character a command stands for (`\alpha`, `\times`), or nothing for what only formats (`\textsc`).
+    r"""The character a command stands for (`\alpha`, `\times`), or nothing for what only formats
+    (`\textsc`).
 
     Dumps that lost the braces glue a formatting command to its argument: `\emphk` is `k`.
     """

@@ -1,7 +1,8 @@
 """MathML in titles → a line of text that keeps its meaning: fractions, roots, powers, indices.
 
-What lives here: one `<math>` element as text → its reading. What does not: finding it in a title (`markup`).
-MathML as publishers deposit it is often cut off or wrongly nested, so it is read tag by tag and never refused.
+What lives here: one `<math>` element as text → its reading. What does not: finding it in a title
+(`markup`). MathML as publishers deposit it is often cut off or wrongly nested, so it is read tag by
+tag and never refused.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def _add_text(node: _Node, text: str) -> None:
 
 
 def _close(open_nodes: list[_Node], name: str) -> None:
-    """Close the innermost element of this name, and with it what was left open inside; a stray end is nothing."""
+    """Close the innermost element of this name, and with it what was left open inside; a stray end
+    is nothing."""
     if not any(node.name == name for node in open_nodes[1:]):
         return
     while len(open_nodes) > 1:

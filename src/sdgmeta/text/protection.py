@@ -14,7 +14,8 @@ _MOST = 200
 
 
 def protected_parts(title: str) -> tuple[str, ...]:
-    """What stands in the outermost braces of a title and has a capital, as plain text; braces of commands and of formulas aside.
+    """What stands in the outermost braces of a title and has a capital, as plain text; braces of
+    commands and of formulas aside.
 
     A part of a word stands for the whole word: `{G}aussian` is Gaussian.
 

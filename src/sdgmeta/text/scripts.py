@@ -1,6 +1,7 @@
 """Raised and lowered text as Unicode writes it: 10⁻³, CO₂, 19th.
 
-What lives here: one pair of functions for tags, MathML and TeX. What does not: finding what is raised (`markup`, `mathml`, `tex`).
+What lives here: one pair of functions for tags, MathML and TeX. What does not: finding what is
+raised (`markup`, `mathml`, `tex`).
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ _LONGEST_WORD = 40
 
 
 def raised(text: str, before: str = "", *, at_end: bool = False) -> str:
-    """What `text` says when it stands raised behind `before`: a power, an ordinal's letters, or nothing for a footnote's mark.
+    """What `text` says when it stands raised behind `before`: a power, an ordinal's letters, or
+    nothing for a footnote's mark.
 
-    A number behind a lower-case word at the end of a title ("dark¹") and signs like * are marks of footnotes.
+    A number behind a lower-case word at the end of a title ("dark¹") and signs like * are marks of
+    footnotes.
     """
     said = text.strip()
     if _FOOTNOTE_SIGN.fullmatch(said):
@@ -39,7 +42,8 @@ def raised(text: str, before: str = "", *, at_end: bool = False) -> str:
 
 
 def lowered(text: str, before: str = "") -> str:
-    """What `text` says when it stands lowered behind `before`: an index of digits, or its letters as they are."""
+    """What `text` says when it stands lowered behind `before`: an index of digits, or its letters
+    as they are."""
     said = text.strip()
     if _is_attached(before) and (_NUMBER.fullmatch(said) or _INDEX.fullmatch(said)):
         return said.translate(_LOWERED)

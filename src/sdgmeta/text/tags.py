@@ -1,7 +1,8 @@
 """Tags in titles: which are known, and what their text says without them.
 
-What lives here: the one table of tags that carriers use (HTML, JATS, MathML), and their removal. What does not: entities, TeX,
-Markdown. Whatever is not in the table is a word of the title: `<object>`, `a<b`.
+What lives here: the one table of tags that carriers use (HTML, JATS, MathML), and their removal.
+What does not: entities, TeX, Markdown. Whatever is not in the table is a word of the title:
+`<object>`, `a<b`.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def untagged(text: str) -> str:
 
 
 def flattened(text: str) -> str:
-    """The text without known tags and nothing else done: enough for comparing, where digits are digits wherever they stand."""
+    """The text without known tags and nothing else done: enough for comparing, where digits are
+    digits wherever they stand."""
     return _TAG.sub("", _SECOND_FORM.sub("", text)) if "<" in text else text
 
 

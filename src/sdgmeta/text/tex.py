@@ -1,7 +1,7 @@
 r"""TeX as bibliographies and preprint servers carry it → plain Unicode; mathematics stays as `$…$`.
 
-What lives here: one reader, in one pass over the text, whatever is in it. What does not: what commands print (`tex_table`), writing
-TeX (`export`).
+What lives here: one reader, in one pass over the text, whatever is in it. What does not: what
+commands print (`tex_table`), writing TeX (`export`).
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _MOST_FORMULAS = 5_000
 def read_tex(text: str) -> str:
     """What a TeX text prints, white space collapsed. Any text goes in.
 
-    Entities of HTML, which some services leave in their BibTeX, are read too. A command that nobody knows goes where it has an
-    argument, which stays, and stays itself where it has none.
+    Entities of HTML, which some services leave in their BibTeX, are read too. A command that nobody
+    knows goes where it has an argument, which stays, and stays itself where it has none.
 
     >>> read_tex(r"{\\'E}tude of {\\it Nguy{\\~{\\^e}}n} --- $x^2$")
     'Étude of Nguyễn — $x^2$'
@@ -148,7 +148,8 @@ class _Reader:
         return accented(inner[0], name) + inner[1:] if inner and inner[0].isalpha() else inner
 
     def _argument(self, depth: int) -> str:
-        """A group, a command with its own argument, or one character; "" at the end or where groups go too deep."""
+        """A group, a command with its own argument, or one character; "" at the end or where groups
+        go too deep."""
         self._skip_space()
         piece = self._next()
         if piece in ("", "}") or depth >= _DEEPEST:

@@ -1,7 +1,8 @@
-r"""What TeX's commands print: the one table of accents, letters, fonts, signs and of commands that take arguments.
+r"""What TeX's commands print: the one table of accents, letters, fonts, signs and of commands that
+take arguments.
 
-What lives here: names → characters, as LaTeX's own packages have them (The LaTeX Companion, tables 7.33 and 10.6–10.9). What does not: reading
-text (`tex`, `markup`), writing TeX (`export.latex`).
+What lives here: names → characters, as LaTeX's own packages have them (The LaTeX Companion, tables
+7.33 and 10.6–10.9). What does not: reading text (`tex`, `markup`), writing TeX (`export.latex`).
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def _pairs(text: str) -> dict[str, str]:
 LETTERS = _pairs(
     "ss:ß SS:ẞ ae:æ AE:Æ oe:œ OE:Œ aa:å AA:Å o:ø O:Ø l:ł L:Ł i:i j:j dh:ð DH:Ð th:þ TH:Þ dj:đ DJ:Đ ng:ŋ NG:Ŋ"
 )
-"""Letters that are commands; the dotless ones serve below accents and are read as the letters they stand for."""
+"""Letters that are commands; the dotless ones serve below accents and are read as the letters they
+stand for."""
 
 SIGNS = _pairs(
     "textendash:– textemdash:— textquoteleft:‘ textquoteright:’ textquotedblleft:“ textquotedblright:” textquotesingle:' "
@@ -43,7 +45,8 @@ SIGNS = _pairs(
     "TeX:TeX LaTeX:LaTeX LaTeXe:LaTeX2e BibTeX:BibTeX XeTeX:XeTeX ast:* star:⋆ circ:∘ bullet:• neq:≠ leq:≤ geq:≥ ne:≠ "
     "varepsilon:ε vartheta:ϑ varphi:φ ell:ℓ pm:± mp:∓ propto:∝ sim:∼ simeq:≃ cdot:⋅ langle:⟨ rangle:⟩ sqrt:√"
 ) | {"textvisiblespace": " ", "quad": " ", "qquad": " ", "space": " ", "textnobreakspace": " "}
-r"""Signs with a name of their own in TeX; the others bear the names that HTML has too (`\alpha`, `\times`)."""
+r"""Signs with a name of their own in TeX; the others bear the names that HTML has too (`\alpha`,
+`\times`)."""
 
 ESCAPES: dict[str, str] = {
     **{sign: sign for sign in "&%#_${}"},
@@ -81,11 +84,13 @@ SPOKEN_ARGUMENT: dict[str, tuple[int, int]] = {
     "hspace": (1, -1), "footnotemark": (0, -1), "index": (1, -1), "SortNoop": (1, -1), "sortnoop": (1, -1),
     "raisebox": (2, 1),
 }  # fmt: skip
-"""Commands with more to them: how many arguments they take, and which of them is printed (-1: none)."""
+"""Commands with more to them: how many arguments they take, and which of them is printed (-1:
+none)."""
 
 
 def accented(letter: str, accents: Iterable[str]) -> str:
-    """A letter below its accents, the innermost first; where Unicode has no such letter, with combining marks."""
+    """A letter below its accents, the innermost first; where Unicode has no such letter, with
+    combining marks."""
     return unicodedata.normalize("NFC", letter + "".join(ACCENTS[accent] for accent in accents))
 
 

@@ -1,9 +1,10 @@
 """Which texts count as equal titles (RIGHTNESS, Identity 4).
 
-What lives here: a title's keys. The *strict* key is equal for titles that are equal: Unicode form, mojibake,
-markup, case, hyphens, quotes, spaces and punctuation are folded. The *loose* key is equal for titles that are
-near-equal: diacritics, "&"/"and", Roman numerals, British and American spelling, articles, "LLM" for "large language
-model" and word boundaries are folded as well. What does not live here: comparing titles that differ (`terms`).
+What lives here: a title's keys. The *strict* key is equal for titles that are equal: Unicode form,
+mojibake, markup, case, hyphens, quotes, spaces and punctuation are folded. The *loose* key is equal
+for titles that are near-equal: diacritics, "&"/"and", Roman numerals, British and American
+spelling, articles, "LLM" for "large language model" and word boundaries are folded as well. What
+does not live here: comparing titles that differ (`terms`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _PLUSES = re.compile(r"(?<=\w)\+\+")
 _PLUS = re.compile(r"(?<=[^\W\d_])\+(?!\w)|(?<=[^\W\d_]\d)\+(?!\w)")
 _SHARP = re.compile(r"(?<=\b[a-z])#")
 _KEPT = {"\ue000": ".", "\ue001": "+", "\ue002": "#"}
-"""Private-use stand-ins for signs that belong to a word (1.5, C++, LoRA+, C#) while punctuation is folded."""
+"""Private-use stand-ins for signs that belong to a word (1.5, C++, LoRA+, C#) while punctuation is
+folded."""
 
 _NAME_IN_BRACKETS = re.compile(r"^\s*\[([^\[\]]{1,30})\]\s+(?=\w)")
 _SUBTITLE = re.compile(r":\s|：|\s[-–—|]\s|—|[?!]\s")
@@ -64,24 +66,27 @@ _SPELLINGS: tuple[tuple[str, ...], ...] = tuple(
         "centre:center centred:centered logue:log logues:logs programme:program gramme:gram ogenous:ogeneous"
     ).split()
 )
-"""British endings → American ones. Both sides are folded alike, so a word that is not British does no harm."""
+"""British endings → American ones. Both sides are folded alike, so a word that is not British does
+no harm."""
 
 _PHRASES = re.compile(
     r"\b(?:(?P<mllm>multi ?modal large language(?: models?|$)|mllms)|(?P<llm>large language(?: models?|$)|llms)"
     r"|(?P<vlm>vision language models?|vlms)|(?P<lm>language models?|lms)|(?P<ai>artificial intelligence))\b"
 )
-"""Phrases and the plurals of their short forms, folded to the short form: authors swap them between versions, and
-lists cut them in two at a title's end."""
+"""Phrases and the plurals of their short forms, folded to the short form: authors swap them between
+versions, and lists cut them in two at a title's end."""
 
 
 _NOTHING = frozenset("'’‘ʼ`´\u00ad\u200b\u200c\u200d\u2060\u20e3\ufeff") | {
     chr(c) for c in range(0xFE00, 0xFE10)
 }
-"""Quotes inside words, and signs that are only there for the eye (soft hyphens, joiners, emoji variants)."""
+"""Quotes inside words, and signs that are only there for the eye (soft hyphens, joiners, emoji
+variants)."""
 
 
 class _WordCharacters(dict[int, str | int]):
-    """For str.translate: letters, digits and marks stay, ideographs stand alone, quotes go, the rest parts words."""
+    """For str.translate: letters, digits and marks stay, ideographs stand alone, quotes go, the
+    rest parts words."""
 
     def __missing__(self, codepoint: int) -> str | int:
         char = chr(codepoint)
@@ -109,9 +114,10 @@ _WORDS = _WordCharacters()
 class TitleKey:
     """A title taken apart.
 
-    `words` are its words, case-folded; `strict` joins them. `folded` are its words after the loose foldings;
-    `boundaries` are the indices into it where a subtitle starts; `loose` joins it without spaces. `head` is the
-    loose key of what stands before the first subtitle, "" where there is none.
+    `words` are its words, case-folded; `strict` joins them. `folded` are its words after the loose
+    foldings; `boundaries` are the indices into it where a subtitle starts; `loose` joins it without
+    spaces. `head` is the loose key of what stands before the first subtitle, "" where there is
+    none.
     """
 
     words: tuple[str, ...]
@@ -120,7 +126,8 @@ class TitleKey:
 
     @property
     def strict(self) -> str:
-        """Equal for equal titles; empty for a title without letters and digits, which equals nothing."""
+        """Equal for equal titles; empty for a title without letters and digits, which equals
+        nothing."""
         return " ".join(self.words)
 
     @property
@@ -130,7 +137,8 @@ class TitleKey:
 
     @property
     def squashed(self) -> str:
-        """The words with their articles but without spaces: equal where only a space was lost ("theWeb")."""
+        """The words with their articles but without spaces: equal where only a space was lost
+        ("theWeb")."""
         return "".join(self.words)
 
     @property
@@ -174,14 +182,16 @@ def title_key(title: str) -> TitleKey:
 
 
 def readable(title: str) -> str:
-    """The title as people read it: mojibake repaired, markup resolved, compatibility characters replaced (NFKC)."""
+    """The title as people read it: mojibake repaired, markup resolved, compatibility characters
+    replaced (NFKC)."""
     if not title.isascii() and is_bad(title):
         title = ftfy.fix_text(title)
     return unicodedata.normalize("NFKC", unmarked(title))
 
 
 def same_text(left: str, right: str) -> bool:
-    """True when both titles are equal as RIGHTNESS Identity 4 has it. Two empty keys are never equal."""
+    """True when both titles are equal as RIGHTNESS Identity 4 has it. Two empty keys are never
+    equal."""
     words = title_key(left).words
     return bool(words) and words == title_key(right).words
 
@@ -226,7 +236,8 @@ def _fold_word(word: str) -> str:
 
 
 def without_diacritics(text: str) -> str:
-    """Latin, Greek and Cyrillic letters without their accents; other scripts keep their marks, which are letters."""
+    """Latin, Greek and Cyrillic letters without their accents; other scripts keep their marks,
+    which are letters."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
     return unicodedata.normalize("NFC", bare).translate(_SPECIAL_LETTERS)
 
@@ -238,5 +249,6 @@ _SPECIAL_LETTERS = str.maketrans(
 
 @lru_cache(maxsize=1 << 15)
 def word_pieces(word: str) -> tuple[str, ...]:
-    """A word cut where letters meet digits: "qwen2.5" → ("qwen", "2.5"), "gsm8k" → ("gsm", "8", "k")."""
+    """A word cut where letters meet digits: "qwen2.5" → ("qwen", "2.5"), "gsm8k" → ("gsm", "8",
+    "k")."""
     return tuple(_DIGITS_BESIDE_LETTERS.split(word))

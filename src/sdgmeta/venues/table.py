@@ -84,7 +84,8 @@ class VenueTable:
         return first == second or self._covers(first, second) or self._covers(second, first)
 
     def decides_openly(self, key: str | None) -> bool:
-        """Are the decisions of this series, or of these workshops' conference, to be read at OpenReview?"""
+        """Are the decisions of this series, or of these workshops' conference, to be read at
+        OpenReview?"""
         row = self._lexicon.series.get((key or "").removesuffix("-workshops"))
         return row is not None and row.decides_openly
 

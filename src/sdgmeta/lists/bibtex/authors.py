@@ -1,7 +1,8 @@
-r"""Names as BibTeX reads them: "and" outside of braces parts them; von, Jr and braces by BibTeX's own rules.
+r"""Names as BibTeX reads them: "and" outside of braces parts them; von, Jr and braces by BibTeX's
+own rules.
 
-What lives here: the value of an `author` or `editor` field → contributors (Oren Patashnik, BibTeXing, §4; Tame the BeaST, §11). What does not: names in
-running text (`lists.names`).
+What lives here: the value of an `author` or `editor` field → contributors (Oren Patashnik,
+BibTeXing, §4; Tame the BeaST, §11). What does not: names in running text (`lists.names`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _PARTS = re.compile(rf"{_PART}(?P<value>[^,]*)", re.IGNORECASE)
 
 @lru_cache(maxsize=512)
 def read_bib_names(value: str) -> tuple[tuple[Contributor, ...], bool]:
-    """The people of a field as written, and whether they are all ("and others" says that they are not).
+    """The people of a field as written, and whether they are all ("and others" says that they are
+    not).
 
     >>> read_bib_names("de la Cruz, Jr., Ana and {Lamp Society} and others")[1]
     False
@@ -127,7 +129,8 @@ def _said(words: list[str]) -> str:
 
 
 def _with_commas(pieces: list[list[str]]) -> list[Contributor]:
-    """ "von Last, First" or "von Last, Jr, First"; whatever else stands in the middle belongs to what is given."""
+    """ "von Last, First" or "von Last, Jr, First"; whatever else stands in the middle belongs to
+    what is given."""
     family, given = _said(pieces[0]), _said(pieces[-1])
     if len(pieces) == 2 and is_suffix(given):
         return _without_commas([*pieces[0], *pieces[1]], "")
@@ -142,7 +145,8 @@ def _with_commas(pieces: list[list[str]]) -> list[Contributor]:
 
 
 def _without_commas(words: list[str], name: str) -> list[Contributor]:
-    """ "First von Last": the family begins at the first word in lower case, else it is the last word, and its suffix."""
+    """ "First von Last": the family begins at the first word in lower case, else it is the last
+    word, and its suffix."""
     said = [plain_tex(word) for word in words]
     if name and "{" not in name:
         known = split_names(" ".join(said))
@@ -167,7 +171,8 @@ def _literal(text: str) -> list[Contributor]:
 
 
 def _is_lower(word: str) -> bool:
-    """Does BibTeX take it for a part of "von"? The first letter outside of braces decides; braces have no case."""
+    """Does BibTeX take it for a part of "von"? The first letter outside of braces decides; braces
+    have no case."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     letter = next((char for char in plain_tex(word) if char.isalpha()), "")

@@ -1,11 +1,12 @@
 """BibTeX files as lists: every `@entry` is an entry of the list, its fields are the claims.
 
-bibtexparser splits the file and goes on behind broken entries. Those that have one reading only are mended and split again,
-the others are reported with their line. Places, string macros and concatenation are ours, because the parser gives lines
-only.
+bibtexparser splits the file and goes on behind broken entries. Those that have one reading only are
+mended and split again, the others are reported with their line. Places, string macros and
+concatenation are ours, because the parser gives lines only.
 
-What lives here: blocks → entries. What does not: values, links, dates and names of fields, what entries have from others
-(`inheritance`), mending (`repair`), TeX (`text`), writing BibTeX (`export`).
+What lives here: blocks → entries. What does not: values, links, dates and names of fields, what
+entries have from others (`inheritance`), mending (`repair`), TeX (`text`), writing BibTeX
+(`export`).
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ _BIB_START = re.compile(
 )
 _MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} |[-*] |\|)", re.MULTILINE)
 _NEXT_BLOCK = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.MULTILINE)
-"""Where the parser begins anew; what is tried again must end there, or every broken entry would be tried with all others."""
+"""Where the parser begins anew; what is tried again must end there, or every broken entry would be
+tried with all others."""
 _COMMENT_LINE = re.compile(r"%[^\n]*\n")
 _STRAY_FIELDS = re.compile(r",\s*[A-Za-z][\w-]{1,30}\s*=", re.ASCII)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -92,10 +94,11 @@ class _Written:
 
 @dataclass(slots=True)
 class _Reader:
-    """One pass over a file: its text, the same readied for the parser, macros, problems, and how far it has come.
+    """One pass over a file: its text, the same readied for the parser, macros, problems, and how
+    far it has come.
 
-    `macros` are those defined so far, behind them the first definition of each in the whole file. Blocks before `done` are
-    parts of an entry that has been mended.
+    `macros` are those defined so far, behind them the first definition of each in the whole file.
+    Blocks before `done` are parts of an entry that has been mended.
     """
 
     text: str
@@ -129,7 +132,8 @@ class _Reader:
 
 
 def is_bib(text: ListText) -> bool:
-    """True for a `.bib` location, or a text that begins with an `@entry` and has no Markdown structure."""
+    """True for a `.bib` location, or a text that begins with an `@entry` and has no Markdown
+    structure."""
     path = text.location.lower().split("?", 1)[0].split("#", 1)[0]
     if path.endswith((".bib", ".bibtex")):
         return True
@@ -215,7 +219,8 @@ def _mended_entry(raw: str, start: int, reader: _Reader) -> _Written | None:
 
 
 def _up_to_the_next(start: int, text: str) -> str:
-    """The text of the entry that begins at `start`, and what follows it; "" where it does not begin a line."""
+    """The text of the entry that begins at `start`, and what follows it; "" where it does not begin
+    a line."""
     if text[text.rfind("\n", 0, start) + 1 : start].strip():
         return ""
     following = _NEXT_BLOCK.search(text, start + 1)
@@ -311,7 +316,8 @@ def _venue(fields: Mapping[str, Field]) -> Claim | None:
 
 
 def _parts(block: Block, raw: str) -> Iterator[Part]:
-    """The fields with their places in the entry; of a repeated field the first counts, as in BibTeX."""
+    """The fields with their places in the entry; of a repeated field the first counts, as in
+    BibTeX."""
     seen: set[str] = set()
     opening = re.search(r"[{(]", raw)
     cursor = opening.end() if opening else 0
@@ -339,7 +345,8 @@ def _fields(found: Iterable[Part], start: int, reader: _Reader) -> Iterator[tupl
 
 
 def _read_value(expression: str, start: int, reader: _Reader) -> Field:
-    """A literal's place is what stands inside its braces or quotes; anything else is the whole expression."""
+    """A literal's place is what stands inside its braces or quotes; anything else is the whole
+    expression."""
     left, right = 0, len(expression)
     if is_one_literal(expression):
         left, right = 1, right - 1
@@ -364,7 +371,8 @@ def _type(raw: str) -> str:
 
 
 def _kind(links: tuple[Link, ...], name: str) -> EntryKind:
-    """The type tells, if it is not `@misc`: that is what its first link is: code, data, a page, or (most often) a preprint."""
+    """The type tells, if it is not `@misc`: that is what its first link is: code, data, a page, or
+    (most often) a preprint."""
     if name != "misc":
         return _KINDS.get(name, EntryKind.PAPER)
     scheme = links[0].identifier.scheme if links else None

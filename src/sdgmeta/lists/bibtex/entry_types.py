@@ -1,6 +1,7 @@
 """What BibTeX's and biblatex's entry types say of a thing (biblatex manual, §2.1).
 
-What lives here: the table from entry types to item types. What does not: writing them (`export.bibtex`).
+What lives here: the table from entry types to item types. What does not: writing them
+(`export.bibtex`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""What an entry has from others: `crossref` from the volume it stands in, `xdata` from fields kept once for many.
+"""What an entry has from others: `crossref` from the volume it stands in, `xdata` from fields kept
+once for many.
 
-What lives here: which fields are handed down under which name (BibTeX's cross-references; biblatex manual, §2.4.1, §3.13.6 and appendix B), and
-what goes wrong on the way. What does not: finding entries in a file (`entries`), what the fields say.
+What lives here: which fields are handed down under which name (BibTeX's cross-references; biblatex
+manual, §2.4.1, §3.13.6 and appendix B), and what goes wrong on the way. What does not: finding
+entries in a file (`entries`), what the fields say.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ _SAME = {
     "year": "date",
     "month": "date",
 }
-"""A field that the entry has under its other name is not handed down: its own year wins, whatever month the volume has."""
+"""A field that the entry has under its other name is not handed down: its own year wins, whatever
+month the volume has."""
 _BY_AUTHOR = frozenset({"inbook", "suppbook", "bookinbook"})
 """Parts of books by one author."""
 
@@ -57,7 +60,8 @@ class Source:
 
 @dataclass(slots=True)
 class Family:
-    """The entries of a file by key (in lower case: BibTeX's cross-references do not tell capitals), the first of each.
+    """The entries of a file by key (in lower case: BibTeX's cross-references do not tell capitals),
+    the first of each.
 
     `faults` are what was met on the way: where the entry begins, and one sentence.
     """
@@ -68,7 +72,8 @@ class Family:
     _open: list[int] = field(default_factory=list)
 
     def inherited(self, one: Source) -> dict[str, Field]:
-        """The entry's own fields, and behind them those that it has from others; never itself by a loop."""
+        """The entry's own fields, and behind them those that it has from others; never itself by a
+        loop."""
         if one.start in self._known:
             return self._known[one.start]
         fields = dict(one.fields)

@@ -1,6 +1,8 @@
-r"""When a BibTeX entry says that its work appeared: `date` (EDTF, as biblatex has it), else `year` and `month`.
+r"""When a BibTeX entry says that its work appeared: `date` (EDTF, as biblatex has it), else `year`
+and `month`.
 
-What lives here: these fields → a partial date. What does not: dates in running text (`lists.date_claims`).
+What lives here: these fields → a partial date. What does not: dates in running text
+(`lists.date_claims`).
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _AHEAD = 2
 _NO_BOUND = 2999
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _EDTF = re.compile(r"\W*(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[?~%]?(?![\dXx-])")
-"""The beginning of ISO 8601-2, level 1: a date, uncertain or not; of a range the first one counts (biblatex manual, §2.3.8)."""
+"""The beginning of ISO 8601-2, level 1: a date, uncertain or not; of a range the first one counts
+(biblatex manual, §2.3.8)."""
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?![\dXx])")
 _NAME = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(1[0-2]|0?[1-9])\W*")
@@ -29,14 +32,16 @@ _UNKNOWN_MONTHS = range(13, 100)
 
 
 def latest_year(fetched_at: str) -> int:
-    """The last year that a file of that day can mean: the next but one; any, where its day is not known."""
+    """The last year that a file of that day can mean: the next but one; any, where its day is not
+    known."""
     return int(fetched_at[:4]) + _AHEAD if fetched_at[:4].isdecimal() else _NO_BOUND
 
 
 def read_issued(fields: Mapping[str, Field], latest: int) -> PartialDate | None:
     """The date of an entry; None where its fields tell none, or one that no printed text has.
 
-    "199X" and "in press" are no year; of "1998/1999" the first counts. `month` and `day` complete a year that has none.
+    "199X" and "in press" are no year; of "1998/1999" the first counts. `month` and `day` complete a
+    year that has none.
     """
     said = fields.get("date") or fields.get("year")
     text = plain_tex(said.value) if said else ""

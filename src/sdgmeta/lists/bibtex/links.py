@@ -1,6 +1,7 @@
 """The links of a BibTeX entry: addresses, DOIs and arXiv ids, wherever bibliographies put them.
 
-What lives here: fields → links with their places. What does not: reading an address (`identifiers.urls`), the fields (`entries`).
+What lives here: fields → links with their places. What does not: reading an address
+(`identifiers.urls`), the fields (`entries`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _NO_BRACES = str.maketrans("", "", "{}")
 LINK_FIELDS = tuple(
     "doi eprint arxivid arxiv url openreview ee pdf html link website howpublished note code github".split()
 )
-"""Fields that are read for addresses, in the order of the links: what names the text itself before any page of it."""
+"""Fields that are read for addresses, in the order of the links: what names the text itself before
+any page of it."""
 
 _ADDRESS_FIELDS = frozenset(("url", "doi", "ee", "pdf", "link"))
 _EPRINT_FIELDS = frozenset(("eprint", "arxivid", "arxiv"))
@@ -50,7 +52,8 @@ _MENTIONS = (
 
 
 def find_links(fields: Mapping[str, Field]) -> Iterator[Link]:
-    """Links of the fields that hold URLs, DOIs and arXiv ids, each identifier once; the label is the field's name."""
+    """Links of the fields that hold URLs, DOIs and arXiv ids, each identifier once; the label is
+    the field's name."""
     seen: set[Identifier] = set()
     for link in (*_link_fields(fields), *_mentions(fields)):
         if link.identifier not in seen:
@@ -76,7 +79,8 @@ def _link_fields(fields: Mapping[str, Field]) -> Iterator[Link]:
 
 
 def _mentions(fields: Mapping[str, Field]) -> Iterator[Link]:
-    """arXiv ids within other words: `journal = {arXiv preprint arXiv:2401.00001}`, `volume = {abs/2401.00001}`."""
+    """arXiv ids within other words: `journal = {arXiv preprint arXiv:2401.00001}`, `volume =
+    {abs/2401.00001}`."""
     for key, form in _MENTIONS:
         found = fields.get(key)
         match = form.search(found.raw) if found else None

@@ -1,7 +1,7 @@
 """What a BibTeX entry tells of the printed thing: volume, pages, publisher, school and their kin.
 
-What lives here: the one map from fields (BibTeX's and BibLaTeX's names) to details. What does not: title, people, date, venue and links,
-which are claims with a place (`entries`).
+What lives here: the one map from fields (BibTeX's and BibLaTeX's names) to details. What does not:
+title, people, date, venue and links, which are claims with a place (`entries`).
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 _NUMBER_IS_ISSUE = frozenset(
     {"article", "inproceedings", "conference", "incollection", "periodical", "suppperiodical"}
 )
-"""Types whose `number` counts issues; elsewhere it is the number of a report, a patent, a volume in a series."""
+"""Types whose `number` counts issues; elsewhere it is the number of a report, a patent, a volume in
+a series."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST = 500
 
 
 def read_details(kind: str, fields: Mapping[str, str]) -> Details:
-    """The details of an entry of this type (lower case) from its fields as written (names in lower case)."""
+    """The details of an entry of this type (lower case) from its fields as written (names in lower
+    case)."""
     found = {
         name: said
         for name, names in _FIELDS.items()

@@ -1,7 +1,8 @@
-"""Slips of BibTeX files that have one reading only, mended for the parser without moving a character.
+"""Slips of BibTeX files that have one reading only, mended for the parser without moving a
+character.
 
-What lives here: the text → a text of the same length that the parser can split. What does not: the parser and the entries
-(`bibfile`), slips inside a field's value (`bibvalue`).
+What lives here: the text → a text of the same length that the parser can split. What does not: the
+parser and the entries (`bibfile`), slips inside a field's value (`bibvalue`).
 """
 
 from __future__ import annotations
@@ -19,16 +20,19 @@ _LONGEST_ENTRY = 100_000
 
 
 def readied(text: str) -> str:
-    """A file for the parser: entries that a per cent sign takes out are blank, white space around `@type` is where it may be."""
+    """A file for the parser: entries that a per cent sign takes out are blank, white space around
+    `@type` is where it may be."""
     text = _COMMENTED_ENTRY.sub(_blank, text)
     text = _SPACED_TYPE.sub(r"\1\2@", text)
     return _SPACED_BRACE.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
 def mended(raw: str) -> str:
-    """A broken entry without comments and doubled commas, with a comma behind its key, or an empty key where it has none.
+    """A broken entry without comments and doubled commas, with a comma behind its key, or an empty
+    key where it has none.
 
-    The last letter of the type makes room for the comma that an absent key needs. "" where it has no field or is too long to try.
+    The last letter of the type makes room for the comma that an absent key needs. "" where it has
+    no field or is too long to try.
     """
     if len(raw) > _LONGEST_ENTRY or "=" not in raw:
         return ""

@@ -1,7 +1,8 @@
-"""The right side of a BibTeX field: literals, macros, concatenation, and fields whose comma was forgotten.
+"""The right side of a BibTeX field: literals, macros, concatenation, and fields whose comma was
+forgotten.
 
-What lives here: expressions → their text, or "this is no expression". What does not: finding fields in a file (`entries`),
-LaTeX inside the text (`text.carrier`).
+What lives here: expressions → their text, or "this is no expression". What does not: finding fields
+in a file (`entries`), LaTeX inside the text (`text.carrier`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field's value: its text with macros resolved, the file's own text, and the place of that in the file."""
+    """A field's value: its text with macros resolved, the file's own text, and the place of that in
+    the file."""
 
     value: str
     raw: str
@@ -33,9 +35,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of what the parser took for one: its key, its expression and where that begins in the whole.
+    """One field of what the parser took for one: its key, its expression and where that begins in
+    the whole.
 
-    `sound`: the expression is one of BibTeX's, or plain words; if not, what it says is anybody's guess.
+    `sound`: the expression is one of BibTeX's, or plain words; if not, what it says is anybody's
+    guess.
     """
 
     key: str
@@ -60,7 +64,8 @@ def parts(key: str, expression: str) -> Iterator[Part]:
 
 
 def holds_a_field(expression: str) -> bool:
-    """True for a literal in which another field begins: its end was lost, and found at the end of another."""
+    """True for a literal in which another field begins: its end was lost, and found at the end of
+    another."""
     return _FIELD_INSIDE.search(expression, 1, len(expression) - 1) is not None
 
 
@@ -72,7 +77,8 @@ def is_one_literal(expression: str) -> bool:
 
 
 def resolve(expression: str, macros: Mapping[str, str]) -> str:
-    """The text of an expression: literals joined by `#`, macros replaced (an unknown one stays as its name)."""
+    """The text of an expression: literals joined by `#`, macros replaced (an unknown one stays as
+    its name)."""
     if _is_plain(expression) and len(expression.split()) > 1:
         return expression[:_LONGEST]
     said: list[str] = []
@@ -134,7 +140,8 @@ def _sound_end(expression: str, position: int) -> int:
 
 
 def _is_quoted(expression: str) -> bool:
-    """A text in quotation marks with more of them inside: they were not protected, but what is meant is plain."""
+    """A text in quotation marks with more of them inside: they were not protected, but what is
+    meant is plain."""
     return (
         len(expression) > 1
         and expression[0] == expression[-1] == '"'

@@ -1,7 +1,9 @@
-"""Bytes of a list → its text: byte-order marks, UTF-8, UTF-16, cp1252; binary and oversized input is refused.
+"""Bytes of a list → its text: byte-order marks, UTF-8, UTF-16, cp1252; binary and oversized input
+is refused.
 
-What lives here: choosing the encoding. What does not: repairing text that was decoded wrongly before it came to
-us (`mojibake`). Newlines stay as they are, so that offsets are those of the file's own characters.
+What lives here: choosing the encoding. What does not: repairing text that was decoded wrongly
+before it came to us (`mojibake`). Newlines stay as they are, so that offsets are those of the
+file's own characters.
 """
 
 from __future__ import annotations
@@ -42,8 +44,9 @@ def decode_list(
 ) -> ListText:
     """Decode the bytes of a list.
 
-    `name`, `location`, `origin`, `fetched_at` and `title` go into the result as given; `limit` is in bytes.
-    ListError when the bytes are too many, of another format (`formats`) or no text: one line that names the list and says what to do.
+    `name`, `location`, `origin`, `fetched_at` and `title` go into the result as given; `limit` is
+    in bytes. ListError when the bytes are too many, of another format (`formats`) or no text: one
+    line that names the list and says what to do.
     """
     if len(data) > limit:
         message = f"{location}: larger than a list may be ({limit:,} bytes); split it, or give the right file"
@@ -91,7 +94,8 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 text in Western languages has zero bytes at every other place, and nearly none at the rest."""
+    """UTF-16 text in Western languages has zero bytes at every other place, and nearly none at the
+    rest."""
     sample = data[:_SAMPLE]
     half = len(sample) // 2
     if half < 2 or len(data) % 2:

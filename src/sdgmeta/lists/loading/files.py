@@ -1,6 +1,7 @@
 """Getting a list's text from a file, or from the edition that travels with the program.
 
-What lives here: the only disk access of this room, each read bounded. What does not: the web (`pull`).
+What lives here: the only disk access of this room, each read bounded. What does not: the web
+(`pull`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from sdgmeta.plain_files import read_plain_file
 def read_file(
     path: Path, *, name: str, fetched_at: str, title: str = "", limit: int = DEFAULT_LIMIT
 ) -> ListText:
-    """The list in a file. ListError where there is none, it is a folder, unreadable, too large or no text."""
+    """The list in a file. ListError where there is none, it is a folder, unreadable, too large or
+    no text."""
     try:
         data = read_plain_file(path, limit)
     except IsADirectoryError as error:

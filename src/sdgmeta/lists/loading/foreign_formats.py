@@ -1,6 +1,7 @@
 """What is no list's format: it is refused in one line that names the way, never read into nonsense.
 
-What lives here: the formats by their names and first bytes. What does not: text that is no text at all (`decoding`).
+What lives here: the formats by their names and first bytes. What does not: text that is no text at
+all (`decoding`).
 """
 
 from __future__ import annotations
@@ -53,9 +54,11 @@ _HEAD = 4_096
 
 
 def refusal(location: str, data: bytes) -> str | None:
-    """Why a file or an answer is no list that is read here, and what to do; None where its format may be one.
+    """Why a file or an answer is no list that is read here, and what to do; None where its format
+    may be one.
 
-    `location` is a path or a URL: its ending tells, else the first bytes ("a login page" comes under any name).
+    `location` is a path or a URL: its ending tells, else the first bytes ("a login page" comes
+    under any name).
     """
     ending = _ending(location)
     kind = ending if ending in _BY_ENDING else _ending_by_bytes(data)

@@ -1,11 +1,13 @@
-"""Mangled characters: UTF-8 that somebody read as cp1252 (or Latin-1) or as Mac Roman, once or twice, and its repair.
+"""Mangled characters: UTF-8 that somebody read as cp1252 (or Latin-1) or as Mac Roman, once or
+twice, and its repair.
 
-A wrong decoding turns every byte of a multi-byte character into one character, so the damage is undone by mapping
-each non-ASCII character back to its byte and reading the sequences among them as UTF-8. Positions are kept: every
-character of the repaired text knows where it stood, because corrections are written into the damaged file.
+A wrong decoding turns every byte of a multi-byte character into one character, so the damage is
+undone by mapping each non-ASCII character back to its byte and reading the sequences among them as
+UTF-8. Positions are kept: every character of the repaired text knows where it stood, because
+corrections are written into the damaged file.
 
-What lives here: detection for a file and for one line, repair with places. What does not: choosing the encoding
-of bytes (`decoding`).
+What lives here: detection for a file and for one line, repair with places. What does not: choosing
+the encoding of bytes (`decoding`).
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ _RUN = re.compile(r"[A-Za-z]?[^\x00-\x7f]+[A-Za-z]?")
 _ROUNDS = 2
 _SEQUENCE = r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _ACCENT_IN_WORD = r"[\xc3-\xc5][\x80-\xbf](?=[A-Za-z])|(?<=[A-Za-z])[\xc3-\xc5][\x80-\x84\x86-\x90\x98-\xbf]"
-"""Not before a gap where the second character could be a quotation mark or dash that ends a word in capitals."""
+"""Not before a gap where the second character could be a quotation mark or dash that ends a word in
+capitals."""
 _PUNCTUATION_OR_CJK = (
     r"\xc3[\x80-\xbf]\xc2[\x80-\xbf]|\xe2[\x80-\x9f\xa4\xac\xad][\x80-\xbf]|(?:[\xe3-\xed][\x80-\xbf]{2}){2}"
 )
 _OTHER_SCRIPTS = r"(?:[\xce-\xd1\xd7-\xdb][\x80-\xbf]){3}|(?:\xe0[\xa4-\xbb][\x80-\xbf]){2}"
-"""Greek, Cyrillic, Hebrew, Arabic; the scripts of India and Thai: letters in a row, which no sound text damages into."""
+"""Greek, Cyrillic, Hebrew, Arabic; the scripts of India and Thai: letters in a row, which no sound
+text damages into."""
 _NO_CHARACTER = "\ufffe"
 """Stands for a character that no byte turns into; itself never part of a text."""
 
@@ -38,9 +42,9 @@ class _Inverse(dict[int, str]):
 class Damage:
     """One way of reading UTF-8 wrongly.
 
-    `inverse` maps a character's code to the byte it came from, as the character of that number. `strong` finds
-    what hardly any sound text contains. `lost` finds what is left of a sequence of which the reader dropped or
-    changed a byte, with what it was.
+    `inverse` maps a character's code to the byte it came from, as the character of that number.
+    `strong` finds what hardly any sound text contains. `lost` finds what is left of a sequence of
+    which the reader dropped or changed a byte, with what it was.
     """
 
     name: str
@@ -70,8 +74,8 @@ CP1252 = _damage(
     "cp1252",
     "cp1252",
     strong=rf"\xc2[\xa0-\xbf]|{_ACCENT_IN_WORD}|{_PUNCTUATION_OR_CJK}|{_OTHER_SCRIPTS}|\xf0\x9f[\x80-\xbf]{{2}}|\xe2\xa4\xef\xb8",
-    # Undefined in cp1252: 9D, the end of the closing quotation mark and middle of the heart, and 8F, the end of the
-    # emoji selector. A0, the no-break space, often became a plain one.
+    # Undefined in cp1252: 9D, the end of the closing quotation mark and middle of the heart, and
+    # 8F, the end of the emoji selector. A0, the no-break space, often became a plain one.
     lost={
         r"\xe2\xa4\xef\xb8(?![\x80-\xbf])": "❤\ufe0f",
         r"\xe2\x80(?![\x80-\xbf])": "”",
@@ -95,7 +99,8 @@ _DAMAGES = (CP1252, MAC_ROMAN)
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A repaired text; `places[i]` is where its i-th character began, the last item is the old text's length."""
+    """A repaired text; `places[i]` is where its i-th character began, the last item is the old
+    text's length."""
 
     text: str
     places: tuple[int, ...]
@@ -113,7 +118,8 @@ def detect(text: str) -> Damage | None:
 def repair(text: str, file_damage: Damage | None = None) -> Repair | None:
     """Repair a line or block; None when nothing in it is damaged.
 
-    `file_damage` is what `detect` found for the whole file; it counts for lines that show no other damage.
+    `file_damage` is what `detect` found for the whole file; it counts for lines that show no other
+    damage.
     """
     if text.isascii():
         return None
@@ -166,7 +172,8 @@ def _repair_once(text: str, damage: Damage) -> Repair | None:
 
 
 def _read(sequence: str, damage: Damage) -> str | None:
-    """What a sequence of bytes (as characters) says in UTF-8, or said before a byte was lost; None where nothing."""
+    """What a sequence of bytes (as characters) says in UTF-8, or said before a byte was lost; None
+    where nothing."""
     raw = sequence.encode("latin-1")
     for candidate in (raw, b"\xf0" + raw):
         try:

@@ -1,7 +1,8 @@
 """Getting a list's text from the web, asking only whether it changed.
 
-What lives here: the only HTTP of this room. What does not: files and embedded editions (`files`), remembering texts and validators (`store`), deciding when to
-fall back (`pulling`). GitHub's repository and file pages are read as the raw file behind them.
+What lives here: the only HTTP of this room. What does not: files and embedded editions (`files`),
+remembering texts and validators (`store`), deciding when to fall back (`pulling`). GitHub's
+repository and file pages are read as the raw file behind them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _TREE = re.compile(r"/(?P<owner>[\w.-]+)/(?P<repository>[\w.-]+)/tree/(?P<path>.
 
 
 class ListWeb:
-    """The web as lists are pulled from it: one client for all lists of a run; an async context manager."""
+    """The web as lists are pulled from it: one client for all lists of a run; an async context
+    manager."""
 
     def __init__(self, user_agent: str, fetched_at: str) -> None:
         self._client = new_client(user_agent)
@@ -51,7 +53,8 @@ class ListWeb:
 
 
 def new_client(user_agent: str) -> httpx.AsyncClient:
-    """A client for lists: says who asks, follows few redirects, and none away from https (loopback http is for tests)."""
+    """A client for lists: says who asks, follows few redirects, and none away from https (loopback
+    http is for tests)."""
     return httpx.AsyncClient(
         headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
         timeout=_TIMEOUT,
@@ -69,7 +72,8 @@ async def _refuse_unsafe(request: httpx.Request) -> None:
 
 
 async def _refuse_strange_hop(response: httpx.Response) -> None:
-    """A redirect leads to https, or stays on the very machine and port that was asked for (loopback is for tests)."""
+    """A redirect leads to https, or stays on the very machine and port that was asked for (loopback
+    is for tests)."""
     if not response.is_redirect:
         return
     try:
@@ -96,8 +100,9 @@ async def fetch(
 ) -> PulledText:
     """The list at a URL, unless `validators` say that it is still the one we have.
 
-    One request; redirects and time-outs between bytes are the client's. ListError where the server cannot be reached,
-    has no such page, sends more than `limit` bytes or is not done after `seconds`; its message ends with what to do.
+    One request; redirects and time-outs between bytes are the client's. ListError where the server
+    cannot be reached, has no such page, sends more than `limit` bytes or is not done after
+    `seconds`; its message ends with what to do.
     """
     known = validators or Validators()
     headers = {
@@ -129,7 +134,8 @@ async def fetch(
 
 
 def _validators(response: httpx.Response) -> Validators:
-    """What of the answer may be sent back the next time; what no header may hold is as if it were not there."""
+    """What of the answer may be sent back the next time; what no header may hold is as if it were
+    not there."""
     raw = response.headers.raw
     return Validators(sound_etag(header(raw, "etag")), sound_date(header(raw, "last-modified")))
 
@@ -151,7 +157,8 @@ async def _body(response: httpx.Response, url: str, name: str, limit: int) -> by
 def raw_url(url: str) -> str:
     """The address of the document itself for a page of GitHub's; any other URL as it is.
 
-    A repository's page means its README.md on the default branch, a folder's page the README.md in that folder.
+    A repository's page means its README.md on the default branch, a folder's page the README.md in
+    that folder.
     """
     parts = urlsplit(url)
     if (parts.hostname or "").removeprefix("www.") != "github.com":

@@ -1,4 +1,5 @@
-"""What pulling gives: a text, or the word that nothing changed, with the validators for the next time."""
+"""What pulling gives: a text, or the word that nothing changed, with the validators for the next
+time."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ NO_VALIDATORS = Validators()
 
 @dataclass(frozen=True, slots=True)
 class PulledText:
-    """An answer of the web: the text with its new validators; `text` is None where nothing changed (304)."""
+    """An answer of the web: the text with its new validators; `text` is None where nothing changed
+    (304)."""
 
     text: ListText | None
     validators: Validators

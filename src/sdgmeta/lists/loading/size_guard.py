@@ -1,8 +1,10 @@
-"""Texts that are markup more than words: no list of papers is like that, and reading a large one could take minutes.
+"""Texts that are markup more than words: no list of papers is like that, and reading a large one
+could take minutes.
 
-What lives here: weighing markup and the bound, so that any text is read within a few seconds a megabyte or refused at once
-(`benchmarks/parse.py --hostile` measures: nearly all within 2 s, lists of nothing but the shortest entries up to 4 s). What does
-not: refusing what is too large or no text (`decoding`).
+What lives here: weighing markup and the bound, so that any text is read within a few seconds a
+megabyte or refused at once (`benchmarks/parse.py --hostile` measures: nearly all within 2 s, lists
+of nothing but the shortest entries up to 4 s). What does not: refusing what is too large or no text
+(`decoding`).
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ _ALWAYS_READ = 300_000
 
 
 def refuse_dense(text: ListText) -> None:
-    """ListError for a large text whose markup weighs more than its characters; in lists of papers it is less than half."""
+    """ListError for a large text whose markup weighs more than its characters; in lists of papers
+    it is less than half."""
     bound = max(len(text.text), _ALWAYS_READ)
     if _most_weight(text.text) > bound and _weight(text.text) > bound:
         raise ListError(

@@ -1,6 +1,7 @@
 """Emphasis: which runs of `*` and `_`, and which tags like `<b>`, open and close it.
 
-What lives here: pairing (CommonMark §6.2, in one pass, without its rule of three). What does not: finding the runs (`inline`).
+What lives here: pairing (CommonMark §6.2, in one pass, without its rule of three). What does not:
+finding the runs (`inline`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Delimiter:
-    """A run of `*` or `_`, or a tag like `<b>`: how often it opens and closes strong and plain emphasis."""
+    """A run of `*` or `_`, or a tag like `<b>`: how often it opens and closes strong and plain
+    emphasis."""
 
     sign: str
     length: int
@@ -21,7 +23,8 @@ class Delimiter:
 
 
 def match_delimiters(delimiters: list[Delimiter]) -> None:
-    """Pair openers with closers; what is paired gets +1 or -1 for the emphasis that begins or ends there."""
+    """Pair openers with closers; what is paired gets +1 or -1 for the emphasis that begins or ends
+    there."""
     stack: list[Delimiter] = []
     waiting = {"*": 0, "_": 0, "<b": 0, "<i": 0}
     for closer in delimiters:

@@ -1,7 +1,9 @@
-"""Raw HTML in a list: its headings, list items, paragraphs and tables as ranges, with `rowspan` and `colspan` followed.
+"""Raw HTML in a list: its headings, list items, paragraphs and tables as ranges, with `rowspan` and
+`colspan` followed.
 
-What lives here: cutting at block tags. What does not: inline tags (`inline`), reading the parts (`parse`, `tables`). Tags
-need not be closed; nothing here recurses or looks back, so that hostile input costs no more than its length.
+What lives here: cutting at block tags. What does not: inline tags (`inline`), reading the parts
+(`parse`, `tables`). Tags need not be closed; nothing here recurses or looks back, so that hostile
+input costs no more than its length.
 """
 
 from __future__ import annotations
@@ -65,7 +67,8 @@ class Part:
 
 @dataclass(slots=True)
 class _Table:
-    """A table while it is read; `above` says for a column which cell still hangs down, and for how many rows."""
+    """A table while it is read; `above` says for a column which cell still hangs down, and for how
+    many rows."""
 
     rows: list[HtmlRow] = field(default_factory=list)
     cells: list[HtmlCell] = field(default_factory=list)
@@ -102,7 +105,8 @@ def last_table_end(text: str) -> int:
 
 
 def region_end(text: str, start: int, end: int, last_close: int) -> int:
-    """Where an HTML block really ends: one that opens a table goes on to the table's end, over blank lines.
+    """Where an HTML block really ends: one that opens a table goes on to the table's end, over
+    blank lines.
 
     `last_close` is what `last_table_end` says of the text; behind it nothing is searched.
     """

@@ -1,9 +1,11 @@
-"""The inside of one block: links, images, emphasis, code, mathematics and HTML tags, with exact positions.
+"""The inside of one block: links, images, emphasis, code, mathematics and HTML tags, with exact
+positions.
 
-What lives here: a scanner that reads a block's text once from left to right. It follows CommonMark §6 and GitHub
-Flavored Markdown §6.9 with three liberties that lists need: a `*` may close emphasis before a letter
-(`*A. Author.*Venue`), `$…$` is left alone, and a stray `)` right behind a link belongs to its URL. What does not: what the
-pieces mean for an entry (`reading`), which text is a block (`markdown`).
+What lives here: a scanner that reads a block's text once from left to right. It follows CommonMark
+§6 and GitHub Flavored Markdown §6.9 with three liberties that lists need: a `*` may close emphasis
+before a letter (`*A. Author.*Venue`), `$…$` is left alone, and a stray `)` right behind a link
+belongs to its URL. What does not: what the pieces mean for an entry (`reading`), which text is a
+block (`markdown`).
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from sdgmeta.text.entities import unescape
 
 
 class Kind(Enum):
-    """What a piece is. `MARK` is markup without text of its own: emphasis marks, tags, comments, footnote references."""
+    """What a piece is. `MARK` is markup without text of its own: emphasis marks, tags, comments,
+    footnote references."""
 
     TEXT = "text"
     LINK = "link"
@@ -36,9 +39,10 @@ class Kind(Enum):
 class Piece:
     """A stretch of a block.
 
-    `start`, `end` cover all of it; `inner` is a link's label, an image's alternative text, code without its ticks.
-    `url` is the URL's range in the block; `target` is set instead where the URL stands elsewhere (a reference).
-    `pictured`: a link whose label is only an image. `strong`, `emphasised`: within such marks.
+    `start`, `end` cover all of it; `inner` is a link's label, an image's alternative text, code
+    without its ticks. `url` is the URL's range in the block; `target` is set instead where the URL
+    stands elsewhere (a reference). `pictured`: a link whose label is only an image. `strong`,
+    `emphasised`: within such marks.
     """
 
     kind: Kind
@@ -143,7 +147,8 @@ class _Scanner:
         self.pieces.append(Piece(kind, start, end, inner, url))
         return end
 
-    # -- one method per sign; each gives the position to go on from ----------------------------------------
+    # -- one method per sign; each gives the position to go on from
+    # ----------------------------------------
 
     def _newline(self, start: int, end: int) -> int:
         hard = self.text.endswith(("  ", "\\"), 0, start)
@@ -295,7 +300,8 @@ class _Scanner:
         self._drop_after(opener.count)
         self.pieces.append(Piece(Kind.LINK, opener.position, end, label, opener.url, pictured=pictured))
 
-    # -- helpers -------------------------------------------------------------------------------------------
+    # -- helpers
+    # -------------------------------------------------------------------------------------------
 
     def _has_text(self, label: Range, inner: list[Piece]) -> bool:
         """True when a label has words besides the pieces in it."""
@@ -365,13 +371,14 @@ def _attributes(tag: re.Match[str]) -> dict[str, Range]:
 
 
 _ESCAPE = re.compile(r"\\([!\"$'-/:-@\[-`{-~])")
-"""Escapes that Markdown may need within a line. `\\#`, `\\%` and `\\&` it never does there: they are what is left of TeX, part of
-what the list says, and something for a finding."""
+"""Escapes that Markdown may need within a line. `\\#`, `\\%` and `\\&` it never does there: they
+are what is left of TeX, part of what the list says, and something for a finding."""
 _PLAIN_ENOUGH = re.compile(r"[^\\`\[\]<*_$&~!\n\t:]*")
 
 
 def plain(text: str) -> str:
-    """What a stretch of Markdown says: without marks, escapes and entities, white space collapsed, `$…$` kept."""
+    """What a stretch of Markdown says: without marks, escapes and entities, white space collapsed,
+    `$…$` kept."""
     if _PLAIN_ENOUGH.fullmatch(text):
         return " ".join(text.split())
     return _read_plain(text) if len(text) <= _LONGEST_KEPT else _plain(text)

@@ -17,7 +17,8 @@ _START = re.compile(r"\s{0,3}\[[^\[\]\n]{1,200}\]:")
 
 
 def find_references(text: str) -> dict[str, Target]:
-    """All definitions by normalised label; of several with one label the first counts (CommonMark §4.7)."""
+    """All definitions by normalised label; of several with one label the first counts (CommonMark
+    §4.7)."""
     found: dict[str, Target] = {}
     if "]:" not in text:
         return found

@@ -1,10 +1,12 @@
-"""The structure of a Markdown text: headings, paragraphs, nested items and raw HTML, each with its place.
+"""The structure of a Markdown text: headings, paragraphs, nested items and raw HTML, each with its
+place.
 
-markdown-it-py finds the blocks; the insides are read elsewhere, because it keeps no positions below lines. The text
-is taken in pieces that end before headings, items or paragraphs, so that its tokens never exist for all of a large
-list at once. Of its rules three are replaced: reference definitions and tables are recognised by our own reader
-(`references`, `tables`), which needs their places; a "setext heading" of several lines is a paragraph above a rule,
-which is what authors mean by `---` right under a table.
+markdown-it-py finds the blocks; the insides are read elsewhere, because it keeps no positions below
+lines. The text is taken in pieces that end before headings, items or paragraphs, so that its tokens
+never exist for all of a large list at once. Of its rules three are replaced: reference definitions
+and tables are recognised by our own reader (`references`, `tables`), which needs their places; a
+"setext heading" of several lines is a paragraph above a rule, which is what authors mean by `---`
+right under a table.
 
 What does not live here: inline markup (`inline`), what blocks mean (`parse` and the dialects).
 """
@@ -37,7 +39,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph: the range of each of its lines, without container markers, indentation and line ends."""
+    """A paragraph: the range of each of its lines, without container markers, indentation and line
+    ends."""
 
     lines: tuple[Range, ...]
 
@@ -146,7 +149,8 @@ class _Builder:
         return self.base + left, self.base + left + len(token.content)
 
     def _content_lines(self, token: Token) -> list[Range]:
-        """Find each line of a token's content in its source line: it is what remains when markers are cut off."""
+        """Find each line of a token's content in its source line: it is what remains when markers
+        are cut off."""
         if token.map is None:
             return []
         contents = token.content.split("\n")

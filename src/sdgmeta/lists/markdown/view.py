@@ -1,7 +1,9 @@
-"""A view: a stretch of a list's text as its reader sees it, which still knows where every character stands.
+"""A view: a stretch of a list's text as its reader sees it, which still knows where every character
+stands.
 
-Container markers (`>`, bullets of continued items) are blanked, line ends made one, mangled characters repaired.
-What does not live here: deciding what to look at (`markdown`) or what it means.
+Container markers (`>`, bullets of continued items) are blanked, line ends made one, mangled
+characters repaired. What does not live here: deciding what to look at (`markdown`) or what it
+means.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ Range: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` is what is read, `raw` the list's own characters; `source(i)` is where the i-th stands in the list."""
+    """`text` is what is read, `raw` the list's own characters; `source(i)` is where the i-th stands
+    in the list."""
 
     text: str
     raw: str
@@ -51,7 +54,8 @@ class View:
 def make_view(
     text: str, start: int, end: int, gaps: Sequence[Range] = (), damage: Damage | None = None
 ) -> View:
-    """Look at `text[start:end]`, with `gaps` (offsets in `text`, in order) blanked and mangled characters repaired."""
+    """Look at `text[start:end]`, with `gaps` (offsets in `text`, in order) blanked and mangled
+    characters repaired."""
     raw = text[start:end]
     seen = _blanked(text, start, end, gaps) if gaps else raw
     if "\r" in seen:

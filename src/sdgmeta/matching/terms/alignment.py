@@ -1,7 +1,8 @@
-"""Two titles side by side: which words they share, where they part, and whether the parting means anything.
+"""Two titles side by side: which words they share, where they part, and whether the parting means
+anything.
 
-What lives here: the alignment and the small judgements on differing words (a slip, an inflection, a filler).
-What does not: what the differences are worth (`title`) and which ones forbid (`vetoes`).
+What lives here: the alignment and the small judgements on differing words (a slip, an inflection, a
+filler). What does not: what the differences are worth (`title`) and which ones forbid (`vetoes`).
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ _KNOWN_FROM = 8
 
 
 class Likeness(StrEnum):
-    """What a difference comes to: nothing but form, a misspelling, another form of the word, a word derived from it, or
-    another meaning."""
+    """What a difference comes to: nothing but form, a misspelling, another form of the word, a word
+    derived from it, or another meaning."""
 
     FORM = "form"
     SLIP = "slip"
@@ -82,8 +83,9 @@ class Region:
 class Wording:
     """Two titles aligned.
 
-    `similarity` (0…1) is symmetric: the weight of the common words over the weight of all words; `containment`
-    the same over the lighter title's words; `information` the weight of the common words in nats.
+    `similarity` (0…1) is symmetric: the weight of the common words over the weight of all words;
+    `containment` the same over the lighter title's words; `information` the weight of the common
+    words in nats.
     """
 
     left: TitleKey
@@ -95,13 +97,15 @@ class Wording:
 
     @property
     def is_near(self) -> bool:
-        """True when all differences, few as they are, are matters of writing; two inflections make another title."""
+        """True when all differences, few as they are, are matters of writing; two inflections make
+        another title."""
         inflected = sum(region.likeness in _WORD_FORMS for region in self.regions)
         return not self.real_regions and len(self.regions) <= _MAX_NEAR_REGIONS and inflected <= 1
 
     @property
     def is_derived(self) -> bool:
-        """True when a word is derived from the other's ("recommendation", "recommender"): near, but no proof by itself."""
+        """True when a word is derived from the other's ("recommendation", "recommender"): near, but
+        no proof by itself."""
         return any(region.likeness is Likeness.DERIVATION for region in self.regions)
 
     @property
@@ -141,7 +145,8 @@ def _weight(words: Iterable[str], frequencies: Frequencies) -> float:
 def _common_weight(
     left: TitleKey, right: TitleKey, regions: tuple[Region, ...], frequencies: Frequencies
 ) -> float:
-    """What both titles say: equal words wherever they stand, and the places that differ without meaning."""
+    """What both titles say: equal words wherever they stand, and the places that differ without
+    meaning."""
     common = _weight((Counter(left.folded) & Counter(right.folded)).elements(), frequencies)
     for region in regions:
         if region.meaningless:
@@ -211,7 +216,8 @@ def _is_one_number(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def is_inflection(left: str, right: str) -> bool:
-    """True for two forms of one word: "conversation" and "conversations", "contrast" and "contrastive"."""
+    """True for two forms of one word: "conversation" and "conversations", "contrast" and
+    "contrastive"."""
     stem = Prefix.similarity(left, right)
     if stem < _MIN_STEM or stem * 2 < max(len(left), len(right)) or not (left.isalpha() and right.isalpha()):
         return False
@@ -225,7 +231,8 @@ def _is_grammar(left: str, right: str) -> bool:
 
 
 def is_slip(left: str, right: str, frequencies: Frequencies) -> bool:
-    """True when one word is a misspelling of the other: a letter or two apart, and the one all but unknown.
+    """True when one word is a misspelling of the other: a letter or two apart, and the one all but
+    unknown.
 
     Two known words ("encoder", "decoder") or two coined ones ("Mistral", "Mixtral") are no slip.
     """

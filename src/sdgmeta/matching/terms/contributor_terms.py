@@ -1,7 +1,7 @@
 """Whether two author lists are the same people, as one term; none unless both sides name people.
 
-What lives here: order-aware comparison of lists that may be cut ("et al."), abbreviated or transliterated. What does
-not: single names (`names`).
+What lives here: order-aware comparison of lists that may be cut ("et al."), abbreviated or
+transliterated. What does not: single names (`names`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ People = tuple[Contributor, ...]
 _COMPARED = 60
 """So many names of a list are compared; collaborations of thousands are told apart by fewer."""
 _EQUAL_FROM = 0.8
-"""Two lists count as equal from this share of common names on: one name in five may be new, lost or misspelt."""
+"""Two lists count as equal from this share of common names on: one name in five may be new, lost or
+misspelt."""
 _GROWN_FROM = 0.6
 _MIN_GROWN = 3
 _TRUNCATED_FROM = 0.99
@@ -56,7 +57,8 @@ def share_of_names(left: Subject, right: Subject) -> float | None:
 
 
 def _common(left: People, right: People) -> int:
-    """How many names of the one list stand in the other; each name is used once, the first free one first."""
+    """How many names of the one list stand in the other; each name is used once, the first free one
+    first."""
     free = list(right)
     common = 0
     for person in left:
@@ -68,7 +70,8 @@ def _common(left: People, right: People) -> int:
 
 
 def _has_grown(left: Subject, right: Subject, common: int) -> bool:
-    """Nobody left and a few joined, under the same first author: what happens between arXiv and publication."""
+    """Nobody left and a few joined, under the same first author: what happens between arXiv and
+    publication."""
     shorter, longer = sorted((left.contributors[:_COMPARED], right.contributors[:_COMPARED]), key=len)
     if len(shorter) < _MIN_GROWN or common < len(shorter) or common < _GROWN_FROM * len(longer):
         return False
@@ -84,7 +87,8 @@ def _is_truncated(left: Subject, right: Subject, common: int) -> bool:
 
 
 def _comparable(left: Subject, right: Subject) -> bool:
-    """Both sides name people, in the same script, and not as "Anonymous"; nor is one side people and the other their house."""
+    """Both sides name people, in the same script, and not as "Anonymous"; nor is one side people
+    and the other their house."""
     if not left.contributors or not right.contributors:
         return False
     if all(map(is_institution, left.contributors)) != all(map(is_institution, right.contributors)):

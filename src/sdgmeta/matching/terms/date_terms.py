@@ -1,7 +1,7 @@
 """Whether two dates can belong to one work, as one term; none unless both sides have one.
 
-A preprint precedes its publication by up to four years, and may also be posted after it (RIGHTNESS, Dates). A list's
-claim may mean any version.
+A preprint precedes its publication by up to four years, and may also be posted after it (RIGHTNESS,
+Dates). A list's claim may mean any version.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _WINDOWS: dict[tuple[str, str], tuple[int, int]] = {
     ("publication", "publication"): (-3, 3),
     ("claim", "claim"): (-4, 4),
 }
-"""Kinds of the two sides → by how many years the second may follow the first (negative: precede it)."""
+"""Kinds of the two sides → by how many years the second may follow the first (negative: precede
+it)."""
 
 
 def date_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:

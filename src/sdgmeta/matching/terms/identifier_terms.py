@@ -1,4 +1,5 @@
-"""What the two sides' identifiers say, as one term: the same, connected by a source, or contradicting."""
+"""What the two sides' identifiers say, as one term: the same, connected by a source, or
+contradicting."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ ONE_PER_WORK = schemes_where(lambda row: row.one_per_work)
 
 
 def identifier_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
-    """Versions (one source's two answers for one identifier), same, linked (the list says so), related or contradicts."""
+    """Versions (one source's two answers for one identifier), same, linked (the list says so),
+    related or contradicts."""
     shared = left.identifiers & right.identifiers
     related = (left.related & right.identifiers) | (right.related & left.identifiers)
     if shared and left.source and left.source == right.source and _is_own_version(shared):

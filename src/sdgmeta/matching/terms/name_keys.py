@@ -1,7 +1,7 @@
 """When two personal names may be one person.
 
-What lives here: the keys of a name that survive initials, particles, diacritics, transliteration of umlauts and
-swapped order. What does not: comparing lists of them (`contributors`).
+What lives here: the keys of a name that survive initials, particles, diacritics, transliteration of
+umlauts and swapped order. What does not: comparing lists of them (`contributors`).
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from sdgmeta.model.contributor import PARTICLES, Contributor
 from sdgmeta.text.title_key import readable, without_diacritics
 
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("yu", "y"), ("iu", "u"), ("aa", "a"))
-"""Spellings of one letter: Müller, Mueller and Muller become one key (as do names that hold these by nature)."""
+"""Spellings of one letter: Müller, Mueller and Muller become one key (as do names that hold these
+by nature)."""
 
 
 @lru_cache(maxsize=1 << 16)
 def name_keys(contributor: Contributor) -> frozenset[str]:
     """Keys of a name; two names may be one person when they share one.
 
-    "family initial" (of all family names, and of the last), "family given" for every given name in full (people go by their
-    middle names), and all words sorted, since sources swap given and family names. A literal ("OpenAI") has its letters
-    only. Empty for an empty name.
+    "family initial" (of all family names, and of the last), "family given" for every given name in
+    full (people go by their middle names), and all words sorted, since sources swap given and
+    family names. A literal ("OpenAI") has its letters only. Empty for an empty name.
     """
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)
     if not family or not given:
@@ -60,7 +61,8 @@ def is_institution(contributor: Contributor) -> bool:
 
 
 def name_key(contributor: Contributor) -> str:
-    """One key of a name, "family initial": for looking people up, where a miss costs nothing but a candidate."""
+    """One key of a name, "family initial": for looking people up, where a miss costs nothing but a
+    candidate."""
     family, given = _fold_name(contributor.family), _fold_name(contributor.given)
     return f"{_joined(family)} {given[0][0]}" if family and given else _joined(_fold_name(str(contributor)))
 

@@ -1,7 +1,7 @@
 """What two titles' likeness comes to, as named terms.
 
-What lives here: equal, near, cut off, named, reworded, subtitle lost, same name, distance, contained, different. What does not: the
-alignment (`wording`) and what forbids (`vetoes`).
+What lives here: equal, near, cut off, named, reworded, subtitle lost, same name, distance,
+contained, different. What does not: the alignment (`wording`) and what forbids (`vetoes`).
 """
 
 from __future__ import annotations
@@ -21,19 +21,24 @@ _DIFFERENT_BELOW = 0.2
 _REMOTE_BELOW = 0.55
 _CONTAINED_FROM = 0.95
 _COINED_NATS = 7.0
-"""From this weight on a name before the colon is a coinage rather than a topic ("Data Augmentation: …")."""
+"""From this weight on a name before the colon is a coinage rather than a topic ("Data Augmentation:
+…")."""
 _TELLING = (8.0, 24.0)
-"""In nats: a title of two everyday words, and one of five words of which two are rare. Of 307,000 titles of three words and
-more in ../shared/bulk about ten are shared by different people, nearly all of less than 24 nats."""
+"""In nats: a title of two everyday words, and one of five words of which two are rare. Of 307,000
+titles of three words and more in ../shared/bulk about ten are shared by different people, nearly
+all of less than 24 nats."""
 _NAMED_FROM = 28.0
-"""In nats. Of 81 titles in ../shared/bulk that are another title of so much information behind a name, 76 have people in
-common with it, and the rest are reproductions and commentaries; a subtitle is added by other people in one case of five."""
+"""In nats. Of 81 titles in ../shared/bulk that are another title of so much information behind a
+name, 76 have people in common with it, and the rest are reproductions and commentaries; a subtitle
+is added by other people in one case of five."""
 _SPELT_OUT_FROM = 20.0
 _REWORDED_FROM = 0.8
-"""Of some fifty such pairs of titles in ../shared/bulk none is by different people; from 0.65 to 0.75 on, one in seven."""
+"""Of some fifty such pairs of titles in ../shared/bulk none is by different people; from 0.65 to
+0.75 on, one in seven."""
 _SWAPPED_WORDS = 2
 _BREADTH = frozenset({"lm", "llm"})
-"""Authors call one and the same model by either; titles that differ in it alone need other evidence, but it is no doubt."""
+"""Authors call one and the same model by either; titles that differ in it alone need other
+evidence, but it is no doubt."""
 _FRONT_MATTER = frozenset(
     "editorial editorials guest preface foreword introduction special issue section message editor editors chair chairs general "
     "program welcome table contents front back matter committee organizing index author authors reviewers acknowledgments "
@@ -47,7 +52,8 @@ _GENERIC = _FRONT_MATTER | frozenset(
     "machine deep learning reinforcement neural networks network artificial intelligence computer vision natural language "
     "processing data science mining statistics big optimization algorithms robotics".split()
 )
-"""Words that name a page of every volume, or a field: a title of them alone says little of whose it is."""
+"""Words that name a page of every volume, or a field: a title of them alone says little of whose it
+is."""
 _ELLIPSES = ("…", "...", "[...]", "[…]", "(...)")
 _DANGLING = frozenset(
     "a an the of for with and or from by via into onto toward towards through using between among".split()
@@ -91,7 +97,8 @@ def distinctiveness(information: float) -> float:
 
 
 def is_head_of(left: TitleKey, right: TitleKey) -> bool:
-    """True when one title is the other up to a subtitle's start, or what follows a short name ("Name: title")."""
+    """True when one title is the other up to a subtitle's start, or what follows a short name
+    ("Name: title")."""
     shorter, longer = sorted((left, right), key=lambda key: len(key.folded))
     size = len(shorter.folded)
     if size in longer.boundaries and shorter.folded == longer.folded[:size]:
@@ -101,7 +108,8 @@ def is_head_of(left: TitleKey, right: TitleKey) -> bool:
 
 
 def _is_cut_off(left: Subject, right: Subject, wording: Wording, frequencies: Frequencies) -> bool:
-    """True when one title breaks off, and the other begins with its words, the last one perhaps in part."""
+    """True when one title breaks off, and the other begins with its words, the last one perhaps in
+    part."""
     sides = ((left.title, wording.left), (right.title, wording.right))
     (text, cut), (_, whole) = sorted(sides, key=lambda side: len(side[1].squashed))
     size = len(cut.words)
@@ -118,8 +126,8 @@ def _breaks_off(text: str, last: str, instead: str, frequencies: Frequencies) ->
 
 
 def _is_named(wording: Wording, frequencies: Frequencies) -> bool:
-    """True when one title is a short name, a colon and the other, which is telling enough to be one paper's alone; or when it
-    spells out the name that both begin with ("SPIN: Self-Play: …")."""
+    """True when one title is a short name, a colon and the other, which is telling enough to be one
+    paper's alone; or when it spells out the name that both begin with ("SPIN: Self-Play: …")."""
     shorter, longer = sorted((wording.left, wording.right), key=lambda key: len(key.folded))
     if same_name(shorter, longer, frequencies) and shorter.tail_words in _rests(longer)[1:]:
         return wording.information >= _SPELT_OUT_FROM
@@ -130,14 +138,16 @@ def _is_named(wording: Wording, frequencies: Frequencies) -> bool:
 
 
 def _is_reworded(wording: Wording, frequencies: Frequencies) -> bool:
-    """True for the same coined name before subtitles that differ little, unless one thing stands for another."""
+    """True for the same coined name before subtitles that differ little, unless one thing stands
+    for another."""
     if wording.similarity < _REWORDED_FROM or is_swap(wording):
         return False
     return same_name(wording.left, wording.right, frequencies)
 
 
 def core_regions(wording: Wording) -> tuple[Region, ...]:
-    """The differences that may mean something, without a subtitle or a name before the colon that only one title has."""
+    """The differences that may mean something, without a subtitle or a name before the colon that
+    only one title has."""
     left, right = wording.left, wording.right
     regions = (
         replace(one, left=_without_subtitle(one.left, left), right=_without_subtitle(one.right, right))
@@ -148,7 +158,8 @@ def core_regions(wording: Wording) -> tuple[Region, ...]:
 
 
 def _without_subtitle(words: tuple[str, ...], key: TitleKey) -> tuple[str, ...]:
-    """What stands before the last subtitle that begins within these words, where they end the title."""
+    """What stands before the last subtitle that begins within these words, where they end the
+    title."""
     start = len(key.folded) - len(words)
     inside = [boundary for boundary in key.boundaries if boundary > start]
     return words[: inside[0] - start] if inside and key.folded[start:] == words else words
@@ -169,9 +180,11 @@ def _is_set_off(words: tuple[str, ...], others: tuple[str, ...], key: TitleKey) 
 
 
 def is_swap(wording: Wording) -> bool:
-    """True when the titles differ in one place, by a word or two for others; "LM" for "LLM" is none.
+    """True when the titles differ in one place, by a word or two for others; "LM" for "LLM" is
+    none.
 
-    A subtitle that only one of them has does not count: "Amber Lamps" and "Yew Lamps: A Case Study" are two things.
+    A subtitle that only one of them has does not count: "Amber Lamps" and "Yew Lamps: A Case Study"
+    are two things.
     """
     regions = core_regions(wording)
     if len(regions) != 1 or not regions[0].left or not regions[0].right:

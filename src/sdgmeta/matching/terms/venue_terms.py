@@ -1,4 +1,5 @@
-"""Whether two venues are one series, as one term; none unless both sides name a place of publication."""
+"""Whether two venues are one series, as one term; none unless both sides name a place of
+publication."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from sdgmeta.model.verdict import Term, TermKind
 
 
 def venue_terms(left: Subject, right: Subject, weights: Weights) -> Iterator[Term]:
-    """Same or differs, and whether both are archival. A preprint beside a publication says nothing: one work has both."""
+    """Same or differs, and whether both are archival. A preprint beside a publication says nothing:
+    one work has both."""
     if left.archival and right.archival:
         note = "two archival publications"
         yield Term(TermKind.VENUE, "venue.both_archival", weights.of("venue.both_archival"), note)

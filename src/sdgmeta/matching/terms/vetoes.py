@@ -1,7 +1,8 @@
 """What no sum of weights may outvote: signs that two like titles are two papers.
 
-What lives here: the table `VETOES` and one test per sign. What does not: likeness itself (`title`). A veto is a fact
-about the differing words; it names them. A *veto* rejects; a *doubt* leaves the pair to a person.
+What lives here: the table `VETOES` and one test per sign. What does not: likeness itself (`title`).
+A veto is a fact about the differing words; it names them. A *veto* rejects; a *doubt* leaves the
+pair to a person.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from sdgmeta.text.frequencies import Frequencies
 from sdgmeta.text.title_key import TitleKey, title_key, word_pieces
 
 _SMALL_REGION = 4
-"""A longer differing stretch is a rewritten subtitle, in which a number or a "not" says nothing by itself."""
+"""A longer differing stretch is a rewritten subtitle, in which a number or a "not" says nothing by
+itself."""
 
 _NEGATIONS = frozenset(
     "not no non never cannot cant dont doesnt isnt arent wont without nor neither hardly avoid avoiding prevent preventing".split()
@@ -128,10 +130,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """One row of the table: the sign's name, its test (a note, or "" where the sign is absent), what lifts it.
+    """One row of the table: the sign's name, its test (a note, or "" where the sign is absent),
+    what lifts it.
 
-    `lifted_by` explains the sign away: a paper renamed between arXiv and publication keeps its identifier or its
-    authors. `rejects` is False for a doubt.
+    `lifted_by` explains the sign away: a paper renamed between arXiv and publication keeps its
+    identifier or its authors. `rejects` is False for a doubt.
     """
 
     name: str
@@ -151,7 +154,8 @@ def veto_terms(pair: Pair) -> Iterator[Term]:
 
 
 def _kind(pair: Pair) -> str:
-    """A page or repository about a paper is no version of it; an entry that links no paper may still name a page."""
+    """A page or repository about a paper is no version of it; an entry that links no paper may
+    still name a page."""
     if pair.left.resource == pair.right.resource:
         return ""
     paper, thing = sorted((pair.left, pair.right), key=lambda subject: subject.resource)
@@ -161,7 +165,8 @@ def _kind(pair: Pair) -> str:
 
 
 def _number(wording: Wording, _: Frequencies) -> str:
-    """Versions, parts and years: Qwen2 / Qwen2.5, "… II", Part 1 / Part 2, 2023 / 2024 (not behind an added name)."""
+    """Versions, parts and years: Qwen2 / Qwen2.5, "… II", Part 1 / Part 2, 2023 / 2024 (not behind
+    an added name)."""
     if not is_head_of(wording.left, wording.right):
         for region in _small_regions(wording):
             count = _numbers if _letters(region.left) == _letters(region.right) else _standing_numbers
@@ -203,7 +208,8 @@ def _is_sequel(words: tuple[str, ...]) -> bool:
 
 
 def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies], str]:
-    """A test for titles of which one adds a genre ("A note on …", "… : a survey") to what the other says."""
+    """A test for titles of which one adds a genre ("A note on …", "… : a survey") to what the other
+    says."""
 
     def test(wording: Wording, _: Frequencies) -> str:
         left, right = (set(_announced(key)) for key in (wording.left, wording.right))
@@ -215,7 +221,8 @@ def _genre(words: frozenset[str], what: str) -> Callable[[Wording, Frequencies],
 
 
 def _announced(key: TitleKey) -> Iterator[str]:
-    """The words of a title, "[Re]" before it told in full; not those of a genre that only qualify the next ("review texts")."""
+    """The words of a title, "[Re]" before it told in full; not those of a genre that only qualify
+    the next ("review texts")."""
     ends = {*key.boundaries, len(key.folded)}
     for after, word in enumerate(key.folded, start=1):
         qualifies = after not in ends and key.folded[after] not in _LINKS and not key.folded[after].isdigit()
@@ -246,7 +253,8 @@ def _other_subtitle(wording: Wording, frequencies: Frequencies) -> str:
 
 
 def _other_word(pair: Pair) -> str:
-    """One telling word for another in titles that are otherwise equal: papers of a series, more often than a new name.
+    """One telling word for another in titles that are otherwise equal: papers of a series, more
+    often than a new name.
 
     Two records under one coined name are a renamed paper; what a list writes is not.
     """
@@ -257,7 +265,8 @@ def _other_word(pair: Pair) -> str:
 
 
 def _turned(wording: Wording, _: Frequencies) -> str:
-    """One title is the other with a word before it that turns its subject: the attack and its detection, by one group."""
+    """One title is the other with a word before it that turns its subject: the attack and its
+    detection, by one group."""
     for region in _small_regions(wording):
         if not (region.left and region.right) and not _TURNING.isdisjoint((*region.left, *region.right)):
             return _parting("the subject is turned", region.left, region.right)
@@ -265,7 +274,8 @@ def _turned(wording: Wording, _: Frequencies) -> str:
 
 
 def _qualified(wording: Wording, _: Frequencies) -> str:
-    """One title has a qualifier more in its midst or before it ("3D", "offline", "multi-lingual"), and is otherwise equal."""
+    """One title has a qualifier more in its midst or before it ("3D", "offline", "multi-lingual"),
+    and is otherwise equal."""
     regions = core_regions(wording)
     if len(regions) != 1 or regions[0].size > _QUALIFYING_WORDS or (regions[0].left and regions[0].right):
         return ""
@@ -276,7 +286,8 @@ def _qualified(wording: Wording, _: Frequencies) -> str:
 
 
 def _sort(pair: Pair) -> str:
-    """A figure, a review, a notice, a data set is no version of a paper, a journal's article none of a book."""
+    """A figure, a review, a notice, a data set is no version of a paper, a journal's article none
+    of a book."""
     left, right = pair.left.nature, pair.right.nature
     if can_be_one(left, right) or pair.left.resource or pair.right.resource:
         return ""
@@ -309,7 +320,8 @@ def _volumes_of_a_book(pair: Pair) -> str:
 
 
 def _two_dois(pair: Pair) -> str:
-    """Two publications with a DOI each, unless the same people wrote them under a title that is theirs alone."""
+    """Two publications with a DOI each, unless the same people wrote them under a title that is
+    theirs alone."""
     dois = [_own_dois(side) for side in (pair.left, pair.right)]
     if not all(dois) or dois[0] & dois[1] or pair.left.is_preprint or pair.right.is_preprint:
         return ""
@@ -327,7 +339,8 @@ def _own_dois(subject: Subject) -> frozenset[Identifier]:
 
 
 def _years_of_a_venue(pair: Pair) -> str:
-    """Two publications of one venue whose years are two or more apart; a list's year may be a slip, if the title is telling."""
+    """Two publications of one venue whose years are two or more apart; a list's year may be a slip,
+    if the title is telling."""
     if pair.left.is_preprint or pair.right.is_preprint or not _at_one_venue(pair):
         return ""
     if len(pair.claims) == 1 and not _is_generic(pair):
@@ -413,7 +426,8 @@ VETOES: tuple[Veto, ...] = (
     ),
     Veto("generic", _generic, (*ONE_THING, *any_of("identifier.linked")), rejects=False),
 )
-"""The signs, in the order in which they are reported. `identifier.versions` lifts nearly all: a source's own two titles."""
+"""The signs, in the order in which they are reported. `identifier.versions` lifts nearly all: a
+source's own two titles."""
 
 
 def _small_regions(wording: Wording) -> Iterator[Region]:
@@ -424,7 +438,8 @@ def _small_regions(wording: Wording) -> Iterator[Region]:
 
 
 def _denies(region: Region) -> bool:
-    """Only one side has a "not", and it has or lacks little else: more than that is another wording, which may say the same."""
+    """Only one side has a "not", and it has or lacks little else: more than that is another
+    wording, which may say the same."""
     left, right = set(region.left), set(region.right)
     if bool(left & _NEGATIONS) == bool(right & _NEGATIONS):
         return False
