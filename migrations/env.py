@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from sdgmeta.store.schema import METADATA
+from sdgmeta.store.rows import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=METADATA, transactional_ddl=True

@@ -21,7 +21,7 @@ from sdgmeta.errors import StoreError, StoreForeign, StoreTooNew
 from sdgmeta.model.details import NO_DETAILS
 from sdgmeta.store import Store, open_store
 from sdgmeta.store.migrate import revisions
-from sdgmeta.store.schema import APPLICATION_ID, METADATA
+from sdgmeta.store.rows import APPLICATION_ID, METADATA
 
 NEXT = '''
 """A trial of the next version."""

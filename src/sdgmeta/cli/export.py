@@ -24,7 +24,8 @@ _PARTS_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What the user asked for; `keys` and `encoding` are None where the user leaves them to the format and the lists."""
+    """What the user asked for; `keys` and `encoding` are None where the user leaves them to the
+    format and the lists."""
 
     form: ExportFormat
     what: What
@@ -112,7 +113,8 @@ def _write_into(path: Path, parts: Iterable[str]) -> None:
 
 
 def _replace(target: Path, parts: Iterable[str]) -> None:
-    """Write whole or not at all: a file that exists is replaced only once the new text is on the disk."""
+    """Write whole or not at all: a file that exists is replaced only once the new text is on the
+    disk."""
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _write_to(unfinished, parts)

@@ -1,7 +1,7 @@
 """The store: an SQLite database that keeps facts (lists, answers, records) and what was last
 concluded from them.
 
-`open_store` is the way in. One file per meaning: `schema` (the tables as rows), `codec` (values ↔
+`open_store` is the way in. One file per meaning: `rows` (the tables), `codec` (values ↔
 JSON), `connection` (URLs, transactions), `sqlite_errors` (SQLite's errors in words), `damage`
 (looking for it), `lock` (one run at a time), `migrate` (schema versions), `record_cache`,
 `list_texts`, `results_writer` and `results_reader`, `runs`, `maintenance` (the repositories),

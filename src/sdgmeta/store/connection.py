@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from sdgmeta.errors import StoreError, StoreForeign, StoreReadOnly
-from sdgmeta.store.schema import APPLICATION_ID
+from sdgmeta.store.rows import APPLICATION_ID
 from sdgmeta.store.sqlite_errors import explained
 
 BUSY_TIMEOUT_S = 5.0

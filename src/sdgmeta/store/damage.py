@@ -31,7 +31,7 @@ from sdgmeta.model.record import record_digest
 from sdgmeta.model.work import EntryVerdict
 from sdgmeta.store import codec
 from sdgmeta.store.connection import Database
-from sdgmeta.store.schema import METADATA
+from sdgmeta.store.rows import METADATA
 from sdgmeta.store.stored import RunStatus
 
 _MOST_LINES = 20

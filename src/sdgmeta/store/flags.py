@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from sdgmeta.store.repository import table_of, upsert
-from sdgmeta.store.schema import MarkRow
+from sdgmeta.store.rows import MarkRow
 
 
 def read_mark(connection: Connection, name: str) -> str | None:

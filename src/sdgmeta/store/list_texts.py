@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from sdgmeta.model.entry import ListText
 from sdgmeta.store import codec
 from sdgmeta.store.repository import Repository, Values, table_of, upsert
-from sdgmeta.store.schema import ListTextRow
+from sdgmeta.store.rows import ListTextRow
 from sdgmeta.store.stored import ListState, StoredList
 
 

@@ -18,7 +18,7 @@ from sdgmeta.model.record import Origin, Record, record_digest
 from sdgmeta.store import codec
 from sdgmeta.store.flags import read_mark, write_mark
 from sdgmeta.store.repository import Repository, Values, each, insert_missing, table_of, upsert
-from sdgmeta.store.schema import (
+from sdgmeta.store.rows import (
     AnswerRecordRow,
     AnswerRow,
     EmbeddedRecordRow,

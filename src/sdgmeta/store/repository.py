@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, func,
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from sdgmeta.store.connection import Database
-from sdgmeta.store.schema import METADATA, Row
+from sdgmeta.store.rows import METADATA, Row
 
 Values = Mapping[str, Any]
 

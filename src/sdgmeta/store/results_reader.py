@@ -20,7 +20,7 @@ from sdgmeta.model.record import Record
 from sdgmeta.model.work import Candidate, EntryRef, EntryVerdict, Resolution, Statement, Work
 from sdgmeta.store import codec
 from sdgmeta.store.repository import Repository, table_of
-from sdgmeta.store.schema import (
+from sdgmeta.store.rows import (
     AnchorRow,
     CandidateRow,
     CitekeyRow,

@@ -20,7 +20,7 @@ from sdgmeta.store import codec
 from sdgmeta.store.flags import read_mark, write_mark
 from sdgmeta.store.record_cache import record_row
 from sdgmeta.store.repository import Repository, defer_foreign_keys, insert_missing, replace_rows, upsert
-from sdgmeta.store.schema import (
+from sdgmeta.store.rows import (
     AnchorRow,
     CandidateRow,
     CitekeyRow,

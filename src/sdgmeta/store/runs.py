@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sdgmeta.store import codec
 from sdgmeta.store.lock import is_locked
 from sdgmeta.store.repository import Repository, table_of, upsert
-from sdgmeta.store.schema import AnswerRow, RunRecordRow, SourceUseRow
+from sdgmeta.store.rows import AnswerRow, RunRecordRow, SourceUseRow
 from sdgmeta.store.stored import RunRow, RunStatus, SourceHealth, SourceUse
 
 

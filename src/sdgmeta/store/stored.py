@@ -1,7 +1,7 @@
 """Small values that the store takes and gives besides the model's own: answers, list states, runs,
 health.
 
-What lives here: frozen dataclasses without behaviour. What does not: tables (`schema`), how they
+What lives here: frozen dataclasses without behaviour. What does not: tables (`rows`), how they
 are filled. Moments are `datetime`s that know their offset; they are kept in UTC.
 """
 
