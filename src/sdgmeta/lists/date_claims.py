@@ -87,7 +87,10 @@ def _is_behind_venue(match: re.Match[str]) -> bool:
     """True for "ICML 23", "CVPRW24": two digits behind the name of a venue, a workshop's "W" apart."""
     name = match["name"].lower()
     venues = known_venues()
-    return name not in _NO_SHORT_YEAR and (venues.has(name) or venues.has(name.removesuffix("w")))
+    if name in _NO_SHORT_YEAR:
+        return False
+    in_capitals = match["name"].isupper() and venues.is_dated_name(name)
+    return in_capitals or venues.has(name) or venues.has(name.removesuffix("w"))
 
 
 def whole_date(text: str) -> PartialDate | None:

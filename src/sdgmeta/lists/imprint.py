@@ -236,6 +236,12 @@ def _before(text: str, start: int, left: int, expected: bool) -> Range | None:
         if volume and (len(volume) > _LONGEST_VOLUME or not _VOLUME.fullmatch(volume)):
             break
         edge, expected = inner.pop().start(), expected or bool(volume)
+    if (
+        inner and text[inner[-1].start()] == "("
+    ):  # the short form behind a name: "ACM Computing Surveys (CSUR), 2018"
+        whole = _bare(text, inner[-2].end() if len(inner) > 1 else start, inner[-1].start())
+        if whole and _is_known(text[slice(*whole)]):
+            return whole
     segment_start = inner[-1].end() if inner else start
     numbered = (
         _NUMBERED.search(text, max(segment_start, edge - 5), edge) if inner_count > len(inner) else None

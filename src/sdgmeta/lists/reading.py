@@ -372,7 +372,7 @@ def _tags_imprint(flat: str, start: int, end: int) -> Imprint:
     for group in _BRACKETED.finditer(flat, start, end):
         dated = any(map(str.isdigit, group[1]))
         found = find_imprint(flat, *group.span(1), expected=dated)
-        if found != NOTHING:
+        if found.date or (found != NOTHING and not find_date(flat, start, end)):
             return found
     return find_imprint(flat, start, end, expected=False)
 

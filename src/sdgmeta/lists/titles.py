@@ -45,6 +45,8 @@ _STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)]))\.\s+|(?<=[?!])\s+")
 _PRESENTED = re.compile(rf"[(\[](?:{'|'.join(sorted(PRESENTATIONS))})[)\]]\s{{0,3}}", re.IGNORECASE)
 _TOPIC = re.compile(r"\[(?!Re\])[^\[\]()\0]{3,40}\]\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE)
 """A topic in brackets before a title: "**[Causal Discovery] Title of it**"."""
+_TAGS = re.compile(r"\[[^\[\]]{0,80}\]")
+"""Tags and resources in brackets, which are no part of a plain title."""
 _JOINED = re.compile(r"[*_]{1,3}-\w")
 _WORDS_BESIDE = 8
 _TOPIC_WORDS = 5
@@ -309,7 +311,7 @@ def _is_in_sentence(flat: str, run: Range) -> bool:
 
 def _is_plain_rival(before: str, words: str) -> bool:
     """True when the words before a marked run are the title, and the run only goes with it."""
-    text = before.rpartition("\n")[2].replace(HOLE, " ").strip()
+    text = _TAGS.sub(" ", before.rpartition("\n")[2].replace(HOLE, " ")).strip(" [")
     if len(words_of(text)) < 2 or text.endswith((":", "：")) or looks_like_names(text):
         return bool(text) and len(words_of(text)) >= 2 and names_in(words, 0, len(words)) is not None
     return (
