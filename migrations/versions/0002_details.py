@@ -1,7 +1,7 @@
 """The whole record: details of works and keys of entries, for people who ask by SQL.
 
-Revision 0002. The values stand in each row's `body`; rows written before say nothing of them, which reads as unknown. What
-sources' kept answers say of them is read anew by the next run (`run.rereading`).
+Revision 0002. The values stand in each row's `body`; rows written before say nothing of them, which reads as unknown
+until their source is asked again.
 """
 
 from __future__ import annotations

@@ -113,11 +113,6 @@ def _pieces(line: str, protected: Sequence[str]) -> list[tuple[int, int, bool]]:
     return sorted(taken)
 
 
-def unprintable(text: str) -> bool:
-    """Does it hold signs that no LaTeX prints, which are left out?"""
-    return any(map(_is_emoji, text))
-
-
 def escape_address(address: str) -> str:
     """A URL, DOI or identifier → itself, with all that is not allowed in a URL percent-encoded."""
     return quote(_one_line(address), safe="/:;()._-~?=&#%+,!*'<>[]")
