@@ -182,11 +182,11 @@ def test_an_entry_found_to_be_a_preprint_is_told_and_the_budget_is_one_for_the_w
 ) -> None:
     preprint = said_of("arxiv:2401.00001", title="Right")
     arxiv, crossref = TitleSource("arxiv", [preprint]), TitleSource("crossref", [OTHER])
-    assert searched(store, [task("A", gap=Gap.RECORD)], arxiv, crossref).preprints == 1
+    assert searched(store, [task("A", gap=Gap.RECORD)], arxiv, crossref).half_filled == 1
     result = searched_twice(
         store, [task("B", gap=Gap.RECORD)], [task("B"), task("C"), task("D")], arxiv, crossref
     )
-    assert (result.sent.total(), result.left, result.preprints) == (3, 1, 0)
+    assert (result.sent.total(), result.left, result.half_filled) == (3, 1, 0)
     assert (arxiv.titles, crossref.titles) == (["A", "B"], ["A", "B", "C"])
 
 
@@ -279,7 +279,7 @@ def test_what_agrees_without_filling_the_gap_does_not_end_the_search(store: Stor
         return RIGHT in records
 
     wanted = replace(task("A"), settles=settles)
-    searched(store, [wanted], first, second)
+    assert searched(store, [wanted], first, second).half_filled == 1
     assert len(store.records()) == 2
     searched(store, [wanted], first, second)
     assert (first.titles, second.titles) == (["A"], ["A"])

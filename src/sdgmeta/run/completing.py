@@ -19,6 +19,9 @@ from sdgmeta.run.proceedings import read_proceedings
 from sdgmeta.run.searching import Searched, Searcher, SearchTask, search
 from sdgmeta.store import Store
 
+FURTHER_SEARCHES = 2
+"""From an entry to its preprint, from that to a workshop paper, from that to the archival one."""
+
 
 async def ask_sources(asker: Asker, rules: Rules, reading: Reading) -> Asked:
     """Ask for all that the entries' links name, or the user says is meant, and that is not known freshly."""
@@ -30,8 +33,9 @@ async def fill_gaps(
     asker: Asker, searcher: Searcher, rules: Rules, reading: Reading, derived: Derived | None = None
 ) -> Searched:
     """Look for the publications of preprints and for works that only lists know: in tables of
-    contents, by the aggregator's batch, then by title, and once more for those that the search has
-    shown to be preprints. `derived`: what follows from the facts so far, where that is known."""
+    contents, by the aggregator's batch, then by title, and again for works of which the search has
+    found something that leaves another gap. `derived`: what follows from the facts so far, where
+    that is known."""
     tasks = _tasks(searcher.store, rules, reading, derived)
     found, errors = await read_proceedings(searcher, tasks)
     if found:
@@ -41,10 +45,10 @@ async def fill_gaps(
         tasks = _tasks(searcher.store, rules, reading)
     errors |= linked.errors
     searched = await search(searcher, tasks)
-    if searched.preprints:
-        left = searched.left
+    for _ in range(FURTHER_SEARCHES):
+        if not searched.half_filled:
+            break
         await search(searcher, _tasks(searcher.store, rules, reading), searched)
-        searched.left = max(left, searched.left)
     searched.errors |= errors
     searched.caught += linked.caught
     return searched

@@ -141,16 +141,16 @@ class Searched:
     """What came of searching: searches sent and agreements by source, titles left for the next
     runs, errors by source.
 
-    `caught`: what sources did that nobody foresaw.
-    `fruitless`: how many titles of a kind a source has found none of, one after another; `began`:
-    when, by the searcher's clock. `preprints`: how many works that only lists knew turned out to be
-    preprints, whose publication can be looked for now.
+    `caught`: what sources did that nobody foresaw. `fruitless`: how many titles of a kind a source
+    has found none of, one after another; `began`: when, by the searcher's clock. `half_filled`: for
+    how many works something was found that leaves another gap, perhaps under another title: an
+    entry's preprint, a preprint's workshop paper.
     """
 
     sent: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     left: int = 0
-    preprints: int = 0
+    half_filled: int = 0
     errors: dict[str, SourceError] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
     asked: set[tuple[str, str]] = field(default_factory=set)
@@ -165,7 +165,7 @@ async def search(
     """Search for what is wanted, within the budget and the time that goes with it; goes on from what
     came of searching `earlier` in this run."""
     searched = earlier or Searched(began=searcher.clock())
-    searched.left = searched.preprints = 0
+    searched.left = searched.half_filled = 0
     queue = asyncio.Queue[SearchTask]()
     for task in sorted(_open(searcher, list(tasks)), key=lambda w: w.order):
         queue.put_nowait(task)
@@ -285,7 +285,7 @@ class _Night:
         searched.fruitless[kind] = 0 if agreeing else searched.fruitless[kind] + 1
         if agreeing:
             searched.found[source.name] += 1
-            searched.preprints += task.gap is Gap.RECORD and not any(r.is_publication for r in agreeing)
+            searched.half_filled += task.gap is Gap.RECORD or not task.settles(agreeing)
         return task.settles(agreeing)
 
     async def _agreeing(self, task: SearchTask, candidates: tuple[Record, ...]) -> list[int]:
